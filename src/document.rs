@@ -1,0 +1,255 @@
+//! A source as lines of text: what every later stage reads.
+//!
+//! Knows the printed text, its normalised view and how offsets of the one map to the other.
+//! Leaves to others how bytes became text (`source`) and what the text says (`layout`, `field`).
+
+mod view;
+
+use crate::record::Format;
+
+/// A half-open range of bytes of [`Document::text`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        debug_assert!(start <= end);
+        Span { start, end }
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Its length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// The part `range` of this span, `range` counted from this span's start.
+    pub fn part(self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.start + range.start, self.start + range.end)
+    }
+
+    /// Whether `other` lies wholly in this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A value, the text that says it, and how sure the reading is.
+///
+/// It cannot be made without a span, so no value is without its evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found<T> {
+    /// What the text says.
+    pub value: T,
+    /// Where it says so.
+    pub span: Span,
+    /// How sure the reading is, 0 to 1.
+    pub confidence: f32,
+}
+
+impl<T> Found<T> {
+    /// A value read at `span`, with the confidence of a plain labelled reading.
+    pub fn at(span: Span, value: T) -> Found<T> {
+        Found { value, span, confidence: 0.9 }
+    }
+
+    /// The same with another confidence.
+    pub fn sure(self, confidence: f32) -> Found<T> {
+        Found { confidence, ..self }
+    }
+}
+
+/// A metadata element that a machine was meant to read, e.g. `<meta name="citation_doi" …>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// Lower-case name without a vendor's prefix: `citation_doi`, `dc.title`, `prism.volume`, `ld.name`.
+    pub name: String,
+    /// `xml:lang` or `lang` as printed, lower case, if any.
+    pub lang: Option<String>,
+    /// Where its value stands in [`Document::text`].
+    pub value: Span,
+}
+
+/// One source, decoded: lines of text and the metadata beside it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Path or address, as given by the user; a member of a container is `archive!/member`.
+    pub uri: String,
+    /// SHA-256 of the source's bytes, lower-case hex.
+    pub sha256: String,
+    /// Length of the source in bytes.
+    pub bytes: u64,
+    /// What kind of source it is.
+    pub format: Format,
+    /// Name of the encoding that was read, e.g. `UTF-8`, `GB18030`.
+    pub encoding: &'static str,
+    /// What the decoder found odd, e.g. a declared charset that the bytes contradict.
+    pub doubts: Vec<crate::problem::Problem>,
+    printed: String,
+    /// `None` where the view is the printed text itself.
+    view: Option<view::View>,
+    metas: Vec<Meta>,
+    /// Where the metadata lines begin in the view; the end of the view if there are none.
+    body_end: usize,
+}
+
+/// Metadata element as the decoder hands it over, before it has a place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawMeta {
+    /// See [`Meta::name`].
+    pub name: String,
+    /// See [`Meta::lang`].
+    pub lang: Option<String>,
+    /// The value, entities resolved.
+    pub value: String,
+}
+
+impl Document {
+    /// A document of plain text, e.g. for tests and for embedding qikan in another program.
+    pub fn from_text(uri: &str, text: &str) -> Document {
+        crate::source::text_document(uri, text)
+    }
+
+    /// Puts decoded text and metadata together; the metadata become lines behind the text,
+    /// `name@lang: value`, so that their values have spans like any other.
+    pub fn assemble(
+        uri: String,
+        sha256: String,
+        bytes: u64,
+        format: Format,
+        encoding: &'static str,
+        mut printed: String,
+        metas: Vec<RawMeta>,
+    ) -> Document {
+        let body_printed_end = printed.len();
+        let mut places = Vec::with_capacity(metas.len());
+        for meta in metas {
+            printed.push('\n');
+            printed.push_str(&meta.name);
+            if let Some(lang) = &meta.lang {
+                printed.push('@');
+                printed.push_str(lang);
+            }
+            printed.push_str(": ");
+            let start = printed.len();
+            // a value is one line, whatever the attribute held
+            printed.extend(meta.value.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            places.push((meta.name, meta.lang, start, printed.len()));
+        }
+        let view = view::View::of(&printed);
+        let to_view = |at: usize| view.as_ref().map_or(at, |v| v.from_printed(at));
+        let body_end = to_view(body_printed_end);
+        let metas = places
+            .into_iter()
+            .map(|(name, lang, start, end)| Meta { name, lang, value: Span::new(to_view(start), to_view(end)) })
+            .collect();
+        Document { uri, sha256, bytes, format, encoding, doubts: Vec::new(), printed, view, metas, body_end }
+    }
+
+    /// The normalised text: full-width forms, compatibility characters and odd spaces are folded,
+    /// line ends are `\n`. Superscripts and circled numbers stay, since they mark footnotes. All spans are of it.
+    pub fn text(&self) -> &str {
+        self.view.as_ref().map_or(&self.printed, |v| &v.text)
+    }
+
+    /// The normalised text without the metadata lines behind it.
+    pub fn body(&self) -> &str {
+        &self.text()[..self.body_end]
+    }
+
+    /// The normalised text of `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text()[span.start..span.end]
+    }
+
+    /// The text of `span` as it was printed, before normalising.
+    pub fn printed(&self, span: Span) -> &str {
+        let at = self.printed_span(span);
+        &self.printed[at.start..at.end]
+    }
+
+    /// `span` as bytes of the decoded source, for evidence.
+    pub fn printed_span(&self, span: Span) -> Span {
+        match &self.view {
+            None => span,
+            Some(view) => Span::new(view.to_printed(span.start), view.to_printed(span.end)),
+        }
+    }
+
+    /// The lines of the body, without their line ends, empty ones included.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let body = self.body();
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            if start > body.len() {
+                return None;
+            }
+            let end = memchr::memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |at| start + at);
+            let line = Span::new(start, end);
+            start = end + 1;
+            Some(line)
+        })
+    }
+
+    /// The metadata elements, in source order.
+    pub fn metas(&self) -> &[Meta] {
+        &self.metas
+    }
+
+    /// `span` without the blanks around it.
+    pub fn trim(&self, span: Span) -> Span {
+        let text = self.slice(span);
+        let start = span.start + (text.len() - text.trim_start().len());
+        Span::new(start, (start + text.trim().len()).max(start))
+    }
+
+    /// Line and column, both from 1, columns in characters, of a byte of the view; for people.
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        let before = &self.text()[..at];
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        let start = before.rfind('\n').map_or(0, |nl| nl + 1);
+        (line, before[start..].chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_the_view_lead_back_to_the_print() {
+        let doc = Document::from_text("a.txt", "题名\r\n收稿日期：２０２４－０５－０６　");
+        assert_eq!(doc.text(), "题名\n收稿日期:2024-05-06 ");
+        let at = doc.text().find("2024").unwrap();
+        let span = Span::new(at, at + 10);
+        assert_eq!(doc.slice(span), "2024-05-06");
+        assert_eq!(doc.printed(span), "２０２４－０５－０６");
+        assert_eq!(doc.line_column(at), (2, 6));
+    }
+
+    #[test]
+    fn metadata_stand_behind_the_body() {
+        let doc = Document::assemble(
+            "a.html".into(),
+            String::new(),
+            0,
+            Format::Html,
+            "UTF-8",
+            "题名，一".into(),
+            vec![RawMeta { name: "citation_title".into(), lang: Some("zh".into()), value: "题\n名".into() }],
+        );
+        assert_eq!(doc.body(), "题名,一");
+        assert_eq!(doc.slice(doc.metas()[0].value), "题 名");
+        assert_eq!(doc.lines().count(), 1);
+    }
+}

@@ -1,0 +1,190 @@
+//! The normalised view of a text and the map between the two.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Normalised text with the places where it and the printed text part.
+#[derive(Clone, Debug)]
+pub(super) struct View {
+    /// The normalised text.
+    pub text: String,
+    /// `(view, printed)` offsets just behind each folded character, ascending.
+    shifts: Vec<(u32, u32)>,
+}
+
+/// What becomes of one character.
+enum Fold {
+    Keep,
+    Drop,
+    To(char),
+    Compose(char),
+}
+
+impl View {
+    /// The view of `printed`, `None` if nothing in it needs folding.
+    pub fn of(printed: &str) -> Option<View> {
+        let bytes = printed.as_bytes();
+        let mut view: Option<View> = None;
+        let mut copied = 0;
+        let mut at = 0;
+        while at < bytes.len() {
+            if !SUSPECT[bytes[at] as usize] {
+                at += 1;
+                continue;
+            }
+            let c = printed[at..].chars().next().expect("a suspect byte leads a character");
+            let next = at + c.len_utf8();
+            let fold = fold(c, bytes.get(next));
+            if !matches!(fold, Fold::Keep) {
+                let view =
+                    view.get_or_insert_with(|| View { text: String::with_capacity(printed.len()), shifts: Vec::new() });
+                view.text.push_str(&printed[copied..at]);
+                match fold {
+                    Fold::To(c) => view.text.push(c),
+                    Fold::Compose(c) => view.text.extend(std::iter::once(c).nfkc()),
+                    Fold::Drop | Fold::Keep => {}
+                }
+                view.shifts.push((view.text.len() as u32, next as u32));
+                copied = next;
+            }
+            at = next;
+        }
+        if let Some(view) = &mut view {
+            view.text.push_str(&printed[copied..]);
+        }
+        view
+    }
+
+    /// The printed offset of a view offset.
+    pub fn to_printed(&self, at: usize) -> usize {
+        match self.shifts.partition_point(|&(view, _)| view as usize <= at) {
+            0 => at,
+            n => self.shifts[n - 1].1 as usize + (at - self.shifts[n - 1].0 as usize),
+        }
+    }
+
+    /// The view offset of a printed offset that is not inside a folded character.
+    pub fn from_printed(&self, at: usize) -> usize {
+        match self.shifts.partition_point(|&(_, printed)| printed as usize <= at) {
+            0 => at,
+            n => self.shifts[n - 1].0 as usize + (at - self.shifts[n - 1].1 as usize),
+        }
+    }
+}
+
+/// Bytes that begin a character which may need folding.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'\r' as usize] = true;
+    table[b'\t' as usize] = true;
+    table[0x0B] = true;
+    table[0x0C] = true;
+    table[0] = true;
+    table[0xC2] = true; // no-break space, soft hyphen
+    table[0xE1] = true; // odd spaces
+    table[0xE2] = true; // general punctuation, letter-like forms, CJK radicals
+    table[0xE3] = true; // ideographic space, squared forms
+    table[0xEF] = true; // full width, ligatures, compatibility ideographs, BOM
+    table[0xF0] = true; // mathematical letters, compatibility ideographs
+    table
+};
+
+fn fold(c: char, next: Option<&u8>) -> Fold {
+    match c {
+        '\r' if next == Some(&b'\n') => Fold::Drop,
+        '\r' | '\u{0B}' | '\u{0C}' | '\u{2028}' | '\u{2029}' => Fold::To('\n'),
+        '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Fold::To(' '),
+        '\0' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {
+            Fold::Drop
+        }
+        '！'..='～' => Fold::To(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
+        '\u{2010}' | '\u{2011}' => Fold::To('-'),
+        '﹕' | '︰' | '∶' => Fold::To(':'),
+        // radicals that fonts print for the characters themselves; NFKC knows only those of the Kangxi block
+        '\u{2E80}'..='\u{2EFF}' => radical(c).map_or(Fold::Keep, Fold::To),
+        '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FB00}'..='\u{FB06}' | '\u{2F800}'..='\u{2FA1F}' => {
+            Fold::Compose(c)
+        }
+        '\u{1D400}'..='\u{1D7FF}' | '\u{2160}'..='\u{217F}' | '\u{FE10}'..='\u{FE6F}' => Fold::Compose(c),
+        _ => Fold::Keep,
+    }
+}
+
+/// The ideograph that a CJK radical supplement character stands for in print.
+fn radical(c: char) -> Option<char> {
+    Some(match c {
+        '⺅' => '亻',
+        '⺋' => '巳',
+        '⺎' => '兀',
+        '⺘' => '扌',
+        '⺟' => '母',
+        '⺠' => '民',
+        '⺡' => '氵',
+        '⺣' => '灬',
+        '⺩' => '王',
+        '⺬' => '示',
+        '⺮' => '竹',
+        '⺯' => '糸',
+        '⺰' => '纟',
+        '⺶' => '羊',
+        '⺼' => '月',
+        '⻁' => '虎',
+        '⻂' => '衤',
+        '⻄' => '西',
+        '⻅' => '见',
+        '⻆' => '角',
+        '⻇' => '角',
+        '⻉' => '贝',
+        '⻋' => '车',
+        '⻌' => '辶',
+        '⻍' => '辶',
+        '⻎' => '辶',
+        '⻑' => '長',
+        '⻒' => '镸',
+        '⻓' => '长',
+        '⻔' => '门',
+        '⻘' => '青',
+        '⻙' => '韦',
+        '⻚' => '页',
+        '⻛' => '风',
+        '⻜' => '飞',
+        '⻝' => '食',
+        '⻢' => '马',
+        '⻣' => '骨',
+        '⻤' => '鬼',
+        '⻥' => '鱼',
+        '⻦' => '鸟',
+        '⻨' => '麦',
+        '⻩' => '黄',
+        '⻬' => '齐',
+        '⻮' => '齿',
+        '⻰' => '龙',
+        '⻳' => '龟',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_what_fonts_and_typists_vary() {
+        let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²").unwrap();
+        assert_eq!(view.text, "TP391; 长 fine\n①²");
+        assert!(View::of("plain 中文。、“引”").is_none());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn offsets_map_both_ways(s in "[a-z中，．\u{3000}ﬁ\r\n①]{0,40}") {
+            if let Some(view) = View::of(&s) {
+                for &(v, p) in &view.shifts {
+                    proptest::prop_assert_eq!(view.to_printed(v as usize) >= p as usize, true);
+                    proptest::prop_assert!(s.is_char_boundary(view.to_printed(v as usize)));
+                }
+                proptest::prop_assert_eq!(view.to_printed(view.text.len()), s.len());
+                proptest::prop_assert_eq!(view.from_printed(s.len()), view.text.len());
+            }
+        }
+    }
+}
