@@ -1,1 +1,126 @@
-//! text
+//! Running text: how printed lines become one value, and which language a text is in.
+
+use crate::record::Language;
+
+/// Whether `c` is a Han character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether `c` is set solid: a Han character or East Asian punctuation, next to which a line break is no blank.
+pub fn is_wide(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{FF01}'..='\u{FF60}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
+}
+
+/// Printed text as one value: line breaks joined (by nothing between wide characters, else by one blank), runs of blanks
+/// made one, full-width letters and digits made plain. Punctuation stays as printed.
+pub fn tidy(printed: &str) -> String {
+    let mut out = String::with_capacity(printed.len());
+    let mut gap = Gap::None;
+    for c in printed.chars() {
+        match c {
+            '\n' | '\r' => gap = Gap::Line,
+            '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' | '\0' => {}
+            c if c.is_whitespace() || c.is_control() => gap = if gap == Gap::Line { Gap::Line } else { Gap::Blank },
+            c => {
+                if let Some(last) = out.chars().next_back() {
+                    match gap {
+                        Gap::Blank => out.push(' '),
+                        Gap::Line if !(is_wide(last) && is_wide(c)) && !joins_hyphen(&out, c) => out.push(' '),
+                        _ => {}
+                    }
+                }
+                gap = Gap::None;
+                out.push(match c {
+                    '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                    c => c,
+                });
+            }
+        }
+    }
+    out
+}
+
+#[derive(PartialEq, Clone, Copy)]
+enum Gap {
+    None,
+    Blank,
+    Line,
+}
+
+/// `multi-` at a line's end and a small letter on the next: one word.
+fn joins_hyphen(before: &str, next: char) -> bool {
+    let mut back = before.chars().rev();
+    back.next() == Some('-') && back.next().is_some_and(|c| c.is_ascii_lowercase()) && next.is_ascii_lowercase()
+}
+
+/// How much of a text is Han, how much is in other letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Han characters.
+    pub han: usize,
+    /// Letters of other scripts.
+    pub letters: usize,
+    /// Digits.
+    pub digits: usize,
+    /// Everything else but blanks.
+    pub other: usize,
+}
+
+impl Script {
+    /// Counts `text`.
+    pub fn of(text: &str) -> Script {
+        let mut script = Script::default();
+        for c in text.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' => script.letters += 1,
+                '0'..='9' => script.digits += 1,
+                c if is_han(c) => script.han += 1,
+                c if c.is_alphabetic() => script.letters += 1,
+                c if c.is_whitespace() => {}
+                _ => script.other += 1,
+            }
+        }
+        script
+    }
+
+    /// The language of the text; a Han character weighs as much as three letters. `None` where there are no letters.
+    pub fn language(self) -> Option<Language> {
+        match (self.han, self.letters) {
+            (0, 0) => None,
+            (han, letters) if han * 3 >= letters => Some(Language::Zh),
+            _ => Some(Language::En),
+        }
+    }
+}
+
+/// The language of `text`, `None` where it has no letters.
+pub fn language(text: &str) -> Option<Language> {
+    Script::of(text).language()
+}
+
+/// `text` reduced to what two printings of one string share: letters and digits, lower case.
+pub fn skeleton(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_become_one_value() {
+        assert_eq!(tidy("温室番茄脉冲滴灌的阈值\n控制策略"), "温室番茄脉冲滴灌的阈值控制策略");
+        assert_eq!(tidy("strategy of pulsed\ndrip  irrigation"), "strategy of pulsed drip irrigation");
+        assert_eq!(tidy("a multi-\ncenter study"), "a multi-center study");
+        assert_eq!(tidy("（２０２３），Ａ　题"), "（2023），A 题");
+        assert_eq!(tidy(" 入院 72 小时\n营养"), "入院 72 小时营养");
+    }
+
+    #[test]
+    fn languages_are_told_by_script() {
+        assert_eq!(language("30 nm 染色质纤维的结构"), Some(Language::Zh));
+        assert_eq!(language("Seed coating (种子)"), Some(Language::En));
+        assert_eq!(language("2023-06"), None);
+    }
+}

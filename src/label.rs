@@ -1,0 +1,334 @@
+//! Printed labels: where a text announces a field, and where the announced value begins.
+//!
+//! Knows words, brackets, colons and line starts. What the value means is `field`'s matter.
+
+mod lexicon;
+mod scan;
+
+use crate::document::Span;
+use crate::field::Date;
+use crate::record::Language;
+use scan::Hit;
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the names are those of the record's fields
+pub enum Label {
+    Received,
+    Revised,
+    Accepted,
+    Published,
+    Online,
+    Doi,
+    ArticleCode,
+    Clc,
+    DocumentCode,
+    Issn,
+    Eissn,
+    Cn,
+    Abstract,
+    Keywords,
+    Title,
+    Authors,
+    Affiliation,
+    /// Authors and affiliations in one block.
+    AuthorsAffiliations,
+    Corresponding,
+    Biography,
+    Email,
+    Funding,
+    Citation,
+    Section,
+    Journal,
+    Volume,
+    Issue,
+    VolumeIssue,
+    Pages,
+    References,
+    /// Where the article proper begins, e.g. `1 引言`.
+    Body,
+    /// Equal contribution.
+    Equal,
+    Acknowledgements,
+    /// What ends a value and is none itself, e.g. furniture of a page.
+    Other,
+}
+
+impl Label {
+    /// Whether it announces one of the five dates.
+    pub fn is_date(self) -> bool {
+        matches!(self, Label::Received | Label::Revised | Label::Accepted | Label::Published | Label::Online)
+    }
+}
+
+/// A label that announces a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it announces.
+    pub label: Label,
+    /// The language of its words.
+    pub language: Language,
+    /// Where it begins, opening bracket and bullet included.
+    pub start: usize,
+    /// Where its value begins.
+    pub value: usize,
+    /// Whether it begins a line.
+    pub line_start: bool,
+    /// Whether a colon or a bracket sets it off.
+    pub firm: bool,
+}
+
+/// All marks of a text, in order.
+pub fn marks(text: &str) -> Vec<Mark> {
+    let mut hits = Vec::new();
+    scan::scan(text, |hit| {
+        if is_word(text, hit) {
+            hits.push(hit);
+        }
+    });
+    hits.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));
+    let mut marks: Vec<Mark> = Vec::new();
+    // a word within a longer label is no label of its own
+    let mut taken = 0;
+    for hit in hits {
+        if hit.start < taken {
+            continue;
+        }
+        taken = hit.end;
+        if let Some(mark) = announce(text, hit) {
+            // `[基金项目] …` right behind a mark's own bracket belongs to that mark
+            if marks.last().is_none_or(|last| last.value <= mark.start || last.start < mark.start) {
+                marks.push(mark);
+            }
+        }
+    }
+    marks
+}
+
+/// Latin labels are whole words: no letter before, no small letter behind.
+fn is_word(text: &str, hit: Hit) -> bool {
+    let bytes = text.as_bytes();
+    if !bytes[hit.end - 1].is_ascii_alphanumeric() && !bytes[hit.start].is_ascii_alphanumeric() {
+        return true;
+    }
+    let before = hit.start.checked_sub(1).map(|at| bytes[at]);
+    let behind = bytes.get(hit.end);
+    let starts = !bytes[hit.start].is_ascii_alphabetic() || !before.is_some_and(|b| b.is_ascii_alphabetic());
+    let ends = !bytes[hit.end - 1].is_ascii_alphabetic() || !behind.is_some_and(u8::is_ascii_lowercase);
+    // `publishedOnline` of a script is no word either
+    starts && ends && !(before == Some(b'_') || behind == Some(&b'_'))
+}
+
+/// What stands around a hit.
+struct Context<'a> {
+    /// First byte of the label with its bracket and bullet.
+    start: usize,
+    /// Nothing but bullets, brackets and blanks stands before it on its line.
+    line_start: bool,
+    /// A heading number stands before it on its line.
+    numbered: bool,
+    bracketed: bool,
+    colon: bool,
+    /// At least one blank, no colon.
+    blank: bool,
+    value: usize,
+    /// What follows on the same line.
+    rest: &'a str,
+    /// The whole text from the value on.
+    behind: &'a str,
+}
+
+impl<'a> Context<'a> {
+    fn of(text: &'a str, hit: Hit) -> Context<'a> {
+        let line_begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.start]).map_or(0, |at| at + 1);
+        let before = &text[line_begin..hit.start];
+        let trimmed = before.trim_end_matches(' ');
+        let open = trimmed.chars().next_back().filter(|c| "【[〔(<《「『".contains(*c));
+        let unnumbered = before.trim_start_matches(|c: char| " #0123456789.、".contains(c) || "一二三四五六七八九十".contains(c));
+        let is_filler = |c: char| " #*•·●■◆◇○▪►▶→◎>|_-—–+\"“'\\✉△☆★※【[〔(<《「『".contains(c);
+        let line_start = before.chars().all(is_filler);
+        let numbered = !line_start && unnumbered.chars().all(is_filler);
+        let start = if line_start {
+            line_begin + before.len() - before.trim_start_matches(' ').len()
+        } else {
+            hit.start - open.map_or(0, |c| before.len() - trimmed.len() + c.len_utf8())
+        };
+
+        let mut at = hit.end;
+        let skip = |at: usize| at + (text[at..].len() - text[at..].trim_start_matches(' ').len());
+        let mut blank = text[at..].starts_with(' ');
+        at = skip(at);
+        let mut bracketed = false;
+        if let Some(c) = text[at..].chars().next() {
+            let closes = match c {
+                ']' | '】' | '〕' | '」' | '』' | '］' => true,
+                ')' | '>' | '》' => open.is_some(),
+                _ => false,
+            };
+            if closes {
+                bracketed = true;
+                at = skip(at + c.len_utf8());
+            }
+        }
+        let mut colon = false;
+        while let Some(c) = text[at..].chars().next().filter(|c| matches!(c, ':' | '：' | '︰')) {
+            colon = true;
+            at = skip(at + c.len_utf8());
+        }
+        if !colon && hit.language == Language::En && line_start {
+            if let Some(c) = text[at..].chars().next().filter(|c| matches!(c, '.' | '—' | '–')) {
+                if text[at + c.len_utf8()..].starts_with([' ', '\n']) || c != '.' {
+                    colon = true;
+                    at = skip(at + c.len_utf8());
+                }
+            }
+        }
+        blank &= !colon && !bracketed;
+        let behind = &text[at..];
+        let rest = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
+        Context { start, line_start, numbered, bracketed, colon, blank, value: at, rest, behind }
+    }
+
+    fn firm(&self) -> bool {
+        self.colon || self.bracketed
+    }
+
+    fn whole_line(&self) -> bool {
+        self.line_start && self.rest.trim().is_empty()
+    }
+
+    fn next(&self) -> Option<char> {
+        self.behind.chars().next()
+    }
+}
+
+/// The mark that a hit is, if what stands around it says that it announces something.
+fn announce(text: &str, hit: Hit) -> Option<Mark> {
+    let context = Context::of(text, hit);
+    let words = &text[hit.start..hit.end];
+    let accepted = match hit.label {
+        label if label.is_date() => announces_date(&context, words, hit.language),
+        Label::Doi => {
+            let value = context.behind.trim_start_matches([':', ' ']);
+            value.starts_with("10.") || value.starts_with("http") || (context.line_start && context.firm())
+        }
+        Label::Clc | Label::DocumentCode | Label::ArticleCode | Label::Issn | Label::Eissn => {
+            let code = match hit.label {
+                Label::Clc => context.behind.starts_with(|c: char| c.is_ascii_uppercase()),
+                Label::DocumentCode => context.behind.starts_with(['A', 'B', 'C', 'D', 'E']),
+                _ => context.behind.starts_with(|c: char| c.is_ascii_digit()),
+            };
+            context.firm() || code || context.whole_line()
+        }
+        Label::References | Label::Acknowledgements => {
+            (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
+        }
+        Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
+        Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
+        // bare words of prose: only where the line or the brackets set them off
+        _ if is_weak(words) => {
+            let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
+            (context.line_start && (context.firm() || context.whole_line() || (context.blank && !words.is_ascii() && context.rest.len() < 240)))
+                || (context.bracketed && context.start < hit.start)
+                || glued
+        }
+        _ if hit.language == Language::Zh => {
+            context.firm()
+                || context.whole_line()
+                || (context.line_start && !context.rest.starts_with(['的', '为', '是', '和', '与', '及', '在', '、', ',', '，', '。', '；']))
+        }
+        _ => {
+            let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
+            (context.line_start && (context.firm() || context.whole_line())) || (context.bracketed && context.start < hit.start) || (context.colon && capital)
+                || (context.line_start && capital && matches!(hit.label, Label::Funding | Label::Corresponding) && context.behind.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
+        }
+    };
+    accepted.then(|| Mark {
+        label: hit.label,
+        language: language_of(hit, words),
+        start: context.start,
+        value: context.value,
+        line_start: context.line_start,
+        firm: context.firm(),
+    })
+}
+
+/// A label in Chinese words may announce an English value (英文摘要), so the lexicon decides, not the script.
+fn language_of(hit: Hit, _words: &str) -> Language {
+    hit.language
+}
+
+/// A date label announces a date where one follows at once, or where a line and a colon set it off.
+fn announces_date(context: &Context, words: &str, language: Language) -> bool {
+    let near: &str = context.rest.get(..context.rest.len().min(48)).unwrap_or_else(|| floor(context.rest, 48));
+    let follows = Date::find(near).is_some_and(|(range, _)| {
+        let gap = near[..range.start].trim_matches([' ', ':', '*', ',', '(', ')', '.']);
+        gap.is_empty() || (language == Language::En && matches!(gap, "on" | "in" | "date" | "for publication"))
+    });
+    if follows {
+        return context.firm() || language == Language::Zh || context.line_start || words.starts_with(|c: char| c.is_ascii_uppercase()) || near.starts_with(|c: char| c.is_ascii_digit());
+    }
+    context.line_start && (context.colon || context.whole_line() || context.bracketed)
+        || (context.colon && words.chars().count() >= 4 && !words.is_ascii())
+}
+
+/// Abstract and keywords: the labels that OCR and typesetting glue to their text most often.
+fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
+    let ascii = words.is_ascii();
+    if ascii {
+        let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
+        let glued_capital = context.next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+        if context.line_start {
+            let shouted = words.bytes().all(|b| !b.is_ascii_lowercase());
+            return context.firm()
+                || context.whole_line()
+                || (capital && glued_capital && context.rest.len() > 20)
+                || (hit.label == Label::Keywords && capital && context.rest.contains([',', ';']))
+                || (shouted && context.rest.len() > 80);
+        }
+        return (context.colon && capital) || (context.bracketed && context.start < hit.start)
+            || (capital && context.colon)
+            // `… 作者。Key words a; b` run together
+            || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7);
+    }
+    if context.firm() {
+        return true;
+    }
+    if context.line_start {
+        let refused = ['的', '中', '是', '如', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
+        return context.whole_line() || !context.rest.starts_with(refused) && (context.rest.len() > 12);
+    }
+    false
+}
+
+/// Labels that are everyday words too.
+fn is_weak(words: &str) -> bool {
+    const WEAK: &[&str] = &[
+        "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录",
+        "目录", "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理",
+        "通过日期", "概要", "页数", "卷期", "致谢", "语种", "主持人",
+    ];
+    if words.is_ascii() {
+        const WEAK_LATIN: &[&str] = &[
+            "author", "authors", "by", "title", "section", "journal", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
+            "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation", "correspondent",
+            "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight", "highlights", "permissions", "declarations",
+            "abbreviations", "footnotes", "citation", "biography", "affiliation", "affiliations", "funding", "msc", "jel", "pacs", "sec.",
+            "emails", "e-mails", "fulltext", "full text", "clc", "first author", "cited by", "cite as", "financial support",
+        ];
+        let lower = words.to_ascii_lowercase();
+        return WEAK_LATIN.contains(&lower.as_str());
+    }
+    WEAK.contains(&words)
+}
+
+/// The longest prefix of `text` of at most `length` bytes.
+fn floor(text: &str, length: usize) -> &str {
+    &text[..text.floor_char_boundary(length)]
+}
+
+/// The span from a mark's value to the end of its line.
+pub fn line_value(text: &str, mark: &Mark) -> Span {
+    let end = memchr::memchr(b'\n', &text.as_bytes()[mark.value..]).map_or(text.len(), |at| mark.value + at);
+    Span::new(mark.value, end)
+}

@@ -1,0 +1,86 @@
+//! Every printed label and what it announces. Blanks do not count, nor does the case of Latin letters.
+//!
+//! Variants and their frequencies come from counts over published papers and landing pages; the order is free.
+
+use super::Label::{self, *};
+use crate::record::Language::{self, En, Zh};
+
+/// One line of the lexicon: what is announced, in which language, by which words.
+pub(super) struct Entry(pub Label, pub Language, pub &'static [&'static str]);
+
+/// The lexicon.
+#[rustfmt::skip]
+pub(super) const LEXICON: &[Entry] = &[
+    Entry(Received, Zh, &["收稿日期", "收稿时间", "收到日期", "来稿日期", "投稿日期", "投稿时间", "到稿日期", "收日期", "收稿", "來稿日期", "收件日期", "收稿日"]),
+    Entry(Received, En, &["Received", "Manuscript received", "Received date", "Date received", "Received for publication", "Submission received", "Submitted", "Submitted on"]),
+    Entry(Revised, Zh, &["修回日期", "收修改稿日期", "修改稿收到日期", "修订日期", "修改日期", "最后修改日期", "改回日期", "退修日期", "修改稿收稿日期", "修改返回日期", "修定日期", "修正日期", "修訂日期", "修回时间", "修回", "收到修改稿日期", "收修定稿日期", "修稿日期", "修改稿日期"]),
+    Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "last revised"]),
+    Entry(Accepted, Zh, &["录用日期", "接受日期", "接收日期", "采用日期", "定稿日期", "审定日期", "录用时间", "接受时间", "錄用日期", "接受刊登日期", "通过日期", "录用"]),
+    Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
+    Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "发表时间", "刊出时间", "见刊日期"]),
+    Entry(Published, En, &["Published", "Published date", "Publish date", "Issued date", "Issue date", "Publication date", "Date of publication"]),
+    Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "網路出版日期", "首发日期", "最近在线出版"]),
+    Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online"]),
+
+    Entry(Doi, Zh, &["DOI号", "DOI码", "数字对象标识", "DOI编号"]),
+    Entry(Doi, En, &["DOI"]),
+    Entry(ArticleCode, Zh, &["文章编号", "文章编码", "论文编号"]),
+    Entry(ArticleCode, En, &["Article ID", "Article code"]),
+    Entry(Clc, Zh, &["中图分类号", "分类号", "中图法分类号", "中图分类法", "中图资料分类号", "中图分类", "学科分类号", "中圖分類號", "ZTFLH", "中国图书分类号", "图书分类号", "中图号"]),
+    Entry(Clc, En, &["CLC number", "CLC No.", "CLC", "CLC numbers", "CLC code", "Chinese library classification"]),
+    Entry(DocumentCode, Zh, &["文献标识码", "文献标志码", "文献标示码", "文献识别码", "文献标识号", "文献标码"]),
+    Entry(DocumentCode, En, &["Document code", "Document codes"]),
+    Entry(Issn, Zh, &["国际标准刊号", "国际刊号", "国际标准连续出版物号"]),
+    Entry(Issn, En, &["ISSN", "ISSN (Print)", "Print ISSN", "p-ISSN", "pISSN"]),
+    Entry(Eissn, En, &["ISSN (Online)", "Online ISSN", "e-ISSN", "eISSN", "Electronic ISSN"]),
+    Entry(Cn, Zh, &["国内统一刊号", "国内统一连续出版物号", "国内刊号", "刊号"]),
+
+    Entry(Abstract, Zh, &["摘要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
+    Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "English abstract", "英文摘要"]),
+    Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词"]),
+    Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
+
+    Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名"]),
+    Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名"]),
+    Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
+    Entry(Authors, En, &["Author(s)", "Authors", "Author", "英文作者", "By"]),
+    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位"]),
+    Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
+    Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
+    Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
+    Entry(Corresponding, Zh, &["通信作者", "通讯作者", "责任作者", "通信联系人", "通讯联系人", "联系人", "联系作者", "共同通讯作者", "共同通信作者", "通訊作者", "通信作者简介", "通讯作者简介", "通訊聯絡人", "责任通信作者"]),
+    Entry(Corresponding, En, &["Corresponding author", "Corresponding authors", "Correspondence", "Correspondence to", "Correspondent", "Correspondence author", "To whom correspondence should be addressed", "Author for correspondence", "Contact", "Corresponding", "Corresponding author Email", "Authors to whom correspondence should be addressed", "Author to whom correspondence should be addressed", "Corresponding author's e-mail"]),
+    Entry(Biography, Zh, &["作者简介", "第一作者简介", "第一作者", "作者介绍", "作者簡介", "导师简介", "作者简历", "个人简介"]),
+    Entry(Biography, En, &["About author", "About the author", "About the authors", "Author bio", "Biography", "Biographies", "Author biographies", "First author", "About authors", "Author biography", "Brief author introduction"]),
+    Entry(Email, Zh, &["联系方式", "电子邮箱", "邮箱", "电子邮件", "电子信箱", "通讯邮箱"]),
+    Entry(Email, En, &["E-mail", "Email", "E-mails"]),
+
+    Entry(Funding, Zh, &["基金项目", "基金资助", "资助项目", "项目资助", "项目基金", "基金", "基金支持", "基金信息", "资助信息", "课题项目", "项目来源", "科研项目", "支持基金", "资金资助", "基金来源", "资助基金", "課題資助", "经费资助", "资助", "课题来源", "基金课题", "科研立项经费支持", "科研立項經費支持"]),
+    Entry(Funding, En, &["Funding", "Funds", "Fund", "Fund program", "Fund project", "Fund projects", "Foundation items", "Foundation item", "Foundation support", "Foundation project", "Foundation projects", "Supported by", "Sponsored by", "Financial support", "Project supported by", "Funded by", "Fund supports", "Funding information", "Funding project", "Grant support", "Funding support", "Fund items", "Foundation"]),
+
+    Entry(Citation, Zh, &["引用本文", "引用格式", "本文引用格式", "引文格式", "中文引用格式", "参考格式", "文章引用", "引用", "推荐引用方式", "本文引用", "引用信息"]),
+    Entry(Citation, En, &["Citation", "Cite this article", "How to cite this article", "To cite this article", "How to cite", "Cite this article as", "Reference format", "Cite as", "Suggested citation", "英文引用格式", "Citing articles format", "Cite", "Cite this paper", "Citation format"]),
+
+    Entry(Section, Zh, &["栏目", "所属栏目", "專欄", "文章栏目"]),
+    Entry(Section, En, &["Section", "Sec.", "Column"]),
+    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱"]),
+    Entry(Journal, En, &["Journal", "Journal title", "Journal name"]),
+    Entry(Volume, Zh, &["卷"]),
+    Entry(Issue, Zh, &["期数", "期号"]),
+    Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)"]),
+    Entry(Pages, Zh, &["页码", "頁次", "页数", "起止页码", "頁碼", "起止页", "页码范围"]),
+    Entry(Pages, En, &["Pages", "Page range"]),
+
+    Entry(References, Zh, &["参考文献", "引用文献", "参考资料", "參考文獻", "参考书目", "引用書目", "主要参考文献", "本文参考文献"]),
+    Entry(References, En, &["References", "Reference", "Bibliography", "Literature cited", "Works cited", "References and notes"]),
+    Entry(Body, Zh, &["引言", "前言", "绪论", "问题的提出", "引 论", "导言", "緒論", "研究背景", "全文", "正文"]),
+    Entry(Body, En, &["Introduction"]),
+    Entry(Equal, En, &["Contributed equally", "These authors contributed equally", "Equal contribution", "Co-first authors"]),
+    Entry(Equal, Zh, &["同等贡献", "共同第一作者", "并列第一作者"]),
+    Entry(Acknowledgements, Zh, &["致谢", "致 謝", "鸣谢"]),
+    Entry(Acknowledgements, En, &["Acknowledgements", "Acknowledgments", "Acknowledgement", "Acknowledgment"]),
+
+    // what ends a value and is none itself: furniture of pages, other identifiers, words that contain a label
+    Entry(Other, Zh, &["详细信息", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "版权所有", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "地址", "电话", "邮编", "传真", "编辑部", "主办单位", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "项目编号", "批准号", "开本", "定价", "印张", "栏目主持人", "主持人", "特约编辑", "文责编辑", "审稿人"]),
+    Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures"]),
+];

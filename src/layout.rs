@@ -1,0 +1,118 @@
+//! Where: a layout says in which spans of a document the fields stand, and nothing more.
+//!
+//! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
+
+mod front;
+mod labelled;
+mod magtech;
+mod plain;
+mod rhhz;
+mod told;
+
+use crate::document::Span;
+use crate::outline::Outline;
+use crate::record::{Bilingual, Language, Platform};
+
+/// Where each field stands in one document. Nothing here has been read yet.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Title lines.
+    pub title: Bilingual<Option<Span>>,
+    /// The line with the journal's name, where a label or its place tells.
+    pub journal: Bilingual<Option<Span>>,
+    /// The journal's column.
+    pub section: Option<Span>,
+    /// Page heads that carry journal, volume, issue and pages.
+    pub heads: Vec<Span>,
+    /// The article as cited, behind 引用本文, Citation and the like.
+    pub citations: Vec<Span>,
+    /// Labelled volume, issue, pages.
+    pub volume: Option<Span>,
+    /// See `volume`.
+    pub issue: Option<Span>,
+    /// See `volume`.
+    pub pages: Option<Span>,
+    /// Candidates for the article's DOI, the best first.
+    pub dois: Vec<Span>,
+    /// 文章编号.
+    pub article_code: Option<Span>,
+    /// Print ISSN.
+    pub issn: Option<Span>,
+    /// Electronic ISSN.
+    pub eissn: Option<Span>,
+    /// CN number.
+    pub cn: Option<Span>,
+    /// Bylines.
+    pub authors: Bilingual<Option<Span>>,
+    /// Blocks of affiliations.
+    pub affiliations: Bilingual<Option<Span>>,
+    /// Authors one by one, each with what stands beneath the name.
+    pub roster: Vec<RosterEntry>,
+    /// What is said of corresponding authors, label excluded.
+    pub corresponding: Vec<Span>,
+    /// Biographical notes.
+    pub biographies: Vec<Span>,
+    /// Further places where e-mail addresses of authors stand.
+    pub contacts: Vec<Span>,
+    /// Received, revised, accepted, published, online: each with every labelled value.
+    pub dates: [Vec<(Span, Language)>; 5],
+    /// Paragraphs of the abstract.
+    pub abstracts: Bilingual<Option<Span>>,
+    /// Keyword lists.
+    pub keywords: Bilingual<Option<Span>>,
+    /// Funding statements.
+    pub funding: Bilingual<Vec<Span>>,
+    /// 中图分类号.
+    pub clc: Option<Span>,
+    /// 文献标识码.
+    pub document_code: Option<Span>,
+}
+
+/// One author of a page that lists affiliations beneath each name.
+#[derive(Clone, Debug)]
+pub struct RosterEntry {
+    /// The name's line.
+    pub name: Span,
+    /// The lines beneath it.
+    pub beneath: Vec<Span>,
+}
+
+/// One platform's way to print a page.
+pub trait Layout: Sync {
+    /// The name written to the column `platform`.
+    fn platform(&self) -> Platform;
+    /// Whether this layout printed the document. Apart from `Plain`, no two claim one document.
+    fn claims(&self, outline: &Outline) -> bool;
+    /// Where the fields stand; what the document does not print stays empty.
+    fn places(&self, outline: &Outline) -> Places {
+        Places::common(outline)
+    }
+}
+
+/// All layouts; the last one claims everything.
+pub const LAYOUTS: &[&dyn Layout] = &[
+    &rhhz::Rhhz,
+    &magtech::Magtech,
+    &told::ETILLER,
+    &told::HANSPUB,
+    &told::OJS,
+    &told::SCIENGINE,
+    &told::FOUNDER,
+    &told::CNKI,
+    &told::WANFANG,
+    &plain::Plain,
+];
+
+/// The layout of a document.
+pub fn of(outline: &Outline) -> &'static dyn Layout {
+    *LAYOUTS.iter().find(|layout| layout.claims(outline)).expect("the last layout claims every document")
+}
+
+impl Places {
+    /// What labels and shapes tell, whatever the platform.
+    pub fn common(outline: &Outline) -> Places {
+        let mut places = labelled::places(outline);
+        front::place(outline, &mut places);
+        places
+    }
+}

@@ -1,0 +1,330 @@
+//! What labels alone tell: how far the value of each kind of label reaches.
+
+use super::Places;
+use crate::document::Span;
+use crate::field::Doi;
+use crate::field::text::{self, Script};
+use crate::label::{Label, Mark};
+use crate::outline::{Outline, is_heading};
+use crate::record::Language;
+
+/// The places of all labelled values.
+pub(super) fn places(outline: &Outline) -> Places {
+    let mut places = Places::default();
+    for mark in &outline.marks {
+        let language = mark.language;
+        match mark.label {
+            Label::Received => places.dates[0].push((line(outline, mark), language)),
+            Label::Revised => places.dates[1].push((line(outline, mark), language)),
+            Label::Accepted => places.dates[2].push((line(outline, mark), language)),
+            Label::Published => places.dates[3].push((line(outline, mark), language)),
+            Label::Online => places.dates[4].push((line(outline, mark), language)),
+            Label::ArticleCode => first(&mut places.article_code, line(outline, mark)),
+            Label::Issn => first(&mut places.issn, line(outline, mark)),
+            Label::Eissn => first(&mut places.eissn, line(outline, mark)),
+            Label::Cn => first(&mut places.cn, line(outline, mark)),
+            Label::Clc => first(&mut places.clc, line(outline, mark)),
+            Label::DocumentCode => first(&mut places.document_code, line(outline, mark)),
+            Label::Section => first(&mut places.section, line(outline, mark)),
+            Label::Volume | Label::VolumeIssue => first(&mut places.volume, line(outline, mark)),
+            Label::Issue => first(&mut places.issue, line(outline, mark)),
+            Label::Pages => first(&mut places.pages, line(outline, mark)),
+            Label::Journal => {
+                let value = line(outline, mark);
+                let language = text::language(outline.doc.slice(value)).unwrap_or(language);
+                first(places.journal.get_mut(language), value);
+            }
+            Label::Title => {
+                let value = block(outline, mark);
+                let language = text::language(outline.doc.slice(value)).unwrap_or(language);
+                first(places.title.get_mut(language), value);
+            }
+            Label::Corresponding => places.corresponding.push(entry(outline, mark)),
+            Label::Biography => places.biographies.push(paragraphs(outline, mark)),
+            Label::Email => places.contacts.push(entry(outline, mark)),
+            Label::Citation => {
+                let value = block(outline, mark);
+                if value.len() > 12 {
+                    places.citations.push(value);
+                }
+            }
+            Label::Funding => {
+                let value = grants(outline, mark);
+                if !value.is_empty() {
+                    let language = text::language(outline.doc.slice(value)).unwrap_or(language);
+                    places.funding.get_mut(language).push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+    for language in [Language::Zh, Language::En] {
+        place_abstract(outline, &mut places, language);
+        place_keywords(outline, &mut places, language);
+    }
+    places.dois = dois(outline);
+    places
+}
+
+/// Keeps what stands there first, unless it is empty.
+fn first(slot: &mut Option<Span>, value: Span) {
+    if slot.is_none() && !value.is_empty() {
+        *slot = Some(value);
+    }
+}
+
+/// The end of the line that `at` is on.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n)
+}
+
+/// The first byte behind blank lines; `at` itself where its line goes on.
+fn skip_blank(text: &str, at: usize, limit: usize) -> usize {
+    let rest = &text[at..limit];
+    at + rest.len() - rest.trim_start().len()
+}
+
+/// A value of one line: on the label's line, or else on the next one with something on it.
+pub(super) fn line(outline: &Outline, mark: &Mark) -> Span {
+    let text = outline.doc.body();
+    let limit = outline.limit(mark);
+    let start = skip_blank(text, mark.value.min(limit), limit);
+    outline.doc.trim(Span::new(start, line_end(text, start).min(limit).max(start)))
+}
+
+/// A value of one paragraph, over its lines, up to a blank line, a heading or the next label.
+pub(super) fn block(outline: &Outline, mark: &Mark) -> Span {
+    let text = outline.doc.body();
+    let limit = outline.limit(mark);
+    let start = skip_blank(text, mark.value.min(limit), limit);
+    let mut end = line_end(text, start).min(limit);
+    while end < limit {
+        let next = (end + 1).min(limit);
+        let stop = line_end(text, next).min(limit);
+        let words = text[next..stop].trim();
+        if words.is_empty() || is_heading(words) || words.starts_with('#') {
+            break;
+        }
+        end = stop;
+    }
+    outline.doc.trim(Span::new(start, end.max(start)))
+}
+
+/// A paragraph; where it holds no more than a name or nothing readable, the next one too.
+fn entry(outline: &Outline, mark: &Mark) -> Span {
+    block(outline, mark)
+}
+
+/// Several paragraphs, as RHHZ prints biographies: as long as each is short and no heading.
+fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
+    let text = outline.doc.body();
+    let limit = outline.limit(mark);
+    let mut span = block(outline, mark);
+    for _ in 0..30 {
+        let next = skip_blank(text, span.end, limit);
+        if next >= limit {
+            break;
+        }
+        let words = text[next..line_end(text, next).min(limit)].trim();
+        let is_person = words.contains(['@', '男', '女']) || words.contains("male") || words.contains("研究") || words.contains("professor");
+        if words.len() > 600 || is_heading(words) || words.starts_with('#') || !is_person {
+            break;
+        }
+        span.end = next + words.len();
+    }
+    outline.doc.trim(span)
+}
+
+/// A funding statement: a paragraph, and those behind it that name grants too.
+fn grants(outline: &Outline, mark: &Mark) -> Span {
+    let text = outline.doc.body();
+    let limit = outline.limit(mark);
+    let mut span = block(outline, mark);
+    if span.is_empty() {
+        return span;
+    }
+    let mut at = span.end;
+    for _ in 0..20 {
+        let next = skip_blank(text, at, limit);
+        if next >= limit {
+            break;
+        }
+        let stop = line_end(text, next).min(limit);
+        let words = text[next..stop].trim();
+        if words.len() > 300 || is_heading(words) || words.starts_with('#') || !names_grant(words) {
+            break;
+        }
+        at = next + words.len();
+        span.end = at;
+    }
+    outline.doc.trim(span)
+}
+
+/// Whether a line names a grant: a programme's word or an award number alone.
+fn names_grant(words: &str) -> bool {
+    const PROGRAMMES: &[&str] = &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
+    let script = Script::of(words);
+    let number_alone = script.digits >= 5 && words.len() <= 24 && script.han == 0 && !words.contains(' ');
+    number_alone || (PROGRAMMES.iter().any(|p| words.contains(p)) && !words.ends_with('。') && !words.contains('。'))
+}
+
+/// Where a list of references, the body or the document ends what a value may reach.
+fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
+    let hard = [outline.body, outline.references].into_iter().flatten().filter(|&at| at > mark.value).min();
+    outline.limit(mark).min(hard.unwrap_or(usize::MAX))
+}
+
+/// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
+/// keywords counts too.
+fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
+    if places.abstracts.get(language).is_some() {
+        return;
+    }
+    let doc = outline.doc;
+    let text = doc.body();
+    let marks = outline.marks.iter().filter(|m| m.label == Label::Abstract);
+    // a label in the right language, then any: `Abstract` may head a Chinese text
+    let mut candidates: Vec<&Mark> = marks.collect();
+    candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
+    for mark in candidates {
+        let limit = prose_limit(outline, mark);
+        if let Some(span) = paragraphs_in(outline, mark.value, limit, language) {
+            if text[span.start..span.end].chars().count() >= 20 {
+                *places.abstracts.get_mut(language) = Some(span);
+                return;
+            }
+        }
+    }
+}
+
+/// The paragraphs of `language` between `from` and `limit`, the first run of them.
+fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Language) -> Option<Span> {
+    let doc = outline.doc;
+    let text = doc.body();
+    let mut found: Option<Span> = None;
+    let mut at = from.min(limit);
+    let mut first_line = true;
+    while at < limit {
+        let stop = line_end(text, at).min(limit);
+        let line = doc.trim(Span::new(at, stop));
+        let words = doc.slice(line);
+        at = stop + 1;
+        if line.is_empty() {
+            continue;
+        }
+        let script = Script::of(words);
+        let prose = words.len() > 90 || (first_line && words.len() > 30) || found.is_some();
+        first_line = false;
+        if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
+            if found.is_some() || words.starts_with('#') {
+                break;
+            }
+            continue;
+        }
+        match script.language() {
+            Some(l) if l == language && prose => found = Some(found.map_or(line, |f| Span::new(f.start, line.end))),
+            // a formula line or a number of its own stays inside
+            None => {}
+            Some(l) if l != language && words.len() > 90 && found.is_some() => break,
+            _ if found.is_some() && (words.len() > 90 || script.language() != Some(language)) => {
+                if words.len() > 20 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The keyword list behind its label.
+fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
+    let mut candidates: Vec<&Mark> = outline.all(Label::Keywords).filter(|m| m.language == language).collect();
+    candidates.sort_by_key(|m| (!m.firm, m.start));
+    for mark in candidates {
+        let value = list(outline, mark);
+        if !value.is_empty() && !is_instruction(outline.doc.slice(value)) {
+            *places.keywords.get_mut(language) = Some(value);
+            return;
+        }
+    }
+}
+
+/// `3~8个` and the like: a guide to authors, no list.
+fn is_instruction(words: &str) -> bool {
+    words.len() > 1500
+}
+
+/// A list: on the label's line and over its continuation, or as bullets beneath it.
+fn list(outline: &Outline, mark: &Mark) -> Span {
+    let text = outline.doc.body();
+    let limit = prose_limit(outline, mark);
+    let start = skip_blank(text, mark.value.min(limit), limit);
+    let bullets = text[start..].starts_with(['•', '·', '●']);
+    let mut end = line_end(text, start).min(limit);
+    let mut blank = false;
+    let one_a_line = text[mark.value.min(start)..start].contains('\n') && !bullets;
+    while end < limit {
+        let next = end + 1;
+        let stop = line_end(text, next.min(limit)).min(limit);
+        let words = text[next.min(limit)..stop].trim();
+        if words.is_empty() {
+            blank = true;
+            if !bullets && !one_a_line {
+                break;
+            }
+            end = stop;
+            continue;
+        }
+        if words.starts_with('#') || is_heading(words) || words.chars().count() > 200 {
+            break;
+        }
+        if bullets && !words.starts_with(['•', '·', '●']) && blank {
+            break;
+        }
+        if one_a_line && (blank || words.chars().count() > 60 || text[start..end].contains([';', ','])) {
+            break;
+        }
+        if !bullets && !one_a_line && !continues(&text[start..end], words) {
+            break;
+        }
+        end = stop;
+        blank = false;
+    }
+    outline.doc.trim(Span::new(start, end.max(start)))
+}
+
+/// Whether a list that broke off at a line's end goes on with `words`.
+fn continues(before: &str, words: &str) -> bool {
+    let before = before.trim_end();
+    let open = before.ends_with([';', ',', '、', '/', '-']);
+    let latin = |s: &str| s.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+    let same = Script::of(words).language() == Script::of(before).language();
+    same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.'))) || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
+}
+
+/// Candidates for the article's DOI: those behind a label or in the head first, never one of a bibliography.
+fn dois(outline: &Outline) -> Vec<Span> {
+    let doc = outline.doc;
+    let text = doc.body();
+    let mut found = Vec::new();
+    for mark in outline.all(Label::Doi) {
+        let value = line(outline, mark);
+        if Doi::find(doc.slice(value)).is_some_and(|(range, _)| range.start <= 24) {
+            found.push(value);
+        }
+    }
+    // a bare address or number above the body, not inside a citation of something else
+    for line in &outline.lines {
+        if line.span.start >= outline.references.unwrap_or(text.len()) {
+            break;
+        }
+        if let Some((range, _)) = Doi::find(doc.slice(line.span)) {
+            let span = line.span.part(range);
+            if !found.iter().any(|f: &Span| f.contains(span)) {
+                found.push(span);
+            }
+        }
+    }
+    found
+}

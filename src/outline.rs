@@ -1,0 +1,278 @@
+//! The outline of a document: its labels, its lines and what kind each is, and where the article's front ends.
+//!
+//! Knows shapes only, in both languages. Which lines are a field's place is the layouts' decision.
+
+use crate::document::{Document, Span};
+use crate::field::text::Script;
+use crate::field::{affiliation, byline, citation};
+use crate::label::{self, Label, Mark};
+use crate::record::Language;
+
+/// Lines further than this from the top, or from the English abstract, belong to no front.
+const FRONT_BYTES: usize = 14_000;
+
+/// What a line is, told by its shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// It begins with a label.
+    Marked(Label),
+    /// It continues a labelled value.
+    Value(Label),
+    /// Names of people.
+    Byline,
+    /// Organisations and places.
+    Affiliation,
+    /// Journal, volume, issue, pages.
+    Head,
+    /// An entry of a bibliography, or the article cited in that form.
+    Reference,
+    /// A column of the journal set off by dots, e.g. `• 综述 •`.
+    Section,
+    /// A heading of the article's body, e.g. `1 引言`.
+    Heading,
+    /// Anything else.
+    Text,
+}
+
+/// A line with something on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Without blanks around it.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// How its letters divide.
+    pub script: Script,
+    /// Whether an empty line stands before it.
+    pub gap: bool,
+}
+
+impl Line {
+    /// The language of the line.
+    pub fn language(&self) -> Option<Language> {
+        self.script.language()
+    }
+}
+
+/// The outline of one document.
+pub struct Outline<'d> {
+    /// The document.
+    pub doc: &'d Document,
+    /// Every label that announces something, in order.
+    pub marks: Vec<Mark>,
+    /// The lines of the front: from the top to the body, and those before an English abstract at the end.
+    pub lines: Vec<Line>,
+    /// Where the body of a whole paper begins.
+    pub body: Option<usize>,
+    /// Where the bibliography begins.
+    pub references: Option<usize>,
+}
+
+impl<'d> Outline<'d> {
+    /// The outline of `doc`.
+    pub fn of(doc: &'d Document) -> Outline<'d> {
+        let text = doc.body();
+        let mut marks = label::marks(text);
+        let references = references(text, &marks);
+        let body = body(text, &marks);
+        if let Some(start) = references {
+            // a bibliography announces nothing but its own end
+            let end = end_of_references(text, &marks, start);
+            marks.retain(|m| m.start <= start || m.start >= end || m.label == Label::References);
+        }
+        let mut outline = Outline { doc, marks, lines: Vec::new(), body, references };
+        outline.lines = outline.front();
+        outline
+    }
+
+    /// The first mark of `label` in `language`, those set off by a colon or a bracket first.
+    pub fn mark(&self, label: Label, language: Option<Language>) -> Option<&Mark> {
+        let fits = |m: &&Mark| m.label == label && language.is_none_or(|l| l == m.language);
+        self.marks.iter().filter(fits).find(|m| m.firm).or_else(|| self.marks.iter().find(fits))
+    }
+
+    /// All marks of `label`.
+    pub fn all(&self, label: Label) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |m| m.label == label)
+    }
+
+    /// Where the value of `mark` must end at the latest: at the next mark.
+    pub fn limit(&self, mark: &Mark) -> usize {
+        let after = self.marks.partition_point(|m| m.start <= mark.start);
+        self.marks[after..].iter().find(|m| m.start >= mark.value).map_or(self.doc.body().len(), |m| m.start)
+    }
+
+    /// The index of the first line that begins at or behind `at`.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.span.end <= at)
+    }
+
+    /// The lines of the front, each with its kind.
+    fn front(&self) -> Vec<Line> {
+        let doc = self.doc;
+        let text = doc.body();
+        let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
+        let english = self.marks.iter().filter(|m| m.label == Label::Abstract && m.start >= top_end).next_back();
+        let tail = english.map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
+        let mut lines = Vec::new();
+        let mut gap = false;
+        let mut marks = self.marks.iter().peekable();
+        let mut owner: Option<Label> = None;
+        for span in doc.lines() {
+            let in_tail = tail.is_some_and(|(start, end)| span.start >= start && span.start < end);
+            if span.start >= top_end && !in_tail {
+                if tail.is_none_or(|(_, end)| span.start >= end) {
+                    break;
+                }
+                continue;
+            }
+            let line = doc.trim(span);
+            if line.is_empty() {
+                gap = true;
+                continue;
+            }
+            // the marks that begin on this line; the last one owns what follows
+            let mut first = None;
+            while let Some(mark) = marks.peek() {
+                if mark.start >= span.end {
+                    break;
+                }
+                if mark.start >= span.start {
+                    first = first.or(Some(**mark));
+                    owner = Some(mark.label);
+                }
+                marks.next();
+            }
+            let words = doc.slice(line);
+            let script = Script::of(words);
+            let kind = match first {
+                Some(mark) if mark.start <= line.start || mark.line_start => Kind::Marked(mark.label),
+                _ => {
+                    let kind = shape(words, script);
+                    let owned = owner.filter(|&o| owns(o, kind, gap, words));
+                    if owned.is_none() {
+                        owner = owner.filter(|o| matches!(o, Label::Authors | Label::AuthorsAffiliations));
+                    }
+                    owned.map_or(kind, Kind::Value)
+                }
+            };
+            lines.push(Line { span: line, kind, script, gap });
+            gap = false;
+        }
+        lines
+    }
+}
+
+/// Whether the value of a label runs on over a line of this kind.
+fn owns(owner: Label, kind: Kind, gap: bool, words: &str) -> bool {
+    match owner {
+        Label::Authors | Label::AuthorsAffiliations | Label::Affiliation | Label::Other | Label::Doi => false,
+        Label::Section | Label::Journal | Label::Title | Label::Volume | Label::Issue | Label::Pages | Label::Clc | Label::DocumentCode => false,
+        Label::Keywords => matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (!gap || words.starts_with('•')),
+        Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
+        label if label.is_date() => false,
+        _ => !gap && matches!(kind, Kind::Text | Kind::Affiliation),
+    }
+}
+
+/// The kind of an unlabelled line.
+fn shape(words: &str, script: Script) -> Kind {
+    if is_section(words) {
+        return Kind::Section;
+    }
+    if is_heading(words) {
+        return Kind::Heading;
+    }
+    if words.len() > 40 && (words.contains("[J") || words.contains("[j]") || words.contains("[M]")) {
+        return Kind::Reference;
+    }
+    if script.digits > 0 && citation::likeness(words) >= 0.5 {
+        return Kind::Head;
+    }
+    let names = byline::likeness(words);
+    let places = affiliation::likeness(words);
+    if names >= 0.5 && names >= places {
+        Kind::Byline
+    } else if places >= 0.5 {
+        Kind::Affiliation
+    } else {
+        Kind::Text
+    }
+}
+
+/// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
+fn is_section(words: &str) -> bool {
+    let mut chars = words.chars();
+    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆')) = chars.next() else { return false };
+    let rest = chars.as_str();
+    rest.find(dot).is_some_and(|at| {
+        let inner = rest[..at].trim();
+        !inner.is_empty() && inner.chars().count() <= 40 && !rest[at..].contains("@")
+    })
+}
+
+/// `# 0 引言`, `1 研究方法`, `一、问题的提出`: a number, then words, on a short line.
+pub fn is_heading(words: &str) -> bool {
+    if words.len() > 120 {
+        return false;
+    }
+    let bare = words.trim_start_matches(['#', ' ']);
+    let hashed = bare.len() != words.len() && words.starts_with('#');
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        let rest = &bare[digits..];
+        let named = rest.trim_start_matches(['.', ' ', '、', '．']);
+        let number_like = rest.starts_with(['.', ' ', '、']) || hashed;
+        return number_like
+            && named.chars().next().is_some_and(|c| c.is_alphabetic() || (hashed && c.is_ascii_digit()))
+            && !words.contains(['@', ';'])
+            && (hashed || named.chars().count() <= 24)
+            && affiliation::likeness(bare) < 0.5;
+    }
+    let mut chars = bare.chars();
+    chars.next().is_some_and(|c| "一二三四五".contains(c)) && chars.next().is_some_and(|c| c == '、' || c == '.')
+}
+
+/// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.
+fn body(text: &str, marks: &[Mark]) -> Option<usize> {
+    let abstract_at = marks.iter().find(|m| matches!(m.label, Label::Abstract | Label::Keywords)).map(|m| m.value);
+    let behind = |m: &&Mark| m.label == Label::Body && abstract_at.is_none_or(|a| m.start > a);
+    let labelled = marks.iter().find(behind).map(|m| m.start);
+    let Some(from) = abstract_at else { return labelled };
+    let mut at = from;
+    let limit = labelled.unwrap_or(text.len()).min(from + FRONT_BYTES).min(text.len());
+    while at < limit {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
+        let line = text[at..end].trim();
+        if !line.is_empty() && is_heading(line) && at > from {
+            return Some(at);
+        }
+        at = end + 1;
+    }
+    labelled
+}
+
+/// Where the bibliography begins: at a label of its own that entries follow.
+fn references(text: &str, marks: &[Mark]) -> Option<usize> {
+    marks.iter().filter(|m| m.label == Label::References).find(|m| looks_like_entries(&text[m.value..])).map(|m| m.start)
+}
+
+/// Whether numbered or dated entries follow.
+fn looks_like_entries(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(900)];
+    let years = head.as_bytes().windows(4).filter(|w| matches!(w, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit())).count();
+    years >= 1
+}
+
+/// Where labels count again behind a bibliography: at a label that stands at a line's start and is no part of an entry.
+fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
+    marks
+        .iter()
+        .find(|m| {
+            m.start > start
+                && m.line_start
+                && m.firm
+                && !matches!(m.label, Label::Doi | Label::Other | Label::References | Label::Online | Label::Published | Label::Accepted | Label::Issue | Label::Volume | Label::Pages | Label::Body)
+        })
+        .map_or(text.len(), |m| m.start)
+}

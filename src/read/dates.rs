@@ -1,0 +1,90 @@
+//! The five dates: which of the labelled values counts where several stand there.
+
+use super::Reader;
+use crate::document::{Found, Span};
+use crate::field::Date;
+use crate::layout::Places;
+use crate::problem::{Code, Problem};
+use crate::record::{Language, Record};
+
+const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", "dates.published", "dates.online"];
+
+pub(super) fn read(reader: &mut Reader, places: &Places, record: &mut Record) {
+    let mut dates: [Option<Found<Date>>; 5] = Default::default();
+    for (index, spans) in places.dates.iter().enumerate() {
+        // the Chinese labels win where both languages stand there
+        let chinese = spans.iter().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
+        let wanted = if chinese { Language::Zh } else { Language::En };
+        let mut found: Vec<Found<Date>> = Vec::new();
+        for &(span, language) in spans {
+            match value(reader, span) {
+                Some(date) if language == wanted => found.push(date),
+                Some(date) => {
+                    let taken = found.first().map(|f| f.value.clone());
+                    if taken.as_ref().is_some_and(|t| *t != date.value) {
+                        let message = format!("the labels of the two languages give {} and {}", taken.map_or(String::new(), |t| t.to_string()), date.value);
+                        reader.doubt(Problem::warning(Code::DateLabelConflict, FIELDS[index], message));
+                    }
+                }
+                None => unreadable(reader, FIELDS[index], span),
+            }
+        }
+        // the last revision counts, of everything else the first
+        let revised = index == 1;
+        dates[index] = if revised { found.into_iter().max_by_key(|d| d.span.start) } else { found.into_iter().next() };
+    }
+    if dates[1].is_none() {
+        dates[1] = places.dates[0].iter().find_map(|&(span, _)| revised_behind(reader, span));
+    }
+    let [received, revised, accepted, published, online] = dates;
+    record.dates.received = reader.take(FIELDS[0], received);
+    record.dates.revised = reader.take(FIELDS[1], revised);
+    record.dates.accepted = reader.take(FIELDS[2], accepted);
+    record.dates.published = reader.take(FIELDS[3], published);
+    record.dates.online = reader.take(FIELDS[4], online);
+    if record.dates.published.is_none() {
+        let head = places.heads.iter().find_map(|&span| month_of_issue(reader, span));
+        record.dates.published = reader.take(FIELDS[3], head);
+    }
+    if record.year.is_none() {
+        let year = record.dates.published.as_ref().map(Date::year);
+        if let (Some(year), Some(evidence)) = (year, reader.evidence.iter().rfind(|e| e.field == FIELDS[3])) {
+            let found = Found { value: year, span: evidence.span, confidence: 0.8 };
+            record.year = reader.take("year", Some(found));
+        }
+    }
+}
+
+fn value(reader: &Reader, span: Span) -> Option<Found<Date>> {
+    let words = reader.doc.slice(span);
+    let (range, date) = Date::read(words)?;
+    // something else than the date must not stand between the label and it
+    (range.start <= 24).then(|| Found::at(span.part(range), date).sure(0.95))
+}
+
+/// `收稿日期2014-09-29,2014-12-30 收修定稿`: the second date's label stands behind it.
+fn revised_behind(reader: &Reader, span: Span) -> Option<Found<Date>> {
+    let words = reader.doc.slice(span);
+    let dates = Date::find_all(words);
+    let (range, date) = dates.get(1)?;
+    let behind = words[range.end..].trim_start();
+    ["收修", "收到修", "修回", "修改"].iter().any(|w| behind.starts_with(w)).then(|| Found::at(span.part(range.clone()), date.clone()))
+}
+
+/// The month that a running head prints beside volume and issue.
+fn month_of_issue(reader: &Reader, span: Span) -> Option<Found<Date>> {
+    let citation = crate::field::citation::read_head(reader.doc.slice(span)).or_else(|| crate::field::citation::read(reader.doc.slice(span)))?;
+    let range = citation.month?;
+    let (_, date) = Date::read(&reader.doc.slice(span)[range.clone()])?;
+    Some(Found::at(span.part(range), date).sure(0.85))
+}
+
+/// A date label with something behind it that is no date.
+fn unreadable(reader: &mut Reader, field: &'static str, span: Span) {
+    let words = reader.doc.slice(span);
+    let printed: String = words.chars().take(30).collect();
+    if printed.is_empty() {
+        return;
+    }
+    reader.doubt(Problem::info(Code::DateUnreadable, field, format!("expected a date, found {printed:?}")));
+}

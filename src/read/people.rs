@@ -1,0 +1,195 @@
+//! Authors and affiliations: two bylines made one list, markers resolved, addresses given to their owners.
+
+mod contact;
+mod places;
+
+use super::{Reader, pairing};
+use crate::document::{Found, Span};
+use crate::field::byline::{self, Marker};
+use crate::field::{Email, Orcid, citation, text};
+use crate::layout::Places;
+use crate::outline::Outline;
+use crate::problem::{Code, Problem};
+use crate::record::{Author, Language, Record};
+
+/// A person of one byline.
+#[derive(Clone, Debug, Default)]
+struct Printed {
+    name: String,
+    span: Span,
+    /// The name in the other language, in brackets behind.
+    other: Option<(String, Span)>,
+    /// Affiliation markers.
+    keys: Vec<String>,
+    /// Signs such as `*`.
+    signs: Vec<char>,
+    email: Option<Found<Email>>,
+}
+
+/// An author with what both bylines say.
+struct Person {
+    zh: Option<Printed>,
+    en: Option<Printed>,
+}
+
+impl Person {
+    fn sides(&self) -> impl Iterator<Item = &Printed> {
+        self.zh.iter().chain(&self.en)
+    }
+
+    fn keys(&self) -> &[String] {
+        self.sides().map(|p| p.keys.as_slice()).find(|keys| !keys.is_empty()).unwrap_or(&[])
+    }
+
+    fn has_sign(&self, signs: &[char]) -> bool {
+        self.sides().any(|p| p.signs.iter().any(|s| signs.contains(s)))
+    }
+}
+
+pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
+    let rostered = places::roster(reader, places);
+    let zh = byline_of(reader, outline, places, Language::Zh);
+    let en = byline_of(reader, outline, places, Language::En);
+    let (people, roster) = match rostered {
+        // a byline with markers tells more than a list of names
+        Some(roster) if !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) => (join(reader, roster.zh.clone(), roster.en.clone(), &zh, &en), Some(roster)),
+        _ => (unite(reader, zh, en), None),
+    };
+    let keyed = match &roster {
+        Some(roster) => places::from_roster(reader, roster, record),
+        None => places::affiliations(reader, outline, places, record),
+    };
+    for (index, person) in people.iter().enumerate() {
+        let position = index + 1;
+        let mut author = Author::default();
+        for (side, language) in [(&person.zh, Language::Zh), (&person.en, Language::En)] {
+            let Some(printed) = side else { continue };
+            let field = if language == Language::Zh { "authors[].name.zh" } else { "authors[].name.en" };
+            *author.name.get_mut(language) = Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
+            if let (None, Some(email)) = (&author.email, &printed.email) {
+                author.email = Some(reader.item("authors[].email", position, email.clone()));
+            }
+        }
+        record.authors.push(author);
+    }
+    match &roster {
+        Some(roster) => places::place_roster(reader, roster, &people, record),
+        None => places::place_people(reader, &people, &keyed, record),
+    }
+    contact::read(reader, outline, places, &people, record);
+}
+
+/// The names of one byline; where there is none, those of the article's own citation.
+fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Language) -> Vec<Printed> {
+    let doc = outline.doc;
+    if let Some(span) = *places.authors.get(language) {
+        let people = printed(reader, span);
+        if !people.is_empty() {
+            return people;
+        }
+    }
+    places
+        .citations
+        .iter()
+        .filter_map(|&span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
+        .map(|span| printed(reader, span))
+        .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
+        .unwrap_or_default()
+}
+
+fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
+    let words = reader.doc.slice(span);
+    byline::read(words)
+        .into_iter()
+        .map(|person| {
+            let place = |range: &std::ops::Range<usize>| {
+                let at = span.part(range.clone());
+                (byline::clean_name(reader.doc.printed(at)), at)
+            };
+            let (name, at) = place(&person.name);
+            let mut keys = Vec::new();
+            let mut signs = Vec::new();
+            for marker in &person.markers {
+                match marker {
+                    Marker::Key(key) => keys.push(key.clone()),
+                    Marker::Sign(sign) => signs.push(*sign),
+                }
+            }
+            let email = person.email.as_ref().and_then(|range| {
+                let at = span.part(range.clone());
+                Email::find(reader.doc.slice(at)).map(|(_, email)| Found::at(at, email))
+            });
+            Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email }
+        })
+        .filter(|p| !p.name.is_empty())
+        .collect()
+}
+
+/// One list of people out of two bylines.
+fn unite(reader: &mut Reader, zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
+    let names = |side: &[Printed]| side.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    if !zh.is_empty() && !en.is_empty() && zh.len() != en.len() {
+        let message = format!("{} names in Chinese, {} in English; paired by sound", zh.len(), en.len());
+        reader.doubt(Problem::warning(Code::BylineLength, "authors", message));
+    }
+    let pairs = pairing::pair(&names(&zh), &names(&en));
+    let both = !en.is_empty();
+    let (mut zh, mut en): (Vec<_>, Vec<_>) = (zh.into_iter().map(Some).collect(), en.into_iter().map(Some).collect());
+    let mut people = Vec::with_capacity(pairs.len());
+    for (i, j) in pairs {
+        let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()) };
+        split_sides(&mut person, both);
+        if let (Some(a), Some(b)) = (&person.zh, &person.en) {
+            if crate::field::name::agree(&a.name, &b.name) == crate::field::name::Agreement::No {
+                let field = format!("authors[{}].name", people.len() + 1);
+                let message = format!("{} and {} do not sound alike", a.name, b.name);
+                reader.doubt(Problem::warning(Code::NameMismatch, field, message));
+            }
+        }
+        people.push(person);
+    }
+    people
+}
+
+/// A name in brackets behind another is the other language's; a Latin name in a Chinese list is an English one, unless
+/// the English list names its owner too.
+fn split_sides(person: &mut Person, both: bool) {
+    let moved = person.zh.as_mut().or(person.en.as_mut()).and_then(|p| p.other.take());
+    if let Some((name, span)) = moved {
+        let slot = if text::language(&name) == Some(Language::Zh) { &mut person.zh } else { &mut person.en };
+        if slot.is_none() {
+            *slot = Some(Printed { name, span, ..Printed::default() });
+        }
+    }
+    if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En)) {
+        person.en = person.zh.take();
+    }
+}
+
+/// A roster's people, their names in the other language from the bylines where these pair.
+fn join(reader: &mut Reader, roster_zh: Vec<Printed>, roster_en: Vec<Printed>, zh: &[Printed], en: &[Printed]) -> Vec<Person> {
+    let mixed = !roster_zh.is_empty() && !roster_en.is_empty();
+    if mixed {
+        // one list in both scripts, in its order
+        let mut all: Vec<(Language, Printed)> = roster_zh.into_iter().map(|p| (Language::Zh, p)).chain(roster_en.into_iter().map(|p| (Language::En, p))).collect();
+        all.sort_by_key(|(_, p)| p.span.start);
+        return all
+            .into_iter()
+            .map(|(language, p)| match language {
+                Language::Zh => Person { zh: Some(p), en: None },
+                Language::En => Person { zh: None, en: Some(p) },
+            })
+            .collect();
+    }
+    if roster_zh.is_empty() {
+        let zh = if zh.len() == roster_en.len() { zh.to_vec() } else { Vec::new() };
+        return unite(reader, zh, roster_en);
+    }
+    let en = if en.len() == roster_zh.len() { en.to_vec() } else { Vec::new() };
+    unite(reader, roster_zh, en)
+}
+
+/// An ORCID iD in `span`.
+fn orcid_in(reader: &Reader, span: Span) -> Option<Found<Orcid>> {
+    Orcid::find(reader.doc.slice(span)).map(|(range, orcid)| Found::at(span.part(range), orcid))
+}

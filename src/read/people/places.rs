@@ -1,0 +1,214 @@
+//! Affiliations, and which author is at which.
+
+use super::{Person, Printed, orcid_in};
+use crate::document::{Found, Span};
+use crate::field::{affiliation, byline, text};
+use crate::layout::Places;
+use crate::outline::Outline;
+use crate::problem::{Code, Problem};
+use crate::read::Reader;
+use crate::record::{Affiliation, Language, Record};
+
+/// An affiliation as printed in one language.
+struct Entry {
+    key: Option<String>,
+    text: String,
+    span: Span,
+    language: Language,
+}
+
+/// For each affiliation of the record, its marker.
+pub(super) type Keys = Vec<Option<String>>;
+
+/// Reads both blocks, pairs their entries, and gives the markers.
+pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) -> Keys {
+    let zh = entries(reader, outline, *places.affiliations.get(Language::Zh));
+    let en = entries(reader, outline, *places.affiliations.get(Language::En));
+    let mut keys = Keys::new();
+    for (a, b) in pair(zh, en) {
+        keys.push(a.as_ref().or(b.as_ref()).and_then(|e| e.key.clone()));
+        push(reader, a, b, record);
+    }
+    keys
+}
+
+fn entries(reader: &Reader, outline: &Outline, span: Option<Span>) -> Vec<Entry> {
+    let Some(span) = span else { return Vec::new() };
+    affiliation::split(outline.doc.slice(span))
+        .into_iter()
+        .map(|entry| {
+            let at = span.part(entry.text);
+            let text = reader.tidy(at);
+            let language = text::language(&text).unwrap_or(Language::En);
+            Entry { key: entry.marker, text, span: at, language }
+        })
+        .filter(|entry| entry.text.chars().count() >= 4)
+        .collect()
+}
+
+/// The two printings of each affiliation: by marker where both blocks have the same ones, else by place.
+fn pair(zh: Vec<Entry>, en: Vec<Entry>) -> Vec<(Option<Entry>, Option<Entry>)> {
+    if zh.is_empty() || en.is_empty() {
+        return zh.into_iter().chain(en).map(|entry| (Some(entry), None)).collect();
+    }
+    let keyed = |side: &[Entry]| side.iter().all(|e| e.key.is_some());
+    if keyed(&zh) && keyed(&en) {
+        let mut en: Vec<Option<Entry>> = en.into_iter().map(Some).collect();
+        let mut pairs: Vec<_> = zh
+            .into_iter()
+            .map(|a| {
+                let twin = en.iter_mut().find(|b| b.as_ref().is_some_and(|b| b.key == a.key)).and_then(Option::take);
+                (Some(a), twin)
+            })
+            .collect();
+        pairs.extend(en.into_iter().flatten().map(|b| (None, Some(b))));
+        return pairs;
+    }
+    let mut zh = zh.into_iter();
+    let mut en = en.into_iter();
+    let mut pairs = Vec::new();
+    loop {
+        match (zh.next(), en.next()) {
+            (None, None) => return pairs,
+            pair => pairs.push(pair),
+        }
+    }
+}
+
+/// Appends one affiliation. A text in the other block's language stands on its own side.
+fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, record: &mut Record) {
+    let position = record.affiliations.len() + 1;
+    let mut value = Affiliation::default();
+    for entry in [a, b].into_iter().flatten() {
+        let field = if entry.language == Language::Zh { "affiliations[].text.zh" } else { "affiliations[].text.en" };
+        let slot = value.text.get_mut(entry.language);
+        if slot.is_none() {
+            *slot = Some(reader.item(field, position, Found::at(entry.span, entry.text)));
+        }
+    }
+    let (zh, en) = (value.text.zh.clone(), value.text.en.clone());
+    for printed in [&zh, &en].into_iter().flatten() {
+        let parts = affiliation::parts(printed);
+        let get = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| printed[r.clone()].to_owned());
+        value.institution = value.institution.take().or_else(|| get(&parts.institution));
+        value.department = value.department.take().or_else(|| get(&parts.department));
+        value.city = value.city.take().or_else(|| get(&parts.city));
+        value.postcode = value.postcode.take().or_else(|| get(&parts.postcode));
+        value.country = value.country.take().or_else(|| get(&parts.country));
+    }
+    record.affiliations.push(value);
+}
+
+/// Resolves the markers of the authors.
+pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
+    let count = record.affiliations.len();
+    let any_author_key = people.iter().any(|p| !p.keys().is_empty());
+    let any_key = keys.iter().any(Option::is_some);
+    // markers of the authors in their order, for blocks that lost theirs
+    let mut distinct: Vec<&String> = Vec::new();
+    for key in people.iter().flat_map(|p| p.keys()) {
+        if !distinct.contains(&key) {
+            distinct.push(key);
+        }
+    }
+    distinct.sort();
+    for (index, person) in people.iter().enumerate() {
+        let mut at: Vec<u16> = Vec::new();
+        for key in person.keys() {
+            let place = if any_key {
+                keys.iter().position(|k| k.as_ref() == Some(key))
+            } else if distinct.len() == count {
+                distinct.iter().position(|k| *k == key)
+            } else {
+                None
+            };
+            match place {
+                Some(place) => at.push(place as u16 + 1),
+                None if count == 1 && !any_key => at.push(1),
+                None => {
+                    let field = format!("authors[{}].affiliations", index + 1);
+                    let message = format!("the marker {key:?} names no printed affiliation");
+                    reader.doubt(Problem::warning(Code::AffiliationDangling, field, message));
+                }
+            }
+        }
+        // one affiliation is everybody's, and one author is at all of them
+        let alone = count == 1 || (people.len() == 1 && count <= 4);
+        if person.keys().is_empty() && !any_author_key && alone {
+            at = (1..=count as u16).collect();
+        }
+        at.dedup();
+        record.authors[index].affiliations = at;
+    }
+}
+
+/// People listed with what stands beneath each name.
+pub(super) struct Roster {
+    pub zh: Vec<Printed>,
+    pub en: Vec<Printed>,
+    /// Name's span, and the affiliations and iDs beneath it.
+    beneath: Vec<(Span, Vec<Span>)>,
+}
+
+/// Reads the roster, if the page has one.
+pub(super) fn roster(reader: &Reader, places: &Places) -> Option<Roster> {
+    if places.roster.is_empty() {
+        return None;
+    }
+    let mut roster = Roster { zh: Vec::new(), en: Vec::new(), beneath: Vec::new() };
+    for entry in &places.roster {
+        let words = reader.doc.slice(entry.name);
+        let Some(person) = byline::read(words).into_iter().next() else { continue };
+        let span = entry.name.part(person.name);
+        let name = byline::clean_name(reader.doc.printed(span));
+        let printed = Printed { name, span, ..Printed::default() };
+        match text::language(&printed.name) {
+            Some(Language::Zh) => roster.zh.push(printed),
+            _ => roster.en.push(printed),
+        }
+        roster.beneath.push((span, entry.beneath.clone()));
+    }
+    Some(roster)
+}
+
+/// The affiliations of a roster, each once.
+pub(super) fn from_roster(reader: &mut Reader, roster: &Roster, record: &mut Record) -> Keys {
+    let mut seen: Vec<String> = Vec::new();
+    for span in roster.beneath.iter().flat_map(|(_, lines)| lines) {
+        if orcid_in(reader, *span).is_some() {
+            continue;
+        }
+        for entry in affiliation::split(reader.doc.slice(*span)) {
+            let at = span.part(entry.text);
+            let text = reader.tidy(at);
+            let skeleton = text::skeleton(&text);
+            if seen.contains(&skeleton) || skeleton.is_empty() {
+                continue;
+            }
+            seen.push(skeleton);
+            let language = text::language(&text).unwrap_or(Language::En);
+            push(reader, Some(Entry { key: None, text, span: at, language }), None, record);
+        }
+    }
+    Keys::new()
+}
+
+/// Gives the people of a roster what stands beneath their names.
+pub(super) fn place_roster(reader: &mut Reader, roster: &Roster, people: &[Person], record: &mut Record) {
+    let skeletons: Vec<String> = record.affiliations.iter().map(|a| text::skeleton(a.text.zh.as_deref().or(a.text.en.as_deref()).unwrap_or(""))).collect();
+    for (index, person) in people.iter().enumerate() {
+        let Some((_, lines)) = roster.beneath.iter().find(|(name, _)| person.sides().any(|p| p.span == *name)) else { continue };
+        for line in lines {
+            if let Some(orcid) = orcid_in(reader, *line) {
+                record.authors[index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
+                continue;
+            }
+            for entry in affiliation::split(reader.doc.slice(*line)) {
+                let skeleton = text::skeleton(&reader.tidy(line.part(entry.text)));
+                if let Some(place) = skeletons.iter().position(|s| *s == skeleton) {
+                    record.authors[index].affiliations.push(place as u16 + 1);
+                }
+            }
+        }
+    }
+}
