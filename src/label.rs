@@ -121,6 +121,8 @@ fn is_word(text: &str, hit: Hit) -> bool {
 
 /// What stands around a hit.
 struct Context<'a> {
+    /// First byte of its line.
+    line: usize,
     /// First byte of the label with its bracket and bullet.
     start: usize,
     /// Nothing but bullets, brackets and blanks stands before it on its line.
@@ -186,7 +188,7 @@ impl<'a> Context<'a> {
         blank &= !colon && !bracketed;
         let behind = &text[at..];
         let rest = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
-        Context { start, line_start, numbered, bracketed, colon, blank, value: at, rest, behind }
+        Context { line: line_begin, start, line_start, numbered, bracketed, colon, blank, value: at, rest, behind }
     }
 
     fn firm(&self) -> bool {
@@ -223,6 +225,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::References | Label::Acknowledgements => {
             (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
         }
+        Label::Equal => true,
         Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
         Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
         // bare words of prose: only where the line or the brackets set them off
@@ -246,7 +249,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
     accepted.then(|| Mark {
         label: hit.label,
         language: language_of(hit, words),
-        start: context.start,
+        // a note on equal work ends what stands before it on its line
+        start: if hit.label == Label::Equal { context.line } else { context.start },
         value: context.value,
         line_start: context.line_start,
         firm: context.firm(),

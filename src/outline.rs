@@ -11,6 +11,9 @@ use crate::record::Language;
 /// Lines further than this from the top, or from the English abstract, belong to no front.
 const FRONT_BYTES: usize = 14_000;
 
+/// A box of data behind the bibliography is no longer.
+const BOX_BYTES: usize = 3_000;
+
 /// What a line is, told by its shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -66,6 +69,8 @@ pub struct Outline<'d> {
     pub body: Option<usize>,
     /// Where the bibliography begins.
     pub references: Option<usize>,
+    /// Where it ends, at the end of the text where nothing follows.
+    pub references_end: usize,
 }
 
 impl<'d> Outline<'d> {
@@ -75,12 +80,13 @@ impl<'d> Outline<'d> {
         let mut marks = label::marks(text);
         let references = references(text, &marks);
         let body = body(text, &marks);
+        let mut references_end = text.len();
         if let Some(start) = references {
             // a bibliography announces nothing but its own end
-            let end = end_of_references(text, &marks, start);
-            marks.retain(|m| m.start <= start || m.start >= end || m.label == Label::References);
+            references_end = end_of_references(text, &marks, start);
+            marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
-        let mut outline = Outline { doc, marks, lines: Vec::new(), body, references };
+        let mut outline = Outline { doc, marks, lines: Vec::new(), body, references, references_end };
         outline.lines = outline.front();
         outline
     }
@@ -114,65 +120,87 @@ impl<'d> Outline<'d> {
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
         let english = self.marks.iter().filter(|m| m.label == Label::Abstract && m.start >= top_end).next_back();
         let tail = english.map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
+        // a box behind the bibliography may print the article's data again
+        let box_start = self.references_end;
+        let in_front = |at: usize| {
+            at < top_end || tail.is_some_and(|(start, end)| at >= start && at < end) || (at >= box_start && at < box_start + BOX_BYTES)
+        };
         let mut lines = Vec::new();
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
         let mut owner: Option<Label> = None;
         for span in doc.lines() {
-            let in_tail = tail.is_some_and(|(start, end)| span.start >= start && span.start < end);
-            if span.start >= top_end && !in_tail {
-                if tail.is_none_or(|(_, end)| span.start >= end) {
-                    break;
-                }
+            if !in_front(span.start) {
                 continue;
             }
-            let line = doc.trim(span);
+            let mut line = doc.trim(span);
             if line.is_empty() {
                 gap = true;
                 continue;
             }
             // the marks that begin on this line; the last one owns what follows
-            let mut first = None;
+            let mut first: Option<Mark> = None;
+            let mut next_owner = None;
             while let Some(mark) = marks.peek() {
                 if mark.start >= span.end {
                     break;
                 }
                 if mark.start >= span.start {
                     first = first.or(Some(**mark));
-                    owner = Some(mark.label);
+                    next_owner = Some(mark.label);
                 }
                 marks.next();
+            }
+            // what stands before a label in the middle of a line is a line of its own
+            if let Some(mark) = first.filter(|m| !m.line_start && m.start > line.start) {
+                line = doc.trim(Span::new(line.start, mark.start));
+                first = None;
             }
             let words = doc.slice(line);
             let script = Script::of(words);
             let kind = match first {
-                Some(mark) if mark.start <= line.start || mark.line_start => Kind::Marked(mark.label),
-                _ => {
+                Some(mark) => Kind::Marked(mark.label),
+                None => {
                     let kind = shape(words, script);
-                    let owned = owner.filter(|&o| owns(o, kind, gap, words));
+                    let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
+                    let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
-                        owner = owner.filter(|o| matches!(o, Label::Authors | Label::AuthorsAffiliations));
+                        owner = None;
                     }
                     owned.map_or(kind, Kind::Value)
                 }
             };
             lines.push(Line { span: line, kind, script, gap });
+            owner = next_owner.or(owner);
             gap = false;
         }
         lines
     }
 }
 
-/// Whether the value of a label runs on over a line of this kind.
-fn owns(owner: Label, kind: Kind, gap: bool, words: &str) -> bool {
+/// Whether the value of a label runs on from the line `before` over the line `words`.
+fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool {
     match owner {
-        Label::Authors | Label::AuthorsAffiliations | Label::Affiliation | Label::Other | Label::Doi => false,
-        Label::Section | Label::Journal | Label::Title | Label::Volume | Label::Issue | Label::Pages | Label::Clc | Label::DocumentCode => false,
-        Label::Keywords => matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (!gap || words.starts_with('•')),
+        Label::Keywords => {
+            let open = before.ends_with([';', ',', '、', '/', '-', ':']);
+            matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (words.starts_with('•') || (!gap && open))
+        }
         Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
-        label if label.is_date() => false,
-        _ => !gap && matches!(kind, Kind::Text | Kind::Affiliation),
+        Label::Funding => (matches!(kind, Kind::Text | Kind::Affiliation) && !gap) || names_grant(words),
+        Label::Corresponding | Label::Biography | Label::Citation | Label::Acknowledgements => !gap && matches!(kind, Kind::Text | Kind::Affiliation),
+        _ => false,
     }
+}
+
+/// Whether a line names a grant: a programme's word with a number, or an award number alone.
+pub fn names_grant(words: &str) -> bool {
+    const PROGRAMMES: &[&str] = &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
+    if words.len() > 300 || words.contains('。') {
+        return false;
+    }
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let number_alone = digits >= 5 && words.len() <= 24 && words.is_ascii() && !words.contains([' ', ':', '/']);
+    number_alone || (digits >= 4 && PROGRAMMES.iter().any(|p| words.contains(p)))
 }
 
 /// The kind of an unlabelled line.
@@ -207,7 +235,7 @@ fn is_section(words: &str) -> bool {
     let rest = chars.as_str();
     rest.find(dot).is_some_and(|at| {
         let inner = rest[..at].trim();
-        !inner.is_empty() && inner.chars().count() <= 40 && !rest[at..].contains("@")
+        inner.chars().any(char::is_alphabetic) && inner.chars().count() <= 40 && !rest[at..].contains('@')
     })
 }
 
@@ -264,15 +292,18 @@ fn looks_like_entries(text: &str) -> bool {
     years >= 1
 }
 
-/// Where labels count again behind a bibliography: at a label that stands at a line's start and is no part of an entry.
+/// Where labels count again behind a bibliography: at a label at a line's start that is no part of an entry.
 fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
-    marks
-        .iter()
-        .find(|m| {
-            m.start > start
-                && m.line_start
-                && m.firm
-                && !matches!(m.label, Label::Doi | Label::Other | Label::References | Label::Online | Label::Published | Label::Accepted | Label::Issue | Label::Volume | Label::Pages | Label::Body)
-        })
-        .map_or(text.len(), |m| m.start)
+    let ends = |m: &&Mark| {
+        let whole = text[m.value..].starts_with('\n') || text.len() == m.value;
+        let firm = m.firm
+            && !matches!(
+                m.label,
+                Label::Doi | Label::Other | Label::References | Label::Online | Label::Published | Label::Accepted | Label::Issue | Label::Volume | Label::Pages | Label::Body
+            );
+        // a heading of the page's furniture, in Chinese
+        let furniture = m.label == Label::Other && whole && text[m.start..m.value].chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4;
+        m.start > start && m.line_start && (firm || furniture)
+    };
+    marks.iter().find(ends).map_or(text.len(), |m| m.start)
 }

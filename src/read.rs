@@ -4,6 +4,7 @@
 
 mod dates;
 mod journal;
+mod meta;
 mod pairing;
 mod people;
 mod subject;
@@ -49,6 +50,7 @@ pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extractio
     dates::read(&mut reader, places, &mut record);
     subject::read(&mut reader, outline, places, &mut record);
     people::read(&mut reader, outline, places, &mut record);
+    meta::fill(&mut reader, &mut record);
     record.language = main_language(&record, doc);
     record.id = identity(&record);
     record.problems = reader.problems;

@@ -5,7 +5,7 @@ use crate::document::Span;
 use crate::field::Doi;
 use crate::field::text::{self, Script};
 use crate::label::{Label, Mark};
-use crate::outline::{Outline, is_heading};
+use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
 
 /// The places of all labelled values.
@@ -160,14 +160,6 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
     outline.doc.trim(span)
 }
 
-/// Whether a line names a grant: a programme's word or an award number alone.
-fn names_grant(words: &str) -> bool {
-    const PROGRAMMES: &[&str] = &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
-    let script = Script::of(words);
-    let number_alone = script.digits >= 5 && words.len() <= 24 && script.han == 0 && !words.contains(' ');
-    number_alone || (PROGRAMMES.iter().any(|p| words.contains(p)) && !words.ends_with('。') && !words.contains('。'))
-}
-
 /// Where a list of references, the body or the document ends what a value may reach.
 fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
     let hard = [outline.body, outline.references].into_iter().flatten().filter(|&at| at > mark.value).min();
@@ -197,45 +189,81 @@ fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
     }
 }
 
-/// The paragraphs of `language` between `from` and `limit`, the first run of them.
+/// The paragraphs of `language` between `from` and `limit`. Where keywords or another label follow at once, all of them;
+/// where the body follows, the first one, and more only if the abstract is structured.
 fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Language) -> Option<Span> {
     let doc = outline.doc;
     let text = doc.body();
+    let bounded = outline.marks.iter().any(|m| m.start == limit && !matches!(m.label, Label::References | Label::Body));
     let mut found: Option<Span> = None;
+    // a structured abstract's head that stands before the first paragraph
+    let mut head: Option<Span> = None;
+    let mut width = 0;
+    let mut closed = false;
     let mut at = from.min(limit);
-    let mut first_line = true;
     while at < limit {
         let stop = line_end(text, at).min(limit);
         let line = doc.trim(Span::new(at, stop));
         let words = doc.slice(line);
+        let first_line = at == from.min(limit);
         at = stop + 1;
         if line.is_empty() {
             continue;
         }
-        let script = Script::of(words);
-        let prose = words.len() > 90 || (first_line && words.len() > 30) || found.is_some();
-        first_line = false;
-        if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
-            if found.is_some() || words.starts_with('#') {
-                break;
-            }
+        if is_part_heading(words) {
+            head = head.or(Some(line)).filter(|_| found.is_none());
+            closed = false;
             continue;
         }
-        match script.language() {
-            Some(l) if l == language && prose => found = Some(found.map_or(line, |f| Span::new(f.start, line.end))),
-            // a formula line or a number of its own stays inside
-            None => {}
-            Some(l) if l != language && words.len() > 90 && found.is_some() => break,
-            _ if found.is_some() && (words.len() > 90 || script.language() != Some(language)) => {
-                if words.len() > 20 {
-                    break;
-                }
-            }
-            _ => {}
+        let structured = begins_part(words);
+        if closed && !bounded && !structured {
+            break;
         }
+        if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
+            break;
+        }
+        let here = Script::of(words).language();
+        let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
+        match here {
+            Some(l) if l == language && prose => {
+                let start = found.map_or(head.map_or(line.start, |h| h.start), |f| f.start);
+                found = Some(Span::new(start, line.end));
+            }
+            // a formula or a number on a line of its own stays inside
+            None => continue,
+            _ if found.is_some() => break,
+            _ => continue,
+        }
+        // a line that ends its sentence short of the margin ends the paragraph
+        width = width.max(words.len());
+        let ends = words.ends_with(['。', '.', '!', '?', '．', ')', '"', '”']);
+        let margin = words.len() * 10 < width * 9 || words.len() > 600;
+        closed = ends && margin;
     }
     found
 }
+
+/// Heads of the parts of a structured abstract, alone on a line.
+fn is_part_heading(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| "【】[]:：# ".contains(c));
+    PARTS.iter().any(|part| bare.eq_ignore_ascii_case(part))
+}
+
+/// Whether a paragraph opens with the head of a part: `【方法】…`, `Methods: …`.
+fn begins_part(words: &str) -> bool {
+    let bracketed = words.starts_with(['【', '[', '〔']);
+    let bare = words.trim_start_matches(['【', '[', '〔', ' ']);
+    PARTS.iter().any(|part| {
+        let head = bare.get(..part.len()).is_some_and(|h| h.eq_ignore_ascii_case(part));
+        head && (bracketed || bare[part.len()..].trim_start().starts_with([':', ']', '】', '/']) || !part.is_ascii())
+    })
+}
+
+const PARTS: &[&str] = &[
+    "目的", "方法", "结果", "结论", "背景", "目标", "局限", "过程", "研究目的", "研究方法", "研究结果", "研究结论", "研究背景", "讨论", "创新", "意义", "材料与方法", "资料与方法",
+    "目的/意义", "方法/过程", "结果/结论", "結果", "結論", "Objective", "Objectives", "Background", "Method", "Methods", "Results", "Result", "Conclusion",
+    "Conclusions", "Purpose", "Aim", "Aims", "Introduction", "Discussion", "Limitations", "Limitation", "Significance", "Findings", "Materials and methods", "Context",
+];
 
 /// The keyword list behind its label.
 fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
@@ -306,18 +334,21 @@ fn continues(before: &str, words: &str) -> bool {
 /// Candidates for the article's DOI: those behind a label or in the head first, never one of a bibliography.
 fn dois(outline: &Outline) -> Vec<Span> {
     let doc = outline.doc;
-    let text = doc.body();
     let mut found = Vec::new();
+    let cited = |at: usize| outline.lines.iter().any(|l| l.kind == Kind::Reference && l.span.start <= at && at < l.span.end);
     for mark in outline.all(Label::Doi) {
         let value = line(outline, mark);
+        if cited(mark.start) {
+            continue;
+        }
         if Doi::find(doc.slice(value)).is_some_and(|(range, _)| range.start <= 24) {
             found.push(value);
         }
     }
     // a bare address or number above the body, not inside a citation of something else
     for line in &outline.lines {
-        if line.span.start >= outline.references.unwrap_or(text.len()) {
-            break;
+        if matches!(line.kind, Kind::Reference | Kind::Value(_)) {
+            continue;
         }
         if let Some((range, _)) = Doi::find(doc.slice(line.span)) {
             let span = line.span.part(range);

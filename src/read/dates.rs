@@ -47,7 +47,7 @@ pub(super) fn read(reader: &mut Reader, places: &Places, record: &mut Record) {
         record.dates.published = reader.take(FIELDS[3], head);
     }
     if record.year.is_none() {
-        let year = record.dates.published.as_ref().map(Date::year);
+        let year = record.dates.published.as_ref().map(|d| d.year());
         if let (Some(year), Some(evidence)) = (year, reader.evidence.iter().rfind(|e| e.field == FIELDS[3])) {
             let found = Found { value: year, span: evidence.span, confidence: 0.8 };
             record.year = reader.take("year", Some(found));

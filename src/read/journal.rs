@@ -28,7 +28,7 @@ impl Cited {
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let cited = cited(outline, places);
     let code = article_code(reader, outline, places);
-    let doi = doi(reader, places);
+    let doi = super::meta::doi(reader.doc).or_else(|| doi(reader, places));
     record.doi = reader.take("doi", doi);
     titles(reader, outline, places, &cited, record);
 
@@ -241,7 +241,8 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     if record.journal.issn.is_none() {
         record.journal.issn = reader.take("journal.issn", Some(Found { value: code.issn.clone(), span, confidence }));
     }
-    if let (None, Some(year)) = (record.year, code.year) {
+    if record.year.is_none() {
+        let year = code.year;
         record.year = reader.take("year", Some(Found { value: year, span, confidence }));
     }
     if let (None, Some(issue)) = (&record.issue, &code.issue) {

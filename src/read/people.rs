@@ -1,7 +1,7 @@
 //! Authors and affiliations: two bylines made one list, markers resolved, addresses given to their owners.
 
 mod contact;
-mod places;
+pub(super) mod places;
 
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
@@ -104,7 +104,7 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
         .map(|person| {
             let place = |range: &std::ops::Range<usize>| {
                 let at = span.part(range.clone());
-                (byline::clean_name(reader.doc.printed(at)), at)
+                (crate::field::name::clean_name(reader.doc.printed(at)), at)
             };
             let (name, at) = place(&person.name);
             let mut keys = Vec::new();
@@ -113,6 +113,7 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
                 match marker {
                     Marker::Key(key) => keys.push(key.clone()),
                     Marker::Sign(sign) => signs.push(*sign),
+                    Marker::Damaged => {}
                 }
             }
             let email = person.email.as_ref().and_then(|range| {

@@ -29,7 +29,7 @@ fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
 }
 
 /// A title without heading signs, footnote marks and links behind it.
-fn title(printed: &str) -> String {
+pub(super) fn title(printed: &str) -> String {
     let mut title = printed.trim().trim_start_matches(['#', '■', '●', '◆', '*', ' ']);
     title = title.strip_prefix("Title:").map_or(title, str::trim_start);
     loop {

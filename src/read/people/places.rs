@@ -2,7 +2,7 @@
 
 use super::{Person, Printed, orcid_in};
 use crate::document::{Found, Span};
-use crate::field::{affiliation, byline, text};
+use crate::field::{affiliation, byline, name, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -88,15 +88,20 @@ fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, record: &mut Re
     }
     let (zh, en) = (value.text.zh.clone(), value.text.en.clone());
     for printed in [&zh, &en].into_iter().flatten() {
-        let parts = affiliation::parts(printed);
-        let get = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| printed[r.clone()].to_owned());
-        value.institution = value.institution.take().or_else(|| get(&parts.institution));
-        value.department = value.department.take().or_else(|| get(&parts.department));
-        value.city = value.city.take().or_else(|| get(&parts.city));
-        value.postcode = value.postcode.take().or_else(|| get(&parts.postcode));
-        value.country = value.country.take().or_else(|| get(&parts.country));
+        fill_parts(&mut value, printed);
     }
     record.affiliations.push(value);
+}
+
+/// Fills the parts of an affiliation that `printed` names and that are not filled yet.
+pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
+    let parts = affiliation::parts(printed);
+    let get = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| printed[r.clone()].to_owned());
+    value.institution = value.institution.take().or_else(|| get(&parts.institution));
+    value.department = value.department.take().or_else(|| get(&parts.department));
+    value.city = value.city.take().or_else(|| get(&parts.city));
+    value.postcode = value.postcode.take().or_else(|| get(&parts.postcode));
+    value.country = value.country.take().or_else(|| get(&parts.country));
 }
 
 /// Resolves the markers of the authors.
@@ -160,8 +165,8 @@ pub(super) fn roster(reader: &Reader, places: &Places) -> Option<Roster> {
         let words = reader.doc.slice(entry.name);
         let Some(person) = byline::read(words).into_iter().next() else { continue };
         let span = entry.name.part(person.name);
-        let name = byline::clean_name(reader.doc.printed(span));
-        let printed = Printed { name, span, ..Printed::default() };
+        let clean = name::clean_name(reader.doc.printed(span));
+        let printed = Printed { name: clean, span, ..Printed::default() };
         match text::language(&printed.name) {
             Some(Language::Zh) => roster.zh.push(printed),
             _ => roster.en.push(printed),
