@@ -1,1 +1,282 @@
-//! keywords
+//! Keywords: the value behind 关键词 or Key words as its terms.
+//!
+//! Knows separators, and how terms are told apart where the text lost them. Leaves to the layouts where the value ends.
+
+mod lost;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use lost::split_with_hints;
+
+/// A term longer than this, in columns of print, is text that ran on.
+const LONGEST: usize = 120;
+
+/// No list is longer, in bytes; what stands behind is not looked at.
+const LONGEST_LIST: usize = 4000;
+
+/// What stands between the terms of one list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Separator {
+    /// One of these characters, outside brackets.
+    Any(&'static [char]),
+    /// Bullets, and slashes at the ends of lines.
+    Bullet,
+    /// ` / ` with blanks on both sides.
+    SpacedSlash,
+    /// `/` between Chinese terms.
+    Slash,
+    /// Two blanks or more, or a new line.
+    Column,
+    /// One blank between Chinese terms.
+    Blank,
+    /// Nothing: one term.
+    None,
+}
+
+/// The terms of a list, as printed, e.g. `数据共享; GBIF; 2 型糖尿病`.
+pub fn split(text: &str) -> Vec<Range<usize>> {
+    let text = &text[..text.floor_char_boundary(LONGEST_LIST)];
+    let separator = separator(text);
+    let mut terms = Vec::new();
+    let mut start = 0;
+    for (from, to) in breaks(text, separator).chain([(text.len(), text.len())]) {
+        if from < start {
+            continue;
+        }
+        let term = trim(text, start..from);
+        start = to;
+        if term.is_empty() {
+            continue;
+        }
+        let end = run_on(&text[term.clone()]);
+        let kept = trim(text, term.start..term.start + end.unwrap_or(term.len()));
+        if !kept.is_empty() {
+            terms.push(kept);
+        }
+        if end.is_some() {
+            break;
+        }
+    }
+    if let Some(last) = terms.last_mut() {
+        let end = without_period(&text[last.clone()]);
+        last.end = last.start + end;
+    }
+    terms.pop_if(|last| last.start == last.end);
+    terms
+}
+
+/// The Chinese and the English terms of a value that holds both lists, one after the other; where it holds one,
+/// the other is empty, e.g. `融合教育; 偏遠學校; inclusive education; remote school`.
+pub fn split_bilingual(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let terms = split(text);
+    let han = |range: &Range<usize>| text[range.clone()].contains(is_han);
+    let Some(last) = terms.iter().rposition(han) else { return (Vec::new(), terms) };
+    let first = terms.iter().position(han).unwrap_or(last);
+    let enough = |zh: usize, en: &[Range<usize>]| {
+        let phrase = en.iter().any(|term| text[term.clone()].trim().contains(' '));
+        !en.is_empty() && en.len() + 1 >= zh && (en.len() > 1 || phrase)
+    };
+    if let Some((zh, en)) = glued(text, &terms, last) {
+        return (zh, en);
+    }
+    if enough(last + 1, &terms[last + 1..]) {
+        return (terms[..=last].to_vec(), terms[last + 1..].to_vec());
+    }
+    if terms[first..].iter().all(han) && enough(terms.len() - first, &terms[..first]) {
+        return (terms[first..].to_vec(), terms[..first].to_vec());
+    }
+    (terms, Vec::new())
+}
+
+type Lists = (Vec<Range<usize>>, Vec<Range<usize>>);
+
+/// Both lists where nothing stands between them: `…调节效应Green Credit …`.
+fn glued(text: &str, terms: &[Range<usize>], last: usize) -> Option<Lists> {
+    let joint = terms[last].clone();
+    let (at, c) = text[joint.clone()].char_indices().rfind(|(_, c)| is_han(*c))?;
+    let change = joint.start + at + c.len_utf8();
+    let behind = text[change..joint.end].trim_start();
+    let letters = behind.bytes().filter(u8::is_ascii_alphabetic).count();
+    // `GPS系统` and `连接组蛋白H1` are one term
+    let words = behind.split_whitespace().count();
+    let latin = terms.len() - last;
+    let list = behind.starts_with(|c: char| c.is_ascii_alphabetic()) && letters >= 4;
+    if !list || (words < 2 && latin < 2) || latin + 1 < last {
+        return None;
+    }
+    let part = |from: usize, to: usize| {
+        let shift = |range: Range<usize>| range.start + from..range.end + from;
+        split(&text[from..to]).into_iter().map(shift).collect::<Vec<_>>()
+    };
+    let end = terms.last().map_or(joint.end, |term| term.end);
+    Some((part(terms[0].start, change), part(change, end)))
+}
+
+/// The separator that the whole list speaks for.
+fn separator(text: &str) -> Separator {
+    let (mut semicolons, mut commas, mut pauses, mut bars, mut slashes) = (0, 0, 0, 0, 0);
+    let (mut bullets, mut spaced, mut columns) = (0, 0, 0);
+    for (at, c) in outside_brackets(text) {
+        match c {
+            ';' | '；' => semicolons += 1,
+            ',' | '，' => commas += usize::from(!within_number(text, at)),
+            '、' => pauses += 1,
+            '|' => bars += 1,
+            _ if is_bullet(c) => bullets += 1,
+            '/' if text[at + 1..].trim_start_matches(' ').starts_with('\n') => bullets += 1,
+            '/' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => spaced += 1,
+            '/' => slashes += 1,
+            '\n' => columns += 1,
+            ' ' if text[at + 1..].starts_with(' ') => columns += 1,
+            _ => {}
+        }
+    }
+    let chinese = text.contains(is_han);
+    if semicolons > 0 {
+        // a list typed with both is a Chinese one whose keyboard changed
+        if chinese && commas > 2 * semicolons {
+            Separator::Any(&[';', '；', ',', '，'])
+        } else {
+            Separator::Any(&[';', '；'])
+        }
+    } else if bullets > 0 {
+        Separator::Bullet
+    } else if bars > 0 {
+        Separator::Any(&['|'])
+    } else if commas > 0 && pauses <= 2 * commas {
+        Separator::Any(&[',', '，'])
+    } else if pauses > 0 {
+        Separator::Any(&['、'])
+    } else if spaced > 0 {
+        Separator::SpacedSlash
+    } else if slashes > 1 && chinese {
+        Separator::Slash
+    } else if columns > 0 && text.trim().contains(['\n', ' ']) {
+        let inner = text.trim();
+        if inner.contains('\n') || inner.contains("  ") { Separator::Column } else { blank(text) }
+    } else {
+        blank(text)
+    }
+}
+
+/// Whether single blanks separate: not where somebody spaced out every character.
+fn blank(text: &str) -> Separator {
+    let pieces = text.split_whitespace().filter(|piece| piece.contains(is_han));
+    let (mut all, mut single) = (0, 0);
+    for piece in pieces {
+        all += 1;
+        single += usize::from(piece.chars().count() == 1);
+    }
+    if all > 1 && single * 3 < all { Separator::Blank } else { Separator::None }
+}
+
+/// Where terms end and the next ones begin.
+fn breaks(text: &str, separator: Separator) -> impl Iterator<Item = (usize, usize)> + '_ {
+    outside_brackets(text).filter_map(move |(at, c)| {
+        let behind = at + c.len_utf8();
+        let next = &text[behind..];
+        let before = &text[..at];
+        let breaks = match separator {
+            Separator::Any(separators) => separators.contains(&c) && !(matches!(c, ',') && within_number(text, at)),
+            Separator::Bullet => {
+                is_bullet(c)
+                    || c == '\n'
+                    || c == '/' && (before.ends_with(' ') && (next.is_empty() || next.starts_with([' ', '\n'])))
+            }
+            Separator::SpacedSlash => c == '/' && before.ends_with(' ') && next.starts_with(' '),
+            Separator::Slash => c == '/',
+            Separator::Column => c == '\n' || (c == ' ' && next.starts_with(' ')),
+            Separator::Blank => c == ' ' && before.ends_with(is_han) && next.starts_with(is_han),
+            Separator::None => false,
+        };
+        breaks.then_some((at, behind))
+    })
+}
+
+/// The characters outside brackets; a bracket that nothing closes encloses nothing.
+fn outside_brackets(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut inside_until = 0;
+    text.char_indices().filter(move |&(at, c)| {
+        if at < inside_until {
+            return false;
+        }
+        let close = match c {
+            '(' => ')',
+            '[' => ']',
+            '{' => '}',
+            '“' => '”',
+            '《' => '》',
+            _ => return true,
+        };
+        let window = &text[at..text.floor_char_boundary(at + LONGEST)];
+        if let Some(end) = window.find(close).filter(|&end| !window[..end].contains('\n')) {
+            inside_until = at + end;
+        }
+        true
+    })
+}
+
+/// Whether the comma at `at` divides a number: `1,2-二氯乙烷`, `N,N-dimethyl`.
+fn within_number(text: &str, at: usize) -> bool {
+    let (before, behind) = text.as_bytes().split_at(at);
+    let behind = &behind[1..];
+    let locant = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_digit() || matches!(b, b'N' | b'O'));
+    let start = before.len().checked_sub(2).is_none_or(|at| !before[at].is_ascii_alphanumeric());
+    locant(before.last())
+        && locant(behind.first())
+        && start
+        && behind.get(1).is_some_and(|b| matches!(b, b'-' | b',' | b'\''))
+}
+
+/// Where in a term the keywords end and other text begins, if it does.
+fn run_on(term: &str) -> Option<usize> {
+    if let Some(at) = term.find('。') {
+        return Some(at);
+    }
+    if columns(term) <= LONGEST {
+        return None;
+    }
+    // the last term and the text behind it: they part at a sentence's end or where the script changes
+    let sentence = term.find(". ").filter(|&at| at <= LONGEST);
+    let mut latin = true;
+    let change = term.char_indices().find(|&(_, c)| {
+        let before = latin;
+        latin = !is_han(c);
+        before && !latin
+    });
+    Some(sentence.or(change.map(|(at, _)| at).filter(|&at| at <= LONGEST)).unwrap_or(0))
+}
+
+/// Columns of print, a Chinese character being two wide.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if is_han(c) { 2 } else { 1 }).sum()
+}
+
+/// `range` without blanks, bullets and separators around the term.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let edge =
+        |c: char| c.is_whitespace() || is_bullet(c) || matches!(c, ';' | '；' | ',' | '，' | '、' | '|' | '/' | ':');
+    let part = &text[range.clone()];
+    let end = range.start + part.trim_end_matches(|c| edge(c) || c == '。').len();
+    let part = &text[range.start..end];
+    end - part.trim_start_matches(edge).len()..end
+}
+
+/// The length of the last term without the period that closes the list; that of `Zea mays L.` stays.
+fn without_period(term: &str) -> usize {
+    let bare = term.trim_end_matches('.').trim_end();
+    let word = bare.rsplit(' ').next().unwrap_or(bare);
+    let abbreviated = word.contains('.') || (word.len() == 1 && bare.len() > 1 && word.starts_with(char::is_uppercase));
+    if abbreviated { term.len() } else { bare.len() }
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '●' | '▪' | '◆' | '■' | '►' | '∙')
+}
+
+/// Whether a character is a Chinese ideograph.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
+}

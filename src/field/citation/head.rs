@@ -1,0 +1,262 @@
+//! Heads of pages and running heads of papers.
+
+use std::ops::Range;
+
+use super::scan::is_han;
+use super::tail::{Tail, tail};
+use super::{Citation, beginning, journal};
+
+/// The citation in a line or a piece of one, e.g. `江西财经大学学报 ›› 2026, Vol. 0 ›› Issue (3): 25-34.`,
+/// `Agriculture 2024, 14(9), 1587`, `2022年09期 v.47;No.291 1-7页`.
+pub fn read(line: &str) -> Option<Citation> {
+    let line = beginning(line);
+    let mut tails = Tails::from(line, 0, Tail::stands_alone);
+    let mut best = tails.next()?;
+    let mut others = Vec::new();
+    for other in tails {
+        if other.found.parts() > best.found.parts() {
+            others.push(std::mem::replace(&mut best, other));
+        } else {
+            others.push(other);
+        }
+    }
+    let (before, behind) = (best.found.span.start, best.found.span.end);
+    let start = others.iter().map(|t| t.found.span.end).filter(|&end| end <= before).max().unwrap_or(0);
+    let (mut name, mut name_en) = journal::before(line, start..before);
+    if name.is_none() && best.closed {
+        name = behind_run(line, behind);
+    }
+    let mut citation = best.found;
+    for other in others {
+        // the same issue once more, in the other language
+        let (from, to) = (other.found.span.start, other.found.span.end);
+        if agree(&citation, &other.found) {
+            let between = if from >= citation.span.end { citation.span.end } else { 0 };
+            let (second, _) = journal::before(line, between..from);
+            (name, name_en) = pair(line, name, name_en, second);
+            citation.complete(other.found);
+            citation.span.start = citation.span.start.min(from);
+            citation.span.end = citation.span.end.max(to);
+        }
+    }
+    for name in [&name, &name_en].into_iter().flatten() {
+        citation.span = citation.span.start.min(name.start)..citation.span.end.max(name.end);
+    }
+    (citation.journal, citation.journal_en) = (name, name_en);
+    Some(citation)
+}
+
+/// The citation that the first lines of a paper print together, journal and all:
+/// `第 42 卷 第 3 期`, `2024 年 3 月`, a line with the journal, `Vol. 42 No. 3`. Other lines end it.
+pub fn read_head(lines: &str) -> Option<Citation> {
+    let lines = beginning(lines);
+    let mut head: Option<Citation> = None;
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let mut lines_of_names: Vec<Range<usize>> = Vec::new();
+    let mut pending: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for line in lines.split('\n') {
+        let start = at;
+        at += line.len() + 1;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let found = read(line).filter(|c| covers(line, c)).or_else(|| fragment(line));
+        if let Some(mut found) = found.map(|c| c.shift(start)) {
+            lines_of_names.append(&mut pending);
+            names.extend(found.journal.take().into_iter().chain(found.journal_en.take()));
+            match &mut head {
+                None => head = Some(found),
+                Some(head) if agree(head, &found) => head.complete(found),
+                Some(_) => break,
+            }
+        } else if pending.len() < 2 && is_name(line) {
+            pending.push(journal::trim(lines, start..start + line.len()));
+        } else {
+            break;
+        }
+    }
+    let mut head = head.filter(|head| head.parts() >= 2)?;
+    // the name may close the head, but so may the title stand there: only a name that says so
+    lines_of_names.extend(pending.into_iter().filter(|name| says_journal(&lines[name.clone()])));
+    // beside a name in the run's own line, other lines are what a site prints above every page
+    if names.is_empty() {
+        names = lines_of_names;
+    }
+    let han = |name: &&Range<usize>| lines[(*name).clone()].contains(is_han);
+    let chinese = names.iter().find(han).cloned();
+    let english = names.iter().find(|name| !han(name)).cloned();
+    (head.journal, head.journal_en) = if chinese.is_some() { (chinese, english) } else { (english, None) };
+    for name in [&head.journal, &head.journal_en].into_iter().flatten() {
+        head.span = head.span.start.min(name.start)..head.span.end.max(name.end);
+    }
+    Some(head)
+}
+
+/// How much `line` looks like the citation at the head of a page, 0 to 1.
+pub fn likeness(line: &str) -> f32 {
+    const LONGEST_HEAD: usize = 500;
+    if line.len() > LONGEST_HEAD || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return 0.0;
+    }
+    let Some(citation) = read(line) else { return 0.0 };
+    let mut score = 0.2 + 0.15 * citation.parts() as f32;
+    if citation.journal.is_some() {
+        score += 0.1;
+    }
+    if line.contains("››") {
+        score += 0.2;
+    }
+    let outside = outside(line, &citation);
+    score *= citation.span.len() as f32 / (citation.span.len() + 2 * outside) as f32;
+    let numbered = line.trim_start().trim_start_matches(['[', '(', '【']);
+    let numbered = numbered.len() < line.trim_start().len() && numbered.starts_with(|c: char| c.is_ascii_digit());
+    if numbered || line.contains("[J]") || line[..citation.span.end].contains('。') {
+        score *= 0.4;
+    }
+    score.min(1.0)
+}
+
+/// How many bytes of `line` are neither the citation nor a DOI, an address or decoration behind it.
+fn outside(line: &str, citation: &Citation) -> usize {
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
+    let rest = &line[citation.span.end..];
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
+    let known = ["doi", "DOI", "http", "[doi", "PDF", "10."].iter().any(|word| rest.starts_with(word));
+    letters(&line[..citation.span.start]) + if known { 0 } else { letters(rest) }
+}
+
+/// Whether the line is hardly anything but the citation.
+fn covers(line: &str, citation: &Citation) -> bool {
+    outside(line, citation) * 4 <= citation.span.len()
+}
+
+/// A line that says no more than a part of a head: `2024 年 3 月`, `Mar. 2024`, `Vol. 42`, `(总第 199 期)`.
+fn fragment(line: &str) -> Option<Citation> {
+    let start = line.len() - line.trim_start().len();
+    let run = tail(line, start)?;
+    let rest = line[run.found.span.end..].trim();
+    (rest.is_empty() || rest.len() < 3).then_some(run.found)
+}
+
+/// Whether a line can be the name of a journal: short, no sentence, no number.
+fn is_name(line: &str) -> bool {
+    let line = line.trim();
+    let short = if line.contains(is_han) { line.chars().count() <= 30 } else { line.len() <= 100 };
+    short
+        && line.starts_with(|c: char| c.is_alphabetic())
+        && !line.contains([':', '@', '。', ';', '?', '=', '/'])
+        && !line.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Whether a name has a word that only journals have.
+fn says_journal(name: &str) -> bool {
+    ["学报", "學報", "杂志", "雜誌", "期刊", "学刊", "學刊", "Journal", "JOURNAL", "Acta ", "ACTA "]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// Whether nothing in one speaks against the other being of the same issue.
+fn agree(one: &Citation, other: &Citation) -> bool {
+    one.year.as_ref().zip(other.year.as_ref()).is_none_or(|((_, one), (_, other))| one == other)
+        && one.volume.as_ref().zip(other.volume.as_ref()).is_none_or(|(one, other)| one.len() == other.len())
+        && one.issue.as_ref().zip(other.issue.as_ref()).is_none_or(|(one, other)| one.len() == other.len())
+}
+
+/// The names with one more, the Chinese one first.
+fn pair(
+    line: &str,
+    name: Option<Range<usize>>,
+    name_en: Option<Range<usize>>,
+    more: Option<Range<usize>>,
+) -> journal::Names {
+    match (name, name_en, more) {
+        (Some(one), None, Some(two)) => {
+            match (line[one.clone()].contains(is_han), line[two.clone()].contains(is_han)) {
+                (true, false) => (Some(one), Some(two)),
+                (false, true) => (Some(two), Some(one)),
+                _ => (Some(one), None),
+            }
+        }
+        (None, None, more) => (more, None),
+        (name, name_en, _) => (name, name_en),
+    }
+}
+
+/// The journal behind `Vol. 3 No. 2 (2023): `, as archives of Open Journal Systems print it.
+fn behind_run(line: &str, at: usize) -> Option<Range<usize>> {
+    let rest = line[at..].strip_prefix(':')?;
+    let end = rest.find(" / ").or_else(|| rest.find('|')).unwrap_or(rest.len());
+    let start = line.len() - rest.len();
+    let name = journal::trim(line, start..start + end);
+    is_name(&line[name.clone()]).then_some(name)
+}
+
+/// The runs of a text that `fit`, from left to right, none within another.
+pub(super) struct Tails<'a> {
+    text: &'a str,
+    at: usize,
+    fit: fn(&Tail) -> bool,
+}
+
+impl<'a> Tails<'a> {
+    pub fn from(text: &'a str, at: usize, fit: fn(&Tail) -> bool) -> Tails<'a> {
+        Tails { text, at, fit }
+    }
+}
+
+impl Iterator for Tails<'_> {
+    type Item = Tail;
+
+    fn next(&mut self) -> Option<Tail> {
+        while self.at < self.text.len() {
+            let at = self.at;
+            if let Some(address) = address(self.text, at) {
+                self.at += address;
+                continue;
+            }
+            self.at += 1;
+            if may_begin(self.text, at)
+                && let Some(tail) = tail(self.text, at).filter(self.fit)
+            {
+                self.at = tail.found.span.end.max(self.at);
+                return Some(tail);
+            }
+        }
+        None
+    }
+}
+
+/// The length of the DOI or address that begins at `at`: its numbers are no pages.
+fn address(text: &str, at: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[at..];
+    let doi = rest.starts_with(b"10.") && rest.len() > 7 && rest[3..7].iter().all(u8::is_ascii_digit);
+    if !doi && !rest.starts_with(b"http") {
+        return None;
+    }
+    Some(rest.iter().take_while(|b| b.is_ascii_graphic() && !matches!(b, b'[' | b']' | b'|')).count())
+}
+
+/// Whether a run may begin at `at`: not within a word, a decimal number or a code with hyphens.
+fn may_begin(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
+    match bytes[at] {
+        b'0'..=b'9' => {
+            let decimal = before == b'.' && at >= 2 && bytes[at - 2].is_ascii_digit();
+            let glued = matches!(before, b'-' | b'/');
+            !(before.is_ascii_alphanumeric() || decimal || glued || hyphened(text, at))
+        }
+        b'A' | b'D' | b'F' | b'I' | b'J' | b'M' | b'N' | b'O' | b'S' | b'V' | b'i' | b'n' | b'v' => {
+            !before.is_ascii_alphabetic()
+        }
+        0xE5..=0xE7 => ["第", "卷", "期", "增"].iter().any(|c| text[at..].starts_with(c)),
+        _ => false,
+    }
+}
+
+/// Whether the number at `at` goes on one that is spaced out, `1674 - 8530`.
+fn hyphened(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    before.strip_suffix('-').is_some_and(|rest| rest.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
+}

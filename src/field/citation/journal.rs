@@ -1,0 +1,173 @@
+//! The journal's name before (or behind) the run of year, volume, issue and pages.
+
+use std::ops::Range;
+
+use super::scan::is_han;
+
+/// The names, Chinese first, or the only one and nothing.
+pub(super) type Names = (Option<Range<usize>>, Option<Range<usize>>);
+
+/// The names at the end of `within`, which may begin with anything: a title, authors, a page number.
+pub(super) fn before(text: &str, within: Range<usize>) -> Names {
+    let part = &text[within.clone()];
+    let start = within.start + hard_boundary(part);
+    let range = trim(text, start..within.end);
+    let begin = sentence_boundary(&text[range.clone()]);
+    names(text, range.start + begin..range.end)
+}
+
+/// The names in `range`, which holds nothing else but decoration: `·  604  ·  中华内科杂志`, `情报探索[J]`, `(in Chinese)`.
+pub(super) fn names(text: &str, range: Range<usize>) -> Names {
+    let mut range = trim(text, range);
+    for mark in ["[J]", "(J)", "[J/OL]", "(in Chinese)", "(in English)"] {
+        if text[range.clone()].ends_with(mark) {
+            range.end -= mark.len();
+            range = trim(text, range);
+        }
+    }
+    range = without_number(text, range);
+    let name = &text[range.clone()];
+    let enough = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    if !enough || name.chars().count() > 120 || name.contains('。') {
+        return (None, None);
+    }
+    match script_change(name) {
+        None => (Some(range), None),
+        Some(at) => {
+            let first = trim(text, range.start..range.start + at);
+            let second = trim(text, range.start + at..range.end);
+            if text[first.clone()].starts_with(is_han) {
+                (Some(first), Some(second))
+            } else {
+                (Some(second), Some(first))
+            }
+        }
+    }
+}
+
+/// `range` without blanks and the punctuation that closes or opens a name; a period stays where it ends an abbreviation.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let blank = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '›' | '·' | '•' | '《' | '》' | '"' | '、' | '-' | '/')
+    };
+    let part = &text[range.clone()];
+    let tail = part.trim_end_matches(blank);
+    let comma = part[tail.len()..].contains(',');
+    let bare = tail.trim_end_matches(|c| blank(c) || c == '.');
+    let keep =
+        bare.len() < tail.len() && (comma && last_word(bare).len() <= 8 || bare.contains(". ") || inner_period(bare));
+    let end = range.start + bare.len() + usize::from(keep && tail[bare.len()..].starts_with('.'));
+    let body = &text[range.start..end];
+    let start = end - body.trim_start_matches(|c| blank(c) || c == '.').len();
+    start..end
+}
+
+/// Whether a period stands between two capitalised pieces of an abbreviated name, e.g. `Chin.J.Space Sci`.
+fn inner_period(name: &str) -> bool {
+    let at = name.rfind('.');
+    at.is_some_and(|at| is_abbreviation(&name[at + 1..]) && is_abbreviation(last_sentence(&name[..at])))
+}
+
+/// Where the last part begins that no bracket, column or sentence divides.
+fn hard_boundary(part: &str) -> usize {
+    let trimmed = part.trim_end();
+    if trimmed.len() < part.len() && trimmed.ends_with(" /") {
+        // a trail of links: `Home / Archives / Vol. 3`
+        return trimmed.len();
+    }
+    let mut start = 0;
+    let mut depth: i32 = 0;
+    for (at, c) in trimmed.char_indices().rev() {
+        let behind = at + c.len_utf8();
+        match c {
+            ')' | ']' | '】' => depth += 1,
+            '(' | '[' | '【' if depth > 0 => depth -= 1,
+            '(' | '[' | '【' | '。' | '\n' => start = behind,
+            '|' | '/' if trimmed[behind..].starts_with(' ') && trimmed[..at].ends_with(' ') => start = behind,
+            '?' | '!' | '》' if behind < trimmed.len() => start = behind,
+            '《' if trimmed.ends_with('》') => start = behind,
+            ' ' if trimmed[..at].ends_with("   ") && trimmed[behind..].chars().count() > 3 => start = behind,
+            _ => {}
+        }
+        if start > 0 {
+            break;
+        }
+    }
+    start
+}
+
+/// Where the last sentence of `part` begins, the periods of an abbreviated name not counted.
+fn sentence_boundary(part: &str) -> usize {
+    let body = part.trim_end_matches('.');
+    let mut end = body.len() - last_sentence(body).len();
+    let mut name = is_abbreviation(&body[end..]) || body[end..].trim().starts_with("(in ");
+    while name && end > 0 {
+        let before = body[..end].trim_end().trim_end_matches('.');
+        let sentence = last_sentence(before);
+        // `物理学报 Acta Phys. Sin.`
+        let chinese = sentence.trim_start().find(' ').filter(|&at| sentence.trim_start()[..at].ends_with(is_han));
+        let latin = &sentence.trim_start()[chinese.unwrap_or(0)..];
+        name = is_abbreviation(latin) && latin.split_whitespace().count() <= 2;
+        if name {
+            end = before.len() - sentence.len();
+        }
+    }
+    end
+}
+
+/// What stands behind the last period that ends a sentence or an abbreviation.
+fn last_sentence(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let period = memchr::memrchr_iter(b'.', bytes).find(|&at| {
+        let digits = at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        !digits && at + 1 < bytes.len()
+    });
+    period.map_or(text, |at| &text[at + 1..])
+}
+
+/// One to three short capitalised words, e.g. ` Space Sci`, `ChineseJ`, ` -Chim`.
+fn is_abbreviation(piece: &str) -> bool {
+    let mut words = 0;
+    for word in piece.split_whitespace() {
+        let word = word.trim_matches('-');
+        words += 1;
+        let short = word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        if !short || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return false;
+        }
+    }
+    (1..=3).contains(&words)
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit([' ', '.']).next().unwrap_or(text)
+}
+
+/// `range` without the page number of a running head, `·  604  ·`, or the number of a reference, `[34]`.
+fn without_number(text: &str, range: Range<usize>) -> Range<usize> {
+    let name = &text[range.clone()];
+    let inner = name.strip_prefix('[').unwrap_or(name);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let page = rest.starts_with("  ") || rest.trim_start().starts_with(['·', '•', '|', '-']);
+    let mark = inner.len() < name.len() && rest.starts_with(']');
+    if rest.len() == inner.len() || !(page || mark) {
+        return range;
+    }
+    trim(text, range.end - rest.len() + usize::from(mark)..range.end)
+}
+
+/// Where a Chinese name gives over to an English one or the other way round, if both are there.
+fn script_change(name: &str) -> Option<usize> {
+    let latin = |part: &str| part.bytes().filter(u8::is_ascii_alphabetic).count() >= 6 && !part.contains(is_han);
+    let han = |part: &str| part.chars().filter(|&c| is_han(c)).count() >= 3;
+    let first = name.find(is_han)?;
+    let last = name.rfind(is_han)?;
+    let mut behind = last + name[last..].chars().next().map_or(0, char::len_utf8);
+    if name[behind..].starts_with(')') {
+        behind += 1;
+    }
+    if latin(&name[behind..]) && han(&name[..behind]) && first == 0 {
+        return Some(behind);
+    }
+    (first > 0 && latin(&name[..first]) && han(&name[first..]) && !name[..first].ends_with('(')).then_some(first)
+}

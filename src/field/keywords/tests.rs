@@ -1,0 +1,116 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn terms(text: &str) -> Vec<&str> {
+    split(text).into_iter().map(|range| &text[range]).collect()
+}
+
+#[test]
+fn the_separator_is_told_by_the_whole_list() {
+    for (text, expected) in [
+        ("碳点; 掺氮碳点; 抗坏血酸; 微波", &["碳点", "掺氮碳点", "抗坏血酸", "微波"][..]),
+        ("海洋科学 ; 合作网络 ; 前沿主题", &["海洋科学", "合作网络", "前沿主题"]),
+        ("foxtail millet, drought priming, root system.", &["foxtail millet", "drought priming", "root system"]),
+        ("崩塌地、植生復育、根系補強", &["崩塌地", "植生復育", "根系補強"]),
+        ("氮、磷养分,土壤,水", &["氮、磷养分", "土壤", "水"]),
+        ("变体飞翼     嵌缝     气动噪声    ", &["变体飞翼", "嵌缝", "气动噪声"]),
+        (
+            "Village doctor     Contracted services     Incentive",
+            &["Village doctor", "Contracted services", "Incentive"],
+        ),
+        (
+            "\n    • 阵列信号处理  /\n    • 波达方向估计  /\n    • 稀疏 天线阵",
+            &["阵列信号处理", "波达方向估计", "稀疏 天线阵"],
+        ),
+        (" • twisted bilayer /\n • Raman scattering", &["twisted bilayer", "Raman scattering"]),
+        ("牙列磨损\n病因\n修复", &["牙列磨损", "病因", "修复"]),
+        ("智库;;数据;;", &["智库", "数据"]),
+        ("图书馆/知识服务/转型", &["图书馆", "知识服务", "转型"]),
+        ("数据 共享 平台", &["数据", "共享", "平台"]),
+        ("2 型糖尿病", &["2 型糖尿病"]),
+        ("30 nm 染色质纤维 核小体", &["30 nm 染色质纤维", "核小体"]),
+        ("人 工 智 能", &["人 工 智 能"]),
+        (
+            "Obesity; GIP receptor /GLP-1 receptor agonist; Safety (in vitro; in vivo)",
+            &["Obesity", "GIP receptor /GLP-1 receptor agonist", "Safety (in vitro; in vivo)"],
+        ),
+        ("1,2-二氯乙烷,吸附,N,N-二甲基甲酰胺", &["1,2-二氯乙烷", "吸附", "N,N-二甲基甲酰胺"]),
+        ("mobilizing\nresources; mega-sized market", &["mobilizing\nresources", "mega-sized market"]),
+        ("maize; Zea mays L.", &["maize", "Zea mays L."]),
+        ("Al-Ce", &["Al-Ce"]),
+        ("", &[]),
+        (" ; , ", &[]),
+    ] {
+        assert_eq!(terms(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn text_that_runs_on_ends_the_list() {
+    assert_eq!(terms("命名; 通用名。本文讨论药品; 通用名称"), ["命名", "通用名"]);
+    let ran_on = format!("generic name;policies of nomenclature{}", "药品通用名因直接链接国家标准而".repeat(8));
+    assert_eq!(terms(&ran_on), ["generic name", "policies of nomenclature"]);
+}
+
+#[test]
+fn two_lists_in_one_value() {
+    let both = |text: &'static str| {
+        let (zh, en) = split_bilingual(text);
+        let of = |list: Vec<Range<usize>>| list.into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        (of(zh), of(en))
+    };
+    assert_eq!(
+        both("巡迴教師 ； 融合教育 ； itinerant teacher ； inclusive education"),
+        (vec!["巡迴教師", "融合教育"], vec!["itinerant teacher", "inclusive education"])
+    );
+    assert_eq!(both("牙列\n病因\ntooth wear\nEtiology"), (vec!["牙列", "病因"], vec!["tooth wear", "Etiology"]));
+    assert_eq!(
+        both("绿色信贷漂绿行为Green Credit Greenwashing"),
+        (vec!["绿色信贷漂绿行为"], vec!["Green Credit Greenwashing"])
+    );
+    assert_eq!(both("平台;协同Digital platform; Supply"), (vec!["平台", "协同"], vec!["Digital platform", "Supply"]));
+    assert_eq!(both("标本, 数据, GBIF"), (vec!["标本", "数据", "GBIF"], vec![]));
+    assert_eq!(both("核小体, 连接组蛋白H1"), (vec!["核小体", "连接组蛋白H1"], vec![]));
+    assert_eq!(both("nucleosome, histone"), (vec![], vec!["nucleosome", "histone"]));
+}
+
+#[test]
+fn lost_separators_are_found_with_the_abstract() {
+    let divided = |glued: &'static str, hints: &str| {
+        split_with_hints(glued, hints).into_iter().map(|range| &glued[range]).collect::<Vec<_>>()
+    };
+    let hints =
+        "混交林凋落物氮磷养分释放动态。凋落物的分解速率在夏季最快,养分释放以钾为先,残留率逐月下降,三种混交林有别。";
+    assert_eq!(
+        divided("凋落物养分释放分解速率残留率混交林", hints),
+        ["凋落物", "养分释放", "分解速率", "残留率", "混交林"]
+    );
+    let hints =
+        "Nutrient release of leaf litter in a mixed forest. The decomposition rate fell; leaf litter lost potassium.";
+    assert_eq!(
+        divided("leaf litter nutrient release decomposition rate mixed forests", hints)[..3],
+        ["leaf litter", "nutrient release", "decomposition rate"]
+    );
+    assert_eq!(divided("凋落物养分释放", "无关的文字"), ["凋落物养分释放"]);
+    assert!(divided("", "x").is_empty());
+}
+
+proptest! {
+    #[test]
+    fn terms_ascend_within_the_text(text in "([数据平台A-Cab 0-9;,、/•|()“”.。\n]|；){0,60}", hints in "[数据平台ab ]{0,40}") {
+        for list in [split(&text), split_bilingual(&text).0, split_bilingual(&text).1, split_with_hints(&text, &hints)] {
+            let mut end = 0;
+            for range in list {
+                prop_assert!(range.start >= end && range.start < range.end, "{range:?} of {text:?}");
+                prop_assert!(text.get(range.clone()).is_some());
+                end = range.end;
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_split(text in "\\PC{0,200}", hints in "\\PC{0,80}") {
+        let _ = (split(&text), split_bilingual(&text), split_with_hints(&text, &hints));
+    }
+}
