@@ -116,7 +116,9 @@ fn is_word(text: &str, hit: Hit) -> bool {
     let starts = !bytes[hit.start].is_ascii_alphabetic() || !before.is_some_and(|b| b.is_ascii_alphabetic());
     let ends = !bytes[hit.end - 1].is_ascii_alphabetic() || !behind.is_some_and(u8::is_ascii_lowercase);
     // `publishedOnline` of a script is no word either
-    starts && ends && !(before == Some(b'_') || behind == Some(&b'_'))
+    // `10.3969/j.issn.1000…` and addresses announce nothing
+    let inside = matches!(before, Some(b'.' | b'/')) && bytes[hit.start].is_ascii_lowercase();
+    starts && ends && !inside && !(before == Some(b'_') || behind == Some(&b'_'))
 }
 
 /// What stands around a hit.

@@ -2,40 +2,21 @@
 //!
 //! Knows shapes only, in both languages. Which lines are a field's place is the layouts' decision.
 
+mod shape;
+
 use crate::document::{Document, Span};
 use crate::field::text::Script;
-use crate::field::{affiliation, byline, citation};
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
+
+use shape::shape;
+pub use shape::{Kind, is_heading, names_grant, split_names};
 
 /// Lines further than this from the top, or from the English abstract, belong to no front.
 const FRONT_BYTES: usize = 14_000;
 
 /// A box of data behind the bibliography is no longer.
 const BOX_BYTES: usize = 3_000;
-
-/// What a line is, told by its shape.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    /// It begins with a label.
-    Marked(Label),
-    /// It continues a labelled value.
-    Value(Label),
-    /// Names of people.
-    Byline,
-    /// Organisations and places.
-    Affiliation,
-    /// Journal, volume, issue, pages.
-    Head,
-    /// An entry of a bibliography, or the article cited in that form.
-    Reference,
-    /// A column of the journal set off by dots, e.g. `• 综述 •`.
-    Section,
-    /// A heading of the article's body, e.g. `1 引言`.
-    Heading,
-    /// Anything else.
-    Text,
-}
 
 /// A line with something on it.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +99,7 @@ impl<'d> Outline<'d> {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
-        let english = self.marks.iter().filter(|m| m.label == Label::Abstract && m.start >= top_end).next_back();
+        let english = self.marks.iter().find(|m| m.label == Label::Abstract && m.language == Language::En && m.start >= top_end);
         let tail = english.map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
         // a box behind the bibliography may print the article's data again
         let box_start = self.references_end;
@@ -170,7 +151,15 @@ impl<'d> Outline<'d> {
                     owned.map_or(kind, Kind::Value)
                 }
             };
-            lines.push(Line { span: line, kind, script, gap });
+            match split_names(words, kind) {
+                // names and affiliations on one line are two lines
+                Some(at) => {
+                    let (names, places) = (doc.trim(line.part(0..at)), doc.trim(line.part(at..line.len())));
+                    lines.push(Line { span: names, kind: Kind::Byline, script: Script::of(doc.slice(names)), gap });
+                    lines.push(Line { span: places, kind: Kind::Affiliation, script: Script::of(doc.slice(places)), gap: false });
+                }
+                None => lines.push(Line { span: line, kind, script, gap }),
+            }
             owner = next_owner.or(owner);
             gap = false;
         }
@@ -190,75 +179,6 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
         Label::Corresponding | Label::Biography | Label::Citation | Label::Acknowledgements => !gap && matches!(kind, Kind::Text | Kind::Affiliation),
         _ => false,
     }
-}
-
-/// Whether a line names a grant: a programme's word with a number, or an award number alone.
-pub fn names_grant(words: &str) -> bool {
-    const PROGRAMMES: &[&str] = &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
-    if words.len() > 300 || words.contains('。') {
-        return false;
-    }
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let number_alone = digits >= 5 && words.len() <= 24 && words.is_ascii() && !words.contains([' ', ':', '/']);
-    number_alone || (digits >= 4 && PROGRAMMES.iter().any(|p| words.contains(p)))
-}
-
-/// The kind of an unlabelled line.
-fn shape(words: &str, script: Script) -> Kind {
-    if is_section(words) {
-        return Kind::Section;
-    }
-    if is_heading(words) {
-        return Kind::Heading;
-    }
-    if words.len() > 40 && (words.contains("[J") || words.contains("[j]") || words.contains("[M]")) {
-        return Kind::Reference;
-    }
-    if script.digits > 0 && citation::likeness(words) >= 0.5 {
-        return Kind::Head;
-    }
-    let names = byline::likeness(words);
-    let places = affiliation::likeness(words);
-    if names >= 0.5 && names >= places {
-        Kind::Byline
-    } else if places >= 0.5 {
-        Kind::Affiliation
-    } else {
-        Kind::Text
-    }
-}
-
-/// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
-fn is_section(words: &str) -> bool {
-    let mut chars = words.chars();
-    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆')) = chars.next() else { return false };
-    let rest = chars.as_str();
-    rest.find(dot).is_some_and(|at| {
-        let inner = rest[..at].trim();
-        inner.chars().any(char::is_alphabetic) && inner.chars().count() <= 40 && !rest[at..].contains('@')
-    })
-}
-
-/// `# 0 引言`, `1 研究方法`, `一、问题的提出`: a number, then words, on a short line.
-pub fn is_heading(words: &str) -> bool {
-    if words.len() > 120 {
-        return false;
-    }
-    let bare = words.trim_start_matches(['#', ' ']);
-    let hashed = bare.len() != words.len() && words.starts_with('#');
-    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=2).contains(&digits) {
-        let rest = &bare[digits..];
-        let named = rest.trim_start_matches(['.', ' ', '、', '．']);
-        let number_like = rest.starts_with(['.', ' ', '、']) || hashed;
-        return number_like
-            && named.chars().next().is_some_and(|c| c.is_alphabetic() || (hashed && c.is_ascii_digit()))
-            && !words.contains(['@', ';'])
-            && (hashed || named.chars().count() <= 24)
-            && affiliation::likeness(bare) < 0.5;
-    }
-    let mut chars = bare.chars();
-    chars.next().is_some_and(|c| "一二三四五".contains(c)) && chars.next().is_some_and(|c| c == '、' || c == '.')
 }
 
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.

@@ -4,7 +4,7 @@ use super::{Places, RosterEntry};
 use crate::document::Span;
 use crate::field::{affiliation, byline, citation};
 use crate::label::Label;
-use crate::outline::{Kind, Line, Outline};
+use crate::outline::{Kind, Line, Outline, split_names};
 use crate::record::Language;
 
 /// Fills what labels left open: titles, bylines, affiliations, heads, the column.
@@ -17,26 +17,53 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             _ => {}
         }
     }
+    if places.citations.is_empty() {
+        cited_without_label(outline, places);
+    }
     labelled_authors(outline, places);
     let runs = runs(outline);
     places.roster = roster(outline);
-    let mut anchors = [None, None];
+    let mut anchors = [Vec::new(), Vec::new()];
     for (slot, language) in anchors.iter_mut().zip([Language::Zh, Language::En]) {
-        let best = best_run(outline, &runs, language);
+        let ranked = ranked_runs(outline, &runs, language);
+        let best = ranked.first();
         if places.authors.get(language).is_none() {
             *places.authors.get_mut(language) = best.map(|run| run.span);
         }
-        *slot = best.map(|run| run.lines.start);
         if places.affiliations.get(language).is_none() {
             *places.affiliations.get_mut(language) = best.and_then(|run| affiliations_below(lines, run.lines.end, language));
         }
+        *slot = ranked.iter().map(|run| run.lines.start).collect();
+        slot.extend(places.authors.get(language).map(|span| outline.line_at(span.start)));
     }
     for language in [Language::Zh, Language::En] {
         if places.affiliations.get(language).is_none() {
-            *places.affiliations.get_mut(language) = first_affiliations(lines, language);
+            *places.affiliations.get_mut(language) = first_affiliations(outline, language);
         }
     }
     place_titles(outline, places, anchors);
+}
+
+/// References above the bibliography that are the article itself: they agree with the page's head, or open the page.
+fn cited_without_label(outline: &Outline, places: &mut Places) {
+    let doc = outline.doc;
+    let head = places.heads.first().and_then(|&span| citation::read(doc.slice(span)));
+    let number = |c: &citation::Citation, of: fn(&citation::Citation) -> Option<&std::ops::Range<usize>>, words: &str| of(c).map(|r| words[r.clone()].trim_start_matches('0').to_owned());
+    for (index, line) in outline.lines.iter().enumerate().filter(|(_, l)| l.kind == Kind::Reference) {
+        let words = doc.slice(line.span);
+        let Some(cited) = citation::read_reference(words) else { continue };
+        let agrees = head.as_ref().zip(places.heads.first()).is_some_and(|(head, &at)| {
+            let printed = doc.slice(at);
+            let same = |of: fn(&citation::Citation) -> Option<&std::ops::Range<usize>>| {
+                let (a, b) = (number(head, of, printed), number(&cited, of, words));
+                a.is_none() || b.is_none() || a == b
+            };
+            same(|c| c.volume.as_ref()) && same(|c| c.issue.as_ref()) && same(|c| c.first_page.as_ref())
+        });
+        if agrees || (head.is_none() && index < 6 && cited.title.is_some()) {
+            places.citations.push(line.span);
+        }
+    }
 }
 
 /// Author labels: the names behind them, and the affiliations that follow on the same line.
@@ -56,9 +83,13 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
             }
             let span = Span::new(from, line.span.end.min(limit));
             let words = outline.doc.slice(span);
-            let split = split_byline(words);
+            if end > start && is_marker(line) {
+                end = span.end;
+                continue;
+            }
+            let split = split_names(words, Kind::Text);
             let names = split.map_or(words, |at| &words[..at]);
-            if byline::likeness(names) < 0.35 && end > start {
+            if byline::likeness(names) < 0.35 && (end > start || names.chars().count() > 40) {
                 break;
             }
             if byline::read(names).is_empty() {
@@ -95,31 +126,6 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
     }
 }
 
-/// Where affiliations begin on a line that opens with names: `…,邓广宏(江西理工大学 …)`, `…:衡水学院…`.
-pub(super) fn split_byline(words: &str) -> Option<usize> {
-    let mut candidates = words.char_indices().filter(|&(at, c)| {
-        at > 0
-            && (matches!(c, '(' | ':' | '①' | '1' | '¹' | ' ')
-                || (c.is_ascii_digit() && !words[..at].ends_with(|p: char| p.is_ascii_digit() || p == ',')))
-    });
-    for _ in 0..48 {
-        let (at, c) = candidates.next()?;
-        let (names, rest) = words.split_at(at);
-        let rest = rest.trim_start_matches([':', ' ']);
-        if rest.len() < 12 {
-            return None;
-        }
-        // a blank divides only where a marker or an opening bracket follows it
-        if c == ' ' && !rest.starts_with(|n: char| n.is_ascii_digit() || "①¹(".contains(n)) {
-            continue;
-        }
-        if affiliation::likeness(rest) >= 0.5 && byline::likeness(names) >= 0.5 {
-            return Some(at);
-        }
-    }
-    None
-}
-
 /// Consecutive byline lines of one language.
 #[derive(Clone, Debug)]
 struct Run {
@@ -128,11 +134,23 @@ struct Run {
     language: Language,
     persons: usize,
     keyed: bool,
+    /// Lines of nothing but markers.
+    markers: usize,
 }
 
 fn runs(outline: &Outline) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (index, line) in outline.lines.iter().enumerate() {
+        if line.kind == Kind::Text && is_marker(line) {
+            // `1,2` beneath a name that stands alone
+            if let Some(last) = runs.last_mut().filter(|r| r.lines.end == index && r.persons == 1 + r.markers) {
+                last.lines.end = index + 1;
+                last.span.end = line.span.end;
+                last.keyed = true;
+                last.markers += 1;
+            }
+            continue;
+        }
         if line.kind != Kind::Byline {
             continue;
         }
@@ -153,13 +171,13 @@ fn runs(outline: &Outline) -> Vec<Run> {
                 continue;
             }
         }
-        runs.push(Run { lines: index..index + 1, span: line.span, language, persons: persons.len(), keyed });
+        runs.push(Run { lines: index..index + 1, span: line.span, language, persons: persons.len(), keyed, markers: 0 });
     }
     runs
 }
 
-/// The run that is the article's byline in `language`.
-fn best_run<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Option<&'r Run> {
+/// The runs of `language`, the one most like the article's byline first.
+fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Vec<&'r Run> {
     let lines = &outline.lines;
     let score = |run: &Run| {
         let below = lines.get(run.lines.end).map(|l| l.kind);
@@ -176,10 +194,9 @@ fn best_run<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Optio
         // the byline stands high up
         score - run.lines.start as f32 * 0.02
     };
-    runs.iter().filter(|run| run.language == language).fold(None, |best: Option<&Run>, run| match best {
-        Some(b) if score(b) >= score(run) => Some(b),
-        _ => Some(run),
-    })
+    let mut ranked: Vec<&Run> = runs.iter().filter(|run| run.language == language).collect();
+    ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    ranked
 }
 
 /// The block of affiliations of `language` beneath a byline.
@@ -210,15 +227,18 @@ fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option
     Some(Span::new(start, block.end))
 }
 
-/// `1`, `2.`, `• 1.` alone on a line.
+/// `1`, `2.`, `• 1.`, `1,2,*`, `2,* and` alone on a line.
 fn is_marker(line: &Line) -> bool {
-    line.script.han == 0 && line.script.letters <= 1 && line.span.len() <= 8 && line.script.letters + line.script.digits > 0
+    line.script.han == 0 && (line.script.letters <= 1 || line.script.letters == 3 && line.script.digits > 0) && line.span.len() <= 14 && line.script.letters + line.script.digits > 0
 }
 
-/// The first affiliations of `language` anywhere in the front.
-fn first_affiliations(lines: &[Line], language: Language) -> Option<Span> {
+/// The first affiliations of `language` near a byline, above the abstract.
+fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
+    let lines = &outline.lines;
+    let names = lines.iter().position(|l| matches!(l.kind, Kind::Byline | Kind::Marked(Label::Authors | Label::AuthorsAffiliations)))?;
     let fits = |line: &Line| line.kind == Kind::Affiliation && (line.script.han > 0) == (language == Language::Zh);
-    let first = lines.iter().position(fits)?;
+    let above = lines.iter().skip(names).take(30).position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords))).map_or(names + 24, |n| names + n);
+    let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
     let mut end = first;
     while lines.get(end + 1).is_some_and(|next| fits(next) || is_marker(next)) {
         end += 1;
@@ -264,13 +284,13 @@ fn keep_longer(best: &mut Vec<RosterEntry>, entries: &mut Vec<RosterEntry>) {
 }
 
 /// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.
-fn place_titles(outline: &Outline, places: &mut Places, anchors: [Option<usize>; 2]) {
-    for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(anchors) {
+fn place_titles(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]) {
+    for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(&anchors) {
         if places.title.get(language).is_some() {
             continue;
         }
         let cited = cited_title(outline, places, language);
-        let above = anchor.and_then(|at| title_above(outline, at, language));
+        let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
         let found = match (cited, above) {
             (Some(cited), Some(above)) => Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) }),
             (Some(cited), None) => Some(printed_again(outline, cited).unwrap_or(cited)),
@@ -326,14 +346,16 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
-        && line.script.han + line.script.letters >= 3
+        && line.script.han + line.script.letters >= 4
+        // a line of figures or a time stamp is none
+        && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
 }
 
 /// Words of a page's furniture, not of titles.
 fn is_furniture(words: &str) -> bool {
     const FURNITURE: &[&str] = &[
-        "欢迎", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(", "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT",
+        "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "投稿", "采编", "办公系统", "当前位置", "您的位置", "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(", "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT",
         "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续", "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "©", "Copyright", "@", "上一篇", "下一篇",
         "Loading", "Please wait", "Contents ", "Font Type", "Cornell University", "All fields", "Help ", "导出引用", "Original Article", "Research Article", "PMC ", "An official website",
     ];
@@ -371,7 +393,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
         } else {
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
-                || matches!(line.kind, Kind::Marked(Label::Doi | Label::Other | Label::Funding) | Kind::Reference);
+                || matches!(line.kind, Kind::Marked(Label::Doi | Label::Other | Label::Funding | Label::Authors | Label::AuthorsAffiliations | Label::Citation) | Kind::Reference | Kind::Value(_));
             skipped += 1;
             if !passable || skipped > 6 {
                 break;

@@ -110,9 +110,24 @@ pub(super) fn block(outline: &Outline, mark: &Mark) -> Span {
     outline.doc.trim(Span::new(start, end.max(start)))
 }
 
-/// A paragraph; where it holds no more than a name or nothing readable, the next one too.
+/// A line about persons; where it has no address and the next one has, that too.
 fn entry(outline: &Outline, mark: &Mark) -> Span {
-    block(outline, mark)
+    let text = outline.doc.body();
+    let limit = outline.limit(mark);
+    let mut span = line(outline, mark);
+    for _ in 0..2 {
+        if outline.doc.slice(span).contains('@') || span.end >= limit {
+            break;
+        }
+        let next = span.end + 1;
+        let stop = line_end(text, next.min(limit)).min(limit);
+        let words = &text[next.min(limit)..stop];
+        if words.trim().is_empty() || !words.contains('@') || words.len() > 300 {
+            break;
+        }
+        span.end = stop;
+    }
+    outline.doc.trim(span)
 }
 
 /// Several paragraphs, as RHHZ prints biographies: as long as each is short and no heading.

@@ -11,17 +11,19 @@ const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", 
 
 pub(super) fn read(reader: &mut Reader, places: &Places, record: &mut Record) {
     let mut dates: [Option<Found<Date>>; 5] = Default::default();
+    // one platform swaps its English labels of these two, so a Chinese one of either settles both
+    let releases = places.dates[3..].iter().flatten().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
     for (index, spans) in places.dates.iter().enumerate() {
         // the Chinese labels win where both languages stand there
         let chinese = spans.iter().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
-        let wanted = if chinese { Language::Zh } else { Language::En };
+        let wanted = if chinese || (index >= 3 && releases) { Language::Zh } else { Language::En };
         let mut found: Vec<Found<Date>> = Vec::new();
         for &(span, language) in spans {
             match value(reader, span) {
                 Some(date) if language == wanted => found.push(date),
                 Some(date) => {
                     let taken = found.first().map(|f| f.value.clone());
-                    if taken.as_ref().is_some_and(|t| *t != date.value) {
+                    if taken.as_ref().is_some_and(|t| *t != date.value) && index < 3 {
                         let message = format!("the labels of the two languages give {} and {}", taken.map_or(String::new(), |t| t.to_string()), date.value);
                         reader.doubt(Problem::warning(Code::DateLabelConflict, FIELDS[index], message));
                     }

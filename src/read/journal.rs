@@ -62,7 +62,18 @@ fn cited(outline: &Outline, places: &Places) -> Vec<Cited> {
     let doc = outline.doc;
     let mut all = Vec::new();
     if let Some(head) = running_head(outline, places) {
+        // further heads of the same page, e.g. the other language's
+        let agrees = |c: &Citation, at: usize| {
+            let number = |c: &Citation, at: usize| c.volume.as_ref().map(|r| doc.text()[at + r.start..at + r.end].trim_start_matches('0').to_owned());
+            let (a, b) = (number(&head.citation, head.base), number(c, at));
+            a.is_some() && a == b
+        };
+        let others = places.heads.iter().filter(|s| s.start != head.base).filter_map(|&span| {
+            citation::read(doc.slice(span)).filter(|c| agrees(c, span.start)).map(|citation| Cited { citation, base: span.start, confidence: 0.9 })
+        });
+        let others: Vec<Cited> = others.collect();
         all.push(head);
+        all.extend(others);
     }
     for &span in &places.citations {
         if let Some(citation) = citation::read_reference(doc.slice(span)) {

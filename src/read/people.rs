@@ -48,8 +48,12 @@ impl Person {
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let rostered = places::roster(reader, places);
-    let zh = byline_of(reader, outline, places, Language::Zh);
-    let en = byline_of(reader, outline, places, Language::En);
+    let mut zh = byline_of(reader, outline, places, Language::Zh);
+    let mut en = byline_of(reader, outline, places, Language::En);
+    // `簡于甯(Yu-Ning Chien)`: more Latin letters than Han characters, and a Chinese list all the same
+    if zh.is_empty() && en.iter().all(|p| text::language(&p.name) == Some(Language::Zh)) {
+        std::mem::swap(&mut zh, &mut en);
+    }
     let (people, roster) = match rostered {
         // a byline with markers tells more than a list of names
         Some(roster) if !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) => (join(reader, roster.zh.clone(), roster.en.clone(), &zh, &en), Some(roster)),

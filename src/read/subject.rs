@@ -105,7 +105,10 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
         let other = *places.keywords.get(if language == Language::Zh { Language::En } else { Language::Zh });
         if other.is_none() {
             // one label may head both lists
-            let (zh, en) = keywords::split_bilingual(words);
+            let (mut zh, mut en) = keywords::split_bilingual(words);
+            if language == Language::Zh && zh.is_empty() {
+                std::mem::swap(&mut zh, &mut en);
+            }
             lists[0].extend(zh.into_iter().map(|r| span.part(r)));
             lists[1].extend(en.into_iter().map(|r| span.part(r)));
         } else {

@@ -1,0 +1,137 @@
+//! What a line is, by its shape alone.
+
+use crate::field::text::Script;
+use crate::field::{affiliation, byline, citation};
+use crate::label::Label;
+
+/// What a line is, told by its shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// It begins with a label.
+    Marked(Label),
+    /// It continues a labelled value.
+    Value(Label),
+    /// Names of people.
+    Byline,
+    /// Organisations and places.
+    Affiliation,
+    /// Journal, volume, issue, pages.
+    Head,
+    /// An entry of a bibliography, or the article cited in that form.
+    Reference,
+    /// A column of the journal set off by dots, e.g. `• 综述 •`.
+    Section,
+    /// A heading of the article's body, e.g. `1 引言`.
+    Heading,
+    /// Anything else.
+    Text,
+}
+
+/// The kind of an unlabelled line.
+pub(super) fn shape(words: &str, script: Script) -> Kind {
+    if is_section(words) {
+        return Kind::Section;
+    }
+    if is_heading(words) {
+        return Kind::Heading;
+    }
+    if is_reference(words, script) {
+        return Kind::Reference;
+    }
+    if script.digits > 0 && citation::likeness(words) >= 0.5 {
+        return Kind::Head;
+    }
+    let names = byline::likeness(words);
+    let places = affiliation::likeness(words);
+    if names >= 0.5 && names >= places {
+        Kind::Byline
+    } else if places >= 0.5 {
+        Kind::Affiliation
+    } else {
+        Kind::Text
+    }
+}
+
+/// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
+fn is_section(words: &str) -> bool {
+    let mut chars = words.chars();
+    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆')) = chars.next() else { return false };
+    let rest = chars.as_str();
+    rest.find(dot).is_some_and(|at| {
+        let inner = rest[..at].trim();
+        inner.chars().any(char::is_alphabetic) && inner.chars().count() <= 40 && !rest[at..].contains('@')
+    })
+}
+
+/// `# 0 引言`, `1 研究方法`, `一、问题的提出`: a number, then words, on a short line.
+pub fn is_heading(words: &str) -> bool {
+    if words.len() > 120 {
+        return false;
+    }
+    let bare = words.trim_start_matches(['#', ' ']);
+    let hashed = bare.len() != words.len() && words.starts_with('#');
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        let rest = &bare[digits..];
+        let named = rest.trim_start_matches(['.', ' ', '、', '．']);
+        let number_like = rest.starts_with(['.', ' ', '、']) || hashed;
+        return number_like
+            && named.chars().next().is_some_and(|c| c.is_alphabetic() || (hashed && c.is_ascii_digit()))
+            && !words.contains(['@', ';'])
+            && (hashed || named.chars().count() <= 24)
+            && affiliation::likeness(bare) < 0.5;
+    }
+    let mut chars = bare.chars();
+    chars.next().is_some_and(|c| "一二三四五".contains(c)) && chars.next().is_some_and(|c| c == '、' || c == '.')
+}
+
+/// An entry of a bibliography, or the article cited in that form: a type mark, or volume, issue and pages behind a title.
+fn is_reference(words: &str, script: Script) -> bool {
+    if words.len() < 40 {
+        return false;
+    }
+    let marked = ["[J", "[j]", "[M]", "[D]", "[C]", "[EB"].iter().any(|m| words.contains(m));
+    marked || (words.len() > 70 && script.digits > 8 && words.contains("):") && citation::read_reference(words).is_some_and(|c| c.parts() >= 3 && c.title.is_some()))
+}
+
+/// Where affiliations begin on a line that opens with names: `…,邓广宏(江西理工大学 …)`, `…:衡水学院…`, `…陈辉1 中国…`.
+pub fn split_names(words: &str, kind: Kind) -> Option<usize> {
+    if !matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) || words.len() < 24 || words.len() > 3000 {
+        return None;
+    }
+    let mut tried = 0;
+    let mut before = '\0';
+    for (at, c) in words.char_indices() {
+        let prior = std::mem::replace(&mut before, c);
+        let marker = (c.is_ascii_digit() && !prior.is_ascii_digit() && prior != ',') || "①¹²".contains(c);
+        if at == 0 || !(matches!(c, '(' | ':' | ' ') || marker) {
+            continue;
+        }
+        let (names, rest) = words.split_at(at);
+        let rest = rest.trim_start_matches([':', ' ']);
+        // a blank divides only where a marker or a bracket follows it
+        if c == ' ' && !rest.starts_with(|n: char| n.is_ascii_digit() || "①¹(".contains(n)) {
+            continue;
+        }
+        if rest.len() < 12 || tried > 40 {
+            return None;
+        }
+        tried += 1;
+        if affiliation::likeness(rest) >= 0.5 && byline::likeness(names) >= 0.5 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a line names a grant: a programme's word with a number, or an award number alone.
+pub fn names_grant(words: &str) -> bool {
+    const PROGRAMMES: &[&str] = &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
+    if words.len() > 300 || words.contains('。') {
+        return false;
+    }
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let number_alone = digits >= 5 && words.len() <= 24 && words.is_ascii() && !words.contains([' ', ':', '/']);
+    number_alone || (digits >= 4 && PROGRAMMES.iter().any(|p| words.contains(p)))
+}
+
