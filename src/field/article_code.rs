@@ -15,7 +15,7 @@ use super::{Fault, Issn};
 /// Article code (文章编号, CAJ-CD B/T 1): `ISSN(YYYY)NN-PPPP-CC`, e.g. `1671-3990(2017)09-1276-11`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = r"^[0-9]{4}-[0-9]{3}[0-9X]\([0-9]{4}\)([0-9A-Z]{1,3}(-[0-9]{1,6}-[0-9]{1,3})?)?$"))]
+#[schemars(with = "String", extend("pattern" = r"^[0-9]{4}-[0-9]{3}[0-9X]\([0-9]{4}\)[0-9SZ]{1,3}(-[0-9]{1,6}-[0-9]{1,3})?$"))]
 #[non_exhaustive]
 pub struct ArticleCode {
     /// As printed, but with hyphens, round brackets and no blanks.
@@ -24,7 +24,7 @@ pub struct ArticleCode {
     pub issn: Issn,
     /// The year of the issue.
     pub year: u16,
-    /// The issue without leading zeros, `S2` for a supplement; none in press (`00`) or where cut off.
+    /// The issue without leading zeros, `S2` for a supplement; none in press (`00`).
     pub issue: Option<String>,
     /// The first page without leading zeros; none in press (`0000`) or where cut off.
     pub first_page: Option<String>,
@@ -86,7 +86,6 @@ fn scan(text: &str, bracket: usize, issn: Issn) -> Option<(usize, ArticleCode)> 
         first_page: None,
         pages: None,
     };
-    let mut end = cursor.at;
     let mut ahead = cursor;
     if !ahead.dash() {
         ahead.blanks();
@@ -97,7 +96,7 @@ fn scan(text: &str, bracket: usize, issn: Issn) -> Option<(usize, ArticleCode)> 
     let digits = ahead.digits(3);
     let issue = &text[issue_at..ahead.at];
     if digits.is_empty() || letters + digits.len() > 3 || ahead.at_digit() {
-        return Some((end, code));
+        return None;
     }
     let numbers = |mut cursor: Cursor<'_>| {
         let first = cursor.dash().then(|| cursor.digits(6)).filter(|page| !page.is_empty())?.to_owned();
@@ -105,13 +104,13 @@ fn scan(text: &str, bracket: usize, issn: Issn) -> Option<(usize, ArticleCode)> 
         (!cursor.at_digit()).then_some((first, count, cursor.at))
     };
     let pages = numbers(ahead);
-    // a blank and a number alone may be anything
-    if pages.is_none() && issue_at > end {
-        return Some((end, code));
+    // cut off; `1084-1098(2021)12` may be pages and a year, `(2018) 3` anything
+    if pages.is_none() && (issue_at > cursor.at || !code.issn.check_digit_ok()) {
+        return None;
     }
     code.text.push_str(issue);
     code.issue = without_zeros(issue);
-    end = ahead.at;
+    let mut end = ahead.at;
     if let Some((first, count, behind)) = pages {
         code.text.extend(["-", &first, "-", &count]);
         code.first_page = without_zeros(&first);
@@ -176,7 +175,6 @@ mod tests {
             ("编号1006-267x(2017)07-0000-00", "1006-267X(2017)07-0000-00", "2017 7 - -"),
             ("文章编号 0412-1961(2017) 00-0000-00", "0412-1961(2017)00-0000-00", "2017 - - -"),
             ("1672-7673(2018)03", "1672-7673(2018)03", "2018 3 - -"),
-            ("1672-7673(2018)DOI:10.1234/abc", "1672-7673(2018)", "2018 - - -"),
             ("1000-2383(2015)10-114-11中图分类号", "1000-2383(2015)10-114-11", "2015 10 114 124"),
             ("见图(a), 1674-9081(2019)01-0000-0", "1674-9081(2019)01-0000-0", "2019 1 - -"),
         ];
@@ -202,6 +200,8 @@ mod tests {
             "100727375 (2004) 0620026204",
             "31671-3990(2017)09",
             "1671-3990(0017)09-1276-11",
+            "35: 1084-1098(2021)",
+            "1084-1098(2021)12",
             "文章编号:",
         ] {
             assert_eq!(ArticleCode::find(text), None, "{text}");

@@ -30,8 +30,9 @@ impl Clc {
 pub fn read(text: &str) -> Vec<(Range<usize>, Clc)> {
     let mut codes = Vec::new();
     let mut cursor = Cursor::new(text, 0);
-    cursor.run(|c| matches!(c, ' ' | ':' | '】' | ']' | ')' | '#'));
-    let mut place = Place::First;
+    let opening = cursor.run(|c| matches!(c, ' ' | ':' | '】' | ']' | ')' | '#' | '\n'));
+    // on the next line a page may print the code, a paper whose code is missing anything
+    let mut place = if opening.contains('\n') { Place::Neighbour } else { Place::First };
     while let Some((code, behind)) = scan(cursor, place) {
         codes.push((cursor.at..behind.at, code));
         cursor = behind;
@@ -197,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_follows_the_label() {
-        let table: [(&str, &[&str]); 27] = [
+        let table: [(&str, &[&str]); 29] = [
             (":TP391.41 doi:10.19734/j.issn.1001-3695.2018.09.0775", &["TP391.41"]),
             (":S277.9 文献标志码:A", &["S277.9"]),
             (":R946,Q939.1 文献标识码:A", &["R946", "Q939.1"]),
@@ -224,6 +225,8 @@ mod tests {
             (":R737 H5N1 流感", &["R737"]),
             (": 文献标识码:A", &[]),
             (": ${ \\tt S 8 6 5 . 2 \\AA 2 }$", &[]),
+            (":\nS718.55\nDOI:", &["S718.55"]),
+            (":\nT2DM patients", &[]),
             (":\n氧化应激", &[]),
         ];
         for (text, expected) in table {

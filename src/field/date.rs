@@ -4,6 +4,8 @@
 //! dates it is says the label, and whether they follow each other says `check`.
 
 pub(super) mod cursor;
+mod english;
+mod numeric;
 mod scan;
 
 use std::fmt;

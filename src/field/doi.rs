@@ -137,7 +137,7 @@ fn group(rest: &str) -> Option<&str> {
 /// Whether `rest` begins with a label that was glued to the DOI, e.g. `0775CLC number`, `14099587Submission`.
 fn label_ahead(suffix: &str, rest: &str) -> bool {
     let begins = |word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-    if begins("http") && !suffix.is_empty() {
+    if (begins("http") || begins("doi:")) && !suffix.is_empty() {
         return true;
     }
     if !suffix.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
@@ -149,7 +149,7 @@ fn label_ahead(suffix: &str, rest: &str) -> bool {
         .iter()
         .find(|label| rest.starts_with(**label))
         .is_some_and(|label| !rest[label.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-'));
-    word || acronym || begins("doi:")
+    word || acronym
 }
 
 /// Whether a blank between `suffix` and `rest` is one that PDF text put into a DOI, e.g. `j. issn. 1674 - 8530. 23. 0943`;
@@ -167,7 +167,7 @@ fn bridges(suffix: &str, rest: &str, spaced: bool) -> bool {
                 b'0'..=b'9' => {
                     (spaced || after_letters) && !behind.trim_start_matches(' ').starts_with(['年', '(', ','])
                 }
-                b'a'..=b'z' => (spaced || joined) && (after_letters || joined),
+                b'a'..=b'z' => [spaced, joined, after_letters].into_iter().filter(|&sign| sign).count() >= 2,
                 // `SP. J. 1011`, `2023. S1. 951`
                 _ => {
                     spaced && joined && token.len() <= 4 && (after_letters || token.bytes().any(|b| b.is_ascii_digit()))
@@ -263,6 +263,8 @@ mod tests {
             ("http://doi.org/10.1155/2010/902484>", "10.1155/2010/902484"),
             ("doi: 10.1002/app.39884. 12 pages", "10.1002/app.39884"),
             ("doi:10.1016/j.tics.2020.03.005. Smith J.", "10.1016/j.tics.2020.03.005"),
+            ("doi:10.1016/j.tics.2020.005. e.g. trees", "10.1016/j.tics.2020.005"),
+            ("10.3724/SP.J.1042.2018.00423..DOI:10.3724/sp.J.1042", "10.3724/sp.j.1042.2018.00423"),
             ("10.48550/arXiv.2403.97123 (or arXiv", "10.48550/arxiv.2403.97123"),
             ("10.1038/s41586-020-2649-2;10.1101/x12", "10.1038/s41586-020-2649-2"),
             ("10.1016/j.ecolind.2018(in Chinese)", "10.1016/j.ecolind.2018"),
