@@ -74,15 +74,19 @@ fn opening(text: &str) -> usize {
 
 /// Cursors behind each place where one of `labels` (lower case) stands as a word, past what may stand between.
 fn labelled<'a>(text: &'a str, labels: &'a [&str]) -> impl Iterator<Item = Cursor<'a>> {
-    text.char_indices().filter_map(move |(at, c)| {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+        let first = byte.to_ascii_lowercase();
         let label = labels.iter().find(|label| {
-            label.starts_with(c.to_ascii_lowercase())
-                && text.as_bytes().get(at..at + label.len()).is_some_and(|t| t.eq_ignore_ascii_case(label.as_bytes()))
+            label.as_bytes()[0] == first
+                && bytes.get(at..at + label.len()).is_some_and(|t| t.eq_ignore_ascii_case(label.as_bytes()))
         })?;
         let mut cursor = Cursor::new(text, at);
         // `j.issn.1001-3695`, `cnki.cn11-5823`, `www.x.cn`, `10.12209/issn2708-3845`, but `/CN:43-1470/S`
         let inside = |b: char| {
-            b.is_ascii_alphanumeric() && !"eEpP".contains(b) || "._".contains(b) || b == '/' && c.is_lowercase()
+            b.is_ascii_alphanumeric() && !"eEpP".contains(b)
+                || "._".contains(b)
+                || b == '/' && byte.is_ascii_lowercase()
         };
         if cursor.before().is_some_and(inside) {
             return None;
