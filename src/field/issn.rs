@@ -92,8 +92,9 @@ fn labelled<'a>(text: &'a str, labels: &'a [&str]) -> impl Iterator<Item = Curso
             return None;
         }
         cursor.at += label.len();
-        if cursor.rest().starts_with('(') {
-            cursor.run(|c| c != ')' && c != '\n');
+        // `ISSN(Online):`
+        if cursor.eat(|c| c == '(') {
+            cursor.run(|c| c.is_ascii_alphabetic());
         }
         cursor.run(|c| matches!(c, ' ' | ':' | '】' | ']' | ')' | '号'));
         Some(cursor)

@@ -90,7 +90,10 @@ fn english_month(cursor: &mut Cursor<'_>) -> Option<u8> {
         "December",
     ];
     let mut ahead = *cursor;
-    let word = ahead.run(|c| c.is_ascii_alphabetic());
+    // no name is longer than `September`, but a run of letters may be as long as the file
+    let length = ahead.rest().bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
+    let word = &ahead.rest()[..length];
+    ahead.at += length;
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     if !capital || !(3..=9).contains(&word.len()) {
         return None;

@@ -171,6 +171,13 @@ mod tests {
     }
 
     #[test]
+    fn long_runs_take_linear_time() {
+        for run in ["aJ", "1 ", "2019 ", "9999-", "Mar", "20l", "12 一"] {
+            assert_eq!(found(&run.repeat(20_000)), [""; 0], "{run}");
+        }
+    }
+
+    #[test]
     fn dates_behind_a_label() {
         let table = [
             (": 2016-06-13", "2016-06-13"),
