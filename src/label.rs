@@ -213,7 +213,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
     let accepted = match hit.label {
         label if label.is_date() => announces_date(&context, words, hit.language),
         Label::Doi => {
-            let value = context.behind.trim_start_matches([':', ' ']);
+            let value = context.behind.trim_start_matches([':', ' ', '\n']);
             value.starts_with("10.") || value.starts_with("http") || (context.line_start && context.firm())
         }
         Label::Clc | Label::DocumentCode | Label::ArticleCode | Label::Issn | Label::Eissn => {

@@ -2,9 +2,11 @@
 //!
 //! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
 
+mod archive;
 mod front;
 mod labelled;
 mod magtech;
+mod ojs;
 mod plain;
 mod rhhz;
 mod told;
@@ -95,11 +97,13 @@ pub const LAYOUTS: &[&dyn Layout] = &[
     &magtech::Magtech,
     &told::ETILLER,
     &told::HANSPUB,
-    &told::OJS,
+    &ojs::Ojs,
     &told::SCIENGINE,
     &told::FOUNDER,
     &told::CNKI,
     &told::WANFANG,
+    &archive::PubMedCentral,
+    &archive::Arxiv,
     &plain::Plain,
 ];
 

@@ -5,6 +5,7 @@
 mod shape;
 
 use crate::document::{Document, Span};
+use crate::field::byline;
 use crate::field::text::Script;
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
@@ -163,7 +164,27 @@ impl<'d> Outline<'d> {
             owner = next_owner.or(owner);
             gap = false;
         }
+        settle(doc, &mut lines);
         lines
+    }
+}
+
+/// Lines that only their neighbours tell to be names: between names, or between a title and affiliations.
+fn settle(doc: &Document, lines: &mut [Line]) {
+    let is_name = |line: &Line, least: f32| {
+        let words = doc.slice(line.span);
+        line.kind == Kind::Text && words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least && !byline::read(words).is_empty()
+    };
+    for index in 0..lines.len() {
+        let (before, after) = (index.checked_sub(1).map(|i| lines[i].kind), lines.get(index + 1).map(|l| l.kind));
+        let beside = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Affiliation));
+        let labelled = matches!(before, Some(Kind::Marked(Label::Authors | Label::AuthorsAffiliations)));
+        let short = lines[index].span.len() <= 60;
+        let taken = (beside(before) || labelled) && beside(after) && short && is_name(&lines[index], 0.1);
+        let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation) && is_name(&lines[index], 0.2);
+        if taken || below_title {
+            lines[index].kind = Kind::Byline;
+        }
     }
 }
 
@@ -221,9 +242,11 @@ fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
                 m.label,
                 Label::Doi | Label::Other | Label::References | Label::Online | Label::Published | Label::Accepted | Label::Issue | Label::Volume | Label::Pages | Label::Body
             );
-        // a heading of the page's furniture, in Chinese
-        let furniture = m.label == Label::Other && whole && text[m.start..m.value].chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4;
-        m.start > start && m.line_start && (firm || furniture)
+        // a heading of the page's furniture
+        let words = &text[m.start..m.value];
+        let furniture = m.label == Label::Other && (words.chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4 || words.trim() == "Downloads");
+        let heading = whole && (furniture || !matches!(m.label, Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email));
+        m.start > start && m.line_start && (firm || heading)
     };
     marks.iter().find(ends).map_or(text.len(), |m| m.start)
 }

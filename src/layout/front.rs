@@ -42,6 +42,23 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         }
     }
     place_titles(outline, places, anchors);
+    if places.journal.en.is_none() {
+        places.journal.en = places.title.en.and_then(|title| journal_above(outline, title));
+    }
+}
+
+/// The journal's name above an English title behind the article, as summaries at the end of Chinese papers print it.
+fn journal_above(outline: &Outline, title: Span) -> Option<Span> {
+    let at = outline.line_at(title.start);
+    let line = outline.lines.get(at.checked_sub(1)?)?;
+    let words = outline.doc.slice(line.span);
+    // the name may stand behind the last sentence of the body
+    let from = words.rfind('。').map(|i| i + '。'.len_utf8())?;
+    let name = outline.doc.trim(line.span.part(from..words.len()));
+    let mut parts = outline.doc.slice(name).split(' ');
+    let capital = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(w, "of" | "and" | "the" | "in" | "&" | "for");
+    let is_name = !name.is_empty() && name.len() <= 80 && parts.all(capital) && outline.doc.slice(name).is_ascii();
+    is_name.then_some(name)
 }
 
 /// References above the bibliography that are the article itself: they agree with the page's head, or open the page.
@@ -95,7 +112,7 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
             if byline::read(names).is_empty() {
                 break;
             }
-            let this = crate::field::text::language(names);
+            let this = Some(if line.script.han > 0 { Language::Zh } else { Language::En });
             if language.is_some() && this != language {
                 break;
             }
@@ -257,7 +274,7 @@ fn roster(outline: &Outline) -> Vec<RosterEntry> {
     for line in &outline.lines {
         let words = outline.doc.slice(line.span);
         match line.kind {
-            Kind::Byline if byline::read(words).len() == 1 => {
+            Kind::Byline if words.len() <= 80 && byline::read(words).len() == 1 => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new() });
             }
             Kind::Affiliation | Kind::Text if words.contains("orcid.org") || line.kind == Kind::Affiliation => {

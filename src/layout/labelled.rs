@@ -231,7 +231,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             continue;
         }
         let structured = begins_part(words);
-        if closed && !bounded && !structured {
+        if closed && ((!bounded && !structured) || is_term_list(words)) {
             break;
         }
         if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
@@ -256,6 +256,11 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         closed = ends && margin;
     }
     found
+}
+
+/// Short terms between semicolons and no sentence: keywords without their label.
+fn is_term_list(words: &str) -> bool {
+    words.matches(';').count() >= 2 && !words.contains(['。', '.']) && words.split(';').all(|term| term.chars().count() <= 60)
 }
 
 /// Heads of the parts of a structured abstract, alone on a line.
@@ -290,6 +295,12 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
             *places.keywords.get_mut(language) = Some(value);
             return;
         }
+    }
+    // a list of terms right behind the abstract needs no label
+    if let Some(abstract_) = *places.abstracts.get(language) {
+        let next = outline.lines.get(outline.line_at(abstract_.end)).map(|line| line.span);
+        let next = next.filter(|line| line.start >= abstract_.end && is_term_list(outline.doc.slice(*line)));
+        *places.keywords.get_mut(language) = next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
     }
 }
 

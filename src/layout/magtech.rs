@@ -1,8 +1,10 @@
 //! MagTech (玛格泰克): head line with `››`, column between dots, Chinese and English blocks, dates in one bulleted line.
+//! The generation before it prints head, column and title on lines of their own.
 
-use super::Layout;
-use crate::outline::Outline;
-use crate::record::Platform;
+use super::{Layout, Places};
+use crate::field::text;
+use crate::outline::{Kind, Outline};
+use crate::record::{Language, Platform};
 
 /// The layout of MagTech's pages.
 pub(super) struct Magtech;
@@ -15,15 +17,33 @@ impl Layout for Magtech {
     fn claims(&self, outline: &Outline) -> bool {
         let text = outline.doc.body();
         let head = &text[..text.floor_char_boundary(6000)];
-        head.contains("››") || head.contains("玛格泰克") || hinted(outline) || is_middle_generation(head)
+        super::told::hinted(outline, "magtech") || head.contains("››") || head.contains("玛格泰克") || is_middle_generation(head)
     }
-}
 
-fn hinted(outline: &Outline) -> bool {
-    outline.doc.metas().iter().any(|m| m.name == "platform.hint" && outline.doc.slice(m.value) == "magtech")
+    fn places(&self, outline: &Outline) -> Places {
+        let mut places = Places::common(outline);
+        if places.section.is_none() {
+            column_below_head(outline, &mut places);
+        }
+        places
+    }
 }
 
 /// `Please wait a minute...` above, or `全文: PDF(1482 KB)` below the head.
 fn is_middle_generation(head: &str) -> bool {
     head.contains("Please wait a minute") || (head.contains("全文:") && head.contains(" KB)"))
+}
+
+/// The column is the short line between the head and the title.
+fn column_below_head(outline: &Outline, places: &mut Places) {
+    let lines = &outline.lines;
+    let Some(head) = lines.iter().position(|l| l.kind == Kind::Head) else { return };
+    let Some([column, title]) = lines.get(head + 1..head + 3) else { return };
+    let language = if column.script.han > 0 { Language::Zh } else { Language::En };
+    let short = column.script.han <= 16 && column.script.letters <= 40 && column.kind == Kind::Text;
+    let is_title = places.title.get(language).is_some_and(|t| t.end >= title.span.end && t.start <= title.span.start);
+    if short && is_title && text::language(outline.doc.slice(title.span)) == Some(language) {
+        places.section = Some(column.span);
+        *places.title.get_mut(language) = Some(title.span);
+    }
 }

@@ -16,9 +16,8 @@ impl Layout for Rhhz {
         let doc = outline.doc;
         let text = doc.body();
         let head = &text[..text.floor_char_boundary(6000)];
-        let hinted = doc.metas().iter().any(|m| m.name == "platform.hint" && doc.slice(m.value) == "rhhz");
         // its static pages close with these two boxes
         let boxes = text.contains("文章历史") && text.contains("文章信息") && !head.contains("››");
-        hinted || head.contains("尊敬的读者、作者、审稿人") || (head.contains("引用本文:") && head.contains("More Information")) || boxes
+        super::told::hinted(outline, "rhhz") || head.contains("尊敬的读者、作者、审稿人") || (head.contains("引用本文:") && head.contains("More Information")) || boxes
     }
 }

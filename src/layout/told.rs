@@ -21,9 +21,13 @@ impl Layout for Told {
         let text = doc.text();
         let head = &text[..text.floor_char_boundary(6000)];
         let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(3000))..];
-        let hinted = doc.metas().iter().any(|m| m.name == "platform.hint" && name(self.platform) == doc.slice(m.value));
-        hinted || self.words.iter().any(|w| memchr::memmem::find(head.as_bytes(), w.as_bytes()).is_some() || memchr::memmem::find(tail.as_bytes(), w.as_bytes()).is_some())
+        hinted(outline, name(self.platform)) || self.words.iter().any(|w| memchr::memmem::find(head.as_bytes(), w.as_bytes()).is_some() || memchr::memmem::find(tail.as_bytes(), w.as_bytes()).is_some())
     }
+}
+
+/// Whether the HTML decoder saw a tell of `platform` in links or scripts.
+pub(super) fn hinted(outline: &Outline, platform: &str) -> bool {
+    outline.doc.metas().iter().any(|m| m.name == "platform.hint" && outline.doc.slice(m.value) == platform)
 }
 
 /// The name that the HTML decoder gives a platform.

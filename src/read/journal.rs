@@ -52,8 +52,21 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         record.last_page = None;
     }
     identifiers(reader, outline, places, record);
-    if let Some(found) = code {
-        fill_from_code(reader, found, record);
+    match code {
+        Some(found) => fill_from_code(reader, found, record),
+        None => plain_number(reader, places, record),
+    }
+}
+
+/// `Article ID: 92873`: the label of the article code before a mere number.
+fn plain_number(reader: &mut Reader, places: &Places, record: &mut Record) {
+    let Some(span) = places.article_code else { return };
+    let words = reader.doc.slice(span);
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = !words[digits..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '(' | '/' | '.'));
+    if (4..=12).contains(&digits) && ends && record.first_page.is_none() && record.article_number.is_none() {
+        let found = Found::at(span.part(0..digits), words[..digits].to_owned());
+        record.article_number = reader.take("article_number", Some(found));
     }
 }
 
@@ -182,13 +195,26 @@ fn titles(reader: &mut Reader, outline: &Outline, places: &Places, cited: &[Cite
             let spans = [c.citation.journal.as_ref(), c.citation.journal_en.as_ref()];
             spans.into_iter().flatten().map(|range| c.span(range)).find(&fits).map(|span| (span, c.confidence))
         });
-        if let Some((span, confidence)) = labelled.or(in_citation) {
+        let above = || head_above(outline, places).filter(&fits).map(|span| (span, 0.8));
+        if let Some((span, confidence)) = labelled.or(in_citation).or_else(above) {
             let name = journal_name(&reader.tidy(span));
             if !name.is_empty() {
                 *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value: name, span, confidence }));
             }
         }
     }
+}
+
+/// The short line right above a head that names no journal, e.g. `Geographical Science Research` over `Vol. 08 No. 02`.
+fn head_above(outline: &Outline, places: &Places) -> Option<Span> {
+    let head = *places.heads.first()?;
+    if citation::read(outline.doc.slice(head)).is_some_and(|c| c.journal.is_some()) {
+        return None;
+    }
+    let at = outline.line_at(head.start);
+    let line = outline.lines.get(at.checked_sub(1)?)?;
+    let near = !outline.lines[at].gap && line.kind == crate::outline::Kind::Text;
+    (near && line.span.len() <= 100 && line.script.digits == 0 && !outline.doc.slice(line.span).contains([':', ';', '|'])).then_some(line.span)
 }
 
 /// A journal's name without the quotes, dots and marks around it.

@@ -1,0 +1,49 @@
+//! Open Journal Systems: a path of links above the title, `Home / Archives / Vol. 3 No. 2 (2023) / Articles`.
+
+use super::{Layout, Places, told};
+use crate::document::Span;
+use crate::outline::Outline;
+use crate::record::Platform;
+
+/// The layout of OJS article pages.
+pub(super) struct Ojs;
+
+impl Layout for Ojs {
+    fn platform(&self) -> Platform {
+        Platform::Ojs
+    }
+
+    fn claims(&self, outline: &Outline) -> bool {
+        told::OJS.claims(outline)
+    }
+
+    fn places(&self, outline: &Outline) -> Places {
+        let mut places = Places::common(outline);
+        let doc = outline.doc;
+        // the path ends in the column, before it stands the issue
+        if let Some(path) = outline.lines.iter().map(|l| l.span).find(|&span| doc.slice(span).matches(" / ").count() >= 3) {
+            let mut steps = Vec::new();
+            let mut at = 0;
+            for step in doc.slice(path).split(" / ") {
+                steps.push(path.part(at..at + step.len()));
+                at += step.len() + " / ".len();
+            }
+            if let [.., issue, section] = steps[..] {
+                places.heads.insert(0, issue);
+                places.section = Some(section);
+            }
+        }
+        if places.journal.en.is_none() {
+            places.journal.en = masthead(outline);
+        }
+        places
+    }
+}
+
+/// The journal's name: the first line behind the links that skip to the page's parts.
+fn masthead(outline: &Outline) -> Option<Span> {
+    let doc = outline.doc;
+    let lines = outline.lines.iter().take(6).map(|l| l.span);
+    let mut behind = lines.skip_while(|&s| doc.slice(s).starts_with("Skip to") || doc.slice(s).ends_with("Menu"));
+    behind.next().filter(|&s| doc.slice(s).contains(' ') && !doc.slice(s).contains(['/', ':', '@']))
+}
