@@ -1,0 +1,237 @@
+//! What one affiliation says: organisation, part of it, city, postcode, country.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{chinese, english, has_han, place};
+
+/// The parts of an affiliation, as places in its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The top organisation: the university, not its school.
+    pub institution: Option<Range<usize>>,
+    /// The part of it, e.g. a school or a laboratory.
+    pub department: Option<Range<usize>>,
+    /// City, with 市 only where it is printed.
+    pub city: Option<Range<usize>>,
+    /// Postcode.
+    pub postcode: Option<Range<usize>>,
+    /// Country, where printed.
+    pub country: Option<Range<usize>>,
+}
+
+/// Reads one affiliation, e.g. `上海交通大学 马克思主义学院,上海 200240`.
+pub fn parts(text: &str) -> Parts {
+    let han = has_han(text);
+    let segments = segments(text, han);
+    let mut parts = Parts { country: country(text, &segments), ..Parts::default() };
+    if han {
+        let found = chinese::organisation(text, &segments);
+        parts.institution = found.filter(|o| o.rank > 0).map(|o| o.range);
+    } else {
+        parts.institution = english::organisation(text, &segments).map(|(range, _)| range);
+    }
+    let from = parts.institution.as_ref().map_or(0, |i| i.end);
+    parts.postcode = postcode(text, from);
+    if parts.institution.is_none() {
+        // a name without a word for what it is, with its place behind it: `某某种养,合肥 230001`
+        let named = segments.len() > 1 && (parts.postcode.is_some() || parts.country.is_some());
+        parts.institution = segments.first().cloned().filter(|first| {
+            let name = &text[first.clone()];
+            named
+                && !is_place(name)
+                && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+                && parts.postcode.as_ref().is_none_or(|p| p.start >= first.end)
+        });
+    }
+    parts.city = city(text, &segments, &parts, han);
+    parts.department = department(text, &segments, &parts, han);
+    parts
+}
+
+/// The pieces between separators, trimmed, none empty.
+fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
+    let mut pieces = Vec::with_capacity(8);
+    let mut start = 0;
+    let mut push = |start: usize, end: usize| {
+        let piece = &text[start..end];
+        let from = start + (piece.len() - piece.trim_start().len());
+        if !piece.trim().is_empty() {
+            pieces.push(from..from + piece.trim().len());
+        }
+    };
+    for (at, c) in text.char_indices() {
+        let cuts = match c {
+            ',' => !ltd_follows(&text[at + 1..]) || !text[..at].ends_with("Co."),
+            ';' | '\n' | '，' | '、' => true,
+            '(' | ')' => true,
+            ' ' => han,
+            '/' => han || text[at + 1..].starts_with([' ', '/']) || text[..at].ends_with(['/', ' ']),
+            _ => false,
+        };
+        if cuts {
+            push(start, at);
+            start = at + c.len_utf8();
+        }
+    }
+    push(start, text.len());
+    pieces
+}
+
+fn ltd_follows(rest: &str) -> bool {
+    rest.trim_start().get(..3).is_some_and(|w| w.eq_ignore_ascii_case("ltd"))
+}
+
+fn is_place(text: &str) -> bool {
+    let name = text.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    name.is_empty() || place::is_divisions(name) || place::is_country(name) || place::is_province_en(name)
+}
+
+/// Six digits, as in China; Canada and the Netherlands; Britain; Sweden; the rest of the world.
+static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        ([0-9]+(?:-[0-9]{3,4})?)                       # digits; ZIP+4; Japan
+        | ([A-Z][0-9][A-Z]\ ?[0-9][A-Z][0-9])          # N2L 3G1
+        | ([A-Z]{1,2}[0-9][0-9A-Z]?\ [0-9][A-Z]{2})    # DD1 4HJ
+        ",
+    )
+    .expect("the pattern is valid")
+});
+
+/// The postcode of an affiliation whose organisation ends at `from`; the last one that is plausible.
+fn postcode(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut best: Option<(u8, Range<usize>)> = None;
+    for found in POSTCODE.find_iter(text) {
+        let (start, end) = (found.start(), found.end());
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        let digits = found.as_str().bytes().filter(u8::is_ascii_digit).count();
+        let plain = digits == found.len();
+        let open_after = !after.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '-' | '_' | '/' | '号'));
+        let behind = start >= from;
+        let at_end = text[end..].trim_start_matches([' ', ')', '.', ';']).is_empty();
+        let ends_segment = at_end || text[end..].trim_start().starts_with(',') || country_follows(&text[end..]);
+        let rank = match () {
+            _ if !open_after => 0,
+            // e-mail addresses and telephone numbers
+            _ if before.is_some_and(|c| matches!(c, '@' | '.' | '_' | '/' | '+' | '#')) => 0,
+            _ if plain && digits == 6 && !before.is_some_and(|c| c == '-' && start > 1) => 5,
+            _ if !plain && digits < found.len() && found.as_str().as_bytes()[0].is_ascii_alphabetic() => {
+                if behind && ends_segment { 4 } else { 0 }
+            }
+            // `ACT2601` but not `Ward5230`, a letter that OCR read as part of the number
+            _ if before.is_some_and(|c| c.is_ascii_lowercase()) => 0,
+            _ if !plain && behind && ends_segment && (7..=9).contains(&digits) => 4,
+            _ if plain && digits == 5 && behind && ends_segment => 3,
+            _ if plain && digits == 4 && behind && ends_segment && !text[..start].trim_end().is_empty() => 2,
+            _ => 0,
+        };
+        if rank > 0 && best.as_ref().is_none_or(|(r, _)| rank >= *r) {
+            best = Some((rank, start..end));
+        }
+    }
+    best.map(|(_, range)| range)
+}
+
+fn country_follows(rest: &str) -> bool {
+    place::is_country(rest.trim_end_matches(['.', ';', ')', ' ']))
+}
+
+/// The country, printed as a segment of its own or behind the postcode.
+fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
+    for segment in segments.iter().rev().take(4) {
+        let piece = text[segment.clone()].trim_end_matches('.');
+        let from = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
+        let name = &piece[from..];
+        if name.is_empty() {
+            continue;
+        }
+        if place::is_country(name) {
+            let start = segment.start + from;
+            return Some(start..start + name.len());
+        }
+        // `350001 China`, `DD1 4HJ UK`: the last word of the last segment
+        if let Some(blank) = name.rfind(' ').filter(|_| name.bytes().any(|b| b.is_ascii_digit())) {
+            if place::is_country(&name[blank + 1..]) {
+                let start = segment.start + from + blank + 1;
+                return Some(start..segment.start + piece.len());
+            }
+        }
+        if let Some(len) = place::country_zh(name) {
+            return Some(segment.start + from..segment.start + from + len);
+        }
+    }
+    None
+}
+
+/// The city: what stands before the postcode, or the last place.
+fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
+    let from = parts.institution.as_ref().map_or(0, |i| i.end);
+    let country = |s: &Range<usize>| parts.country.as_ref().is_some_and(|c| s.start <= c.start && c.end <= s.end);
+    let bare = |s: &Range<usize>| {
+        let start = s.start.max(if s.start < from { from } else { 0 });
+        let end = parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end).map_or(s.end, |p| p.start);
+        let end = parts.country.as_ref().filter(|c| s.start < c.start && c.end <= s.end).map_or(end, |c| end.min(c.start));
+        let end = end.max(start);
+        start..start + text[start..end].trim_end_matches([' ', ',']).len()
+    };
+    if han {
+        // the run of segments that are places; a foreign city stands alone before its postcode
+        let mut run: Option<Range<usize>> = None;
+        for segment in segments {
+            let piece = bare(segment);
+            let name = text[piece.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+            let piece = piece.end - name.len()..piece.end;
+            let holds_postcode = parts.postcode.as_ref().is_some_and(|p| segment.start <= p.start && p.end <= segment.end);
+            let abroad = segment.start >= from && holds_postcode && !name.is_empty() && name.chars().count() <= 12;
+            let first = place::division(name.trim()).is_some() && segment.start >= from && name.chars().count() <= 10;
+            if (place::is_divisions(name) || abroad || first) && !place::is_country(name) {
+                run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
+            }
+        }
+        let run = run?;
+        let found = place::city_zh(&text[run.clone()])?;
+        return Some(run.start + found.start..run.start + found.end);
+    }
+    for segment in segments.iter().rev() {
+        if segment.end <= from {
+            break;
+        }
+        let piece = bare(segment);
+        let mut end = piece.end;
+        let name = &text[piece.clone()];
+        // `Jinan Shandong`, `Waterloo, ON`
+        if let Some(blank) = name.rfind(' ').filter(|b| place::is_province_en(&name[b + 1..])) {
+            end = piece.start + blank;
+        }
+        let name = text[piece.start..end].trim();
+        let state = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
+        let own_city = matches!(name, "Beijing" | "Shanghai" | "Tianjin" | "Chongqing" | "Hong Kong" | "Macau");
+        let skip = name.is_empty() || country(segment) && bare(segment).is_empty() || place::is_country(name) && !own_city;
+        if skip || state || place::is_province_en(name) && !own_city || name.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let start = piece.start + (text[piece.start..end].len() - text[piece.start..end].trim_start().len());
+        return Some(start..start + name.len());
+    }
+    None
+}
+
+/// The part of the organisation: behind it in Chinese, before it in English.
+fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
+    let institution = parts.institution.as_ref()?;
+    if !han {
+        let last = segments.iter().take_while(|s| s.end <= institution.start).last()?;
+        return Some(segments.first()?.start..last.end);
+    }
+    let piece = segments.iter().find(|s| s.end > institution.end && text[s.start.max(institution.end)..s.end].trim() != "")?;
+    let start = piece.start.max(institution.end);
+    let end = parts.postcode.as_ref().filter(|p| start < p.end && p.start < piece.end).map_or(piece.end, |p| p.start.max(start));
+    let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
+    let name = text[start..end].trim_matches([' ', ')', '(']);
+    let from = start + text[start..end].find(name).unwrap_or(0);
+    (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())
+}
