@@ -134,7 +134,7 @@ const LAST_ENDS: &[(&str, Kind)] = &[
 
 /// What behind an end shows that the name has not ended there, e.g. `大学生`, `学院路`, `中心医院`.
 const NOT_BEFORE: &[(&str, &[&str])] = &[
-    ("大学", &["城", "路", "街", "校园"]),
+    ("大学", &["路", "街", "校园"]),
     ("学院", &["大学", "路", "街", "南路", "派"]),
     ("医院", &["路", "感染管理"]),
     ("中心", &["医院", "小学", "血站", "城", "校区", "实验室", "支行", "气象台", "卫生院", "研究所"]),
@@ -169,7 +169,7 @@ fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
                 continue;
             }
             let behind = &rest[end.len()..];
-            let goes_on = students(behind) || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
+            let goes_on = (end == "大学" && !school(behind)) || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
             // `厅` and `局` need a name before them, `国家` is not yet one
             let short = end.len() == 3 && i < 6;
             if !goes_on && !short {
@@ -185,9 +185,12 @@ fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
     None
 }
 
-/// Whether `大学` before `behind` is that of 大学生 (students), not of `…大学生命科学学院`.
-fn students(behind: &str) -> bool {
-    behind.strip_prefix('生').is_some_and(|more| !more.starts_with(['物', '命', '态', '產', '产', '理', '殖', '化', '药']))
+/// Whether `大学` before `behind` is a school, not that of 大学生 (students) or 大学城 (campus town).
+fn school(behind: &str) -> bool {
+    if let Some(more) = behind.strip_prefix('生') {
+        return more.starts_with(['物', '命', '态', '产', '理', '殖', '化', '药', '活']);
+    }
+    behind.strip_prefix('城').is_none_or(|more| more.starts_with(['市', '乡', '镇', '规']))
 }
 
 /// The best organisation of `text`, a Chinese affiliation cut into `segments`.

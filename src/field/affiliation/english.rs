@@ -20,7 +20,9 @@ const WORDS: &[(&str, u8)] = &[
     ("institute of technology", 9),
     ("polytechnic", 9),
     ("co., ltd", 8),
+    ("co.,ltd", 8),
     ("co. ltd", 8),
+    ("co.ltd", 8),
     ("company", 8),
     ("corporation", 8),
     ("limited", 8),
@@ -164,9 +166,15 @@ fn university(text: &str, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// `range` without a postcode at its end and the city before that, e.g. ` Beijing 100039`.
+/// `range` without a postcode at its end and the city before that, e.g. ` Beijing 100039 China`.
 fn without_place(text: &str, mut range: Range<usize>) -> Range<usize> {
-    let name = text[range.clone()].trim_end();
+    let mut name = text[range.clone()].trim_end();
+    if let Some(blank) = name.rfind(' ').filter(|blank| super::place::is_country(&name[blank + 1..])) {
+        let before = name[..blank].trim_end();
+        if before.ends_with(|c: char| c.is_ascii_digit()) {
+            name = before;
+        }
+    }
     let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits < 4 {
         range.end = range.start + name.len();

@@ -8,8 +8,8 @@ use regex::Regex;
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "大学|大學|学院|學院|医院|醫院|研究所|研究院|科学院|科學院|实验室|實驗室|中心|公司|集团|党校|委员会|观测站|工作站|",
-        "研究站|试验站|监测站|植物园|图书馆|博物馆|设计院|调查院|勘察院|检测院|监测所|大队|部队|保健院|学校|编辑部|杂志社|出版社|",
-        "学会|协会|基金会|智库|种业|工程院|[\u{4E00}-\u{9FFF}]{3}(?:局|厅|处|站|厂|所|院|馆|系)(?:[ ,;.)\n]|$)|",
+        "研究站|地质局|气象局|管理局|试验站|监测站|植物园|图书馆|博物馆|设计院|调查院|勘察院|检测院|监测所|大队|部队|保健院|学校|编辑部|杂志社|出版社|",
+        "学会|协会|基金会|智库|种业|工程院|[\u{4E00}-\u{9FFF}]{2}(?:[^布全格结当时]局|厅|处|站|厂|所|院|馆|[^关体联]系)(?:[ ,;.)\n]|$)|",
         "(?i-u:univ|institut|academy|college|school of|hospital|laborator|department|dept\\.|faculty|cent(?:er|re)|",
         "co\\.,? ?ltd|company|corporation|bureau|ministry|administration|troops|observatory|botanic|station|group|polytechn|",
         "library|division of|gmbh|commission|committee|museum|garden|society|association|agency|council|",
@@ -21,9 +21,9 @@ static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
 /// What affiliations do not say: labels of other fields, and words of sentences.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        "基金|资助|收稿|修回|摘 *要|关键词|关键字|分类号|文献标|文章编号|参考文献|作者简介|通信作者|通讯作者|联系人|引用|版权|",
+        "基金|资助|项目|计划|购于|购自|提供|成立|[0-9] ?年|收稿|修回|摘 *要|关键词|关键字|分类号|文献标|文章编号|参考文献|作者简介|通信作者|通讯作者|联系人|引用|版权|",
         "本文|我们|的|了|研究表明|男|女|生于|学报|大学生|学位|毕业|教授|博士|硕士|研究员,|邮编|地址|主办|主管|出版日期|电话|期刊|ISSN|",
-        "(?i-u:doi|abstract|key ?words|received|accepted|revised|fund|grant|support|journal|correspond|copyright|cite|",
+        "(?i-u:doi|science foundation|program|project|scholar|abstract|key ?words|received|accepted|revised|fund|grant|support|journal|correspond|copyright|cite|",
         "http|www\\.|e-?mail|\\b(?:we|was|were|is|are|has|have|been|that|this|these)\\b|\\[[JMDCN]\\]|et al|fig\\.)"
     ))
     .expect("the pattern is valid")
@@ -61,6 +61,9 @@ pub fn likeness(line: &str) -> f32 {
     if tail.is_empty() || ORGANISATION.find_iter(line).last().is_some_and(|m| m.end() == line.len()) {
         score += 0.2;
     }
+    if !super::has_han(line) && line.contains(',') && line.split(',').any(names_one) {
+        score += 0.15;
+    }
     let others = OTHER.find_iter(line).take(6).count() as f32;
     score -= others * if postcode { 0.2 } else { 0.3 };
     let sentences = line.matches('。').count() + line.matches(". ").count().saturating_sub(if marked { 12 } else { 4 });
@@ -70,6 +73,12 @@ pub fn likeness(line: &str) -> f32 {
         score -= 0.3;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// Whether `piece` begins or ends with the word for an organisation: `Universidad de …`, `Fudan University`.
+fn names_one(piece: &str) -> bool {
+    let piece = piece.trim();
+    ORGANISATION.find(piece).is_some_and(|m| m.start() == 0 || piece.len() - m.end() <= 5)
 }
 
 /// Whether six digits stand by themselves.

@@ -66,7 +66,8 @@ fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
         let cuts = match c {
             ',' => !ltd_follows(&text[at + 1..]) || !text[..at].ends_with("Co."),
             ';' | '\n' | '，' | '、' => true,
-            '(' | ')' => true,
+            '(' => !part_of_company(&text[at..]),
+            ')' => at < start || !text[start..at].contains('('),
             ' ' => han,
             '/' => han || text[at + 1..].starts_with([' ', '/']) || text[..at].ends_with(['/', ' ']),
             _ => false,
@@ -78,6 +79,13 @@ fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
     }
     push(start, text.len());
     pieces
+}
+
+/// Whether the bracket that `text` begins with stands inside a name: `某某(集团)有限公司`.
+fn part_of_company(text: &str) -> bool {
+    let Some((inner, rest)) = text[1..].split_once(')') else { return false };
+    let name = rest.split([',', ' ', ';', '(']).next().unwrap_or("");
+    inner.chars().count() <= 4 && name.contains("公司") && rest.starts_with(super::is_han)
 }
 
 fn ltd_follows(rest: &str) -> bool {
@@ -186,6 +194,11 @@ fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Opti
             let name = text[piece.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
             let piece = piece.end - name.len()..piece.end;
             let holds_postcode = parts.postcode.as_ref().is_some_and(|p| segment.start <= p.start && p.end <= segment.end);
+            let piece = match glued_place(name) {
+                Some(at) if holds_postcode => piece.start + at..piece.end,
+                _ => piece,
+            };
+            let name = &text[piece.clone()];
             let abroad = segment.start >= from && holds_postcode && !name.is_empty() && name.chars().count() <= 12;
             let first = place::division(name.trim()).is_some() && segment.start >= from && name.chars().count() <= 10;
             if (place::is_divisions(name) || abroad || first) && !place::is_country(name) {
@@ -220,6 +233,13 @@ fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Opti
     None
 }
 
+/// Where a place begins that is glued behind the name of a part: `管理学院哈尔滨`.
+fn glued_place(text: &str) -> Option<usize> {
+    const ENDS: &[&str] = &["学院", "学系", "系", "所", "部", "室", "科", "中心", "院"];
+    let near = text.char_indices().rev().take(12).map(|(at, _)| at);
+    near.filter(|at| ENDS.iter().any(|e| text[..*at].ends_with(e)) && place::is_divisions(&text[*at..])).last()
+}
+
 /// The part of the organisation: behind it in Chinese, before it in English.
 fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
     let institution = parts.institution.as_ref()?;
@@ -231,6 +251,7 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
     let start = piece.start.max(institution.end);
     let end = parts.postcode.as_ref().filter(|p| start < p.end && p.start < piece.end).map_or(piece.end, |p| p.start.max(start));
     let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
+    let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
     let name = text[start..end].trim_matches([' ', ')', '(']);
     let from = start + text[start..end].find(name).unwrap_or(0);
     (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())

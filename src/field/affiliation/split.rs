@@ -221,6 +221,7 @@ fn edge(block: &str, at: usize) -> Edge {
     match before.chars().next_back() {
         None | Some('\n') => Edge::Line,
         Some(';' | '。' | ')' | '(' | '|') => Edge::Strong,
+        Some(',') => Edge::Blank,
         _ if before.len() < at => Edge::Blank,
         _ => Edge::None,
     }
