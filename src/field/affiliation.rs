@@ -6,10 +6,12 @@
 mod chinese;
 mod english;
 mod likeness;
+mod locate;
 mod marker;
 mod parts;
 mod place;
 mod split;
+mod trim;
 
 pub use likeness::likeness;
 pub use parts::{Parts, parts};

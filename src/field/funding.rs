@@ -34,7 +34,7 @@ static REPEATED: LazyLock<Regex> = LazyLock::new(|| {
 static SUPPORTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i-u)(?:supported|funded|sponsored|financed|support|funding|assistance|grants?)(?: in part| partially| jointly| financially)?",
-        r" *(?:by|from|through|provided by)(?: (?:the )?(?:grants?|funds?|funding|support)(?: nos?\.?)? from)?(?: the\b)?"
+        r" *(?:by|from|through|provided by)(?: (?:the )?(?:grants?|funds?|funding|support)(?: nos?\.?)? from)?"
     ))
     .expect("the pattern is valid")
 });
@@ -49,7 +49,7 @@ static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Statements that nobody paid.
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)no (?:specific |external |additional |special )?(?:funding|grant|financial|role)|not? receive|not applicable|^ *(?:none|n/a|无)[. 。]*$|no funders?")
+    Regex::new(r"(?i)no (?:specific |external |additional |special )?(?:funding|grant|financial|role)|not? receive|not applicable|^ *(?:none|n/a|无)[. 。]*$")
         .expect("the pattern is valid")
 });
 
@@ -59,7 +59,8 @@ pub fn split(text: &str) -> Vec<GrantText> {
         return Vec::new();
     }
     let han = text.chars().any(is_han);
-    let end = if han { REPEATED.find(text).filter(|m| m.start() > 0).map_or(text.len(), |m| m.start()) } else { text.len() };
+    let end =
+        if han { REPEATED.find(text).filter(|m| m.start() > 0).map_or(text.len(), |m| m.start()) } else { text.len() };
     let mut start = 0;
     if let Some(wrapper) = WRAPPER.find(text) {
         start = wrapper.end();
@@ -75,6 +76,10 @@ pub fn split(text: &str) -> Vec<GrantText> {
         if words.is_empty() || (!piece::names_grant(words) && awards.is_empty()) {
             continue;
         }
+        // running text, not a list
+        if awards.is_empty() && words.chars().count() > 160 {
+            continue;
+        }
         if let Some(last) = grants.last_mut().filter(|_| award::nothing_else(words)) {
             last.text.end = range.end;
             last.awards.extend(awards);
@@ -82,7 +87,8 @@ pub fn split(text: &str) -> Vec<GrantText> {
         }
         // the Chinese list counts where an English one repeats it
         let repeats = han && !words.chars().any(is_han) && !grants.is_empty() && {
-            let known = |a: &Range<usize>| grants.iter().flat_map(|g| &g.awards).any(|b| text[a.clone()] == text[b.clone()]);
+            let known =
+                |a: &Range<usize>| grants.iter().flat_map(|g| &g.awards).any(|b| text[a.clone()] == text[b.clone()]);
             awards.iter().all(known)
         };
         if repeats {
@@ -105,4 +111,85 @@ fn begins_list(text: &str, at: usize) -> bool {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Vec<&str>)> {
+        let part = |r: Range<usize>| &text[r];
+        split(text).into_iter().map(|g| (part(g.text), g.awards.into_iter().map(part).collect())).collect()
+    }
+
+    #[test]
+    fn chinese_lists() {
+        let text = "*国家自然科学基金项目52071234和52071235, 国家高技术研究发展计划项目2009AA03Z001及高等学校学科创新引智计划项目B08001资助";
+        assert_eq!(
+            read(text),
+            [
+                ("国家自然科学基金项目52071234和52071235", vec!["52071234", "52071235"]),
+                ("国家高技术研究发展计划项目2009AA03Z001", vec!["2009AA03Z001"]),
+                ("高等学校学科创新引智计划项目B08001", vec!["B08001"]),
+            ]
+        );
+        let text = "国家自然科学基金(批准号: 12170001, 11970001)、国家重点研发计划(批准号: 2021YFA1400001)和某省自然科学基金(批准号: BK20210001)资助的课题.";
+        assert_eq!(read(text).len(), 3);
+        assert_eq!(read(text)[0].1, ["12170001", "11970001"]);
+        let text = "本研究由国家重点研发计划项目(2017YFD0200001)和中央高校基本科研业务费专项项目(2452016PY001)资助。";
+        assert_eq!(read(text)[1].0, "中央高校基本科研业务费专项项目(2452016PY001)");
+        assert_eq!(read("国家自然科学基金项目 52170001\n\n某铁路集团科技研究开发计划 \n\nN2021G001").len(), 2);
+        assert_eq!(read("粤教项目(粤教高函[2014]122号)")[0].1, ["粤教高函[2014]122号"]);
+    }
+
+    #[test]
+    fn english_lists() {
+        let text = "This work was supported by the National Natural Science Foundation of China (32170001), the Farhill Research System (CARS-06-14.5-A01) and the Key Program of Farhill Province (202102140601001).";
+        assert_eq!(
+            read(text),
+            [
+                ("National Natural Science Foundation of China (32170001)", vec!["32170001"]),
+                ("Farhill Research System (CARS-06-14.5-A01)", vec!["CARS-06-14.5-A01"]),
+                ("Key Program of Farhill Province (202102140601001)", vec!["202102140601001"]),
+            ]
+        );
+        let text = "Project supported by the Farhill Foundation (Grant Nos. 12170001, 11970001), and the Lowdale Fund (Grant No. BK20210001).";
+        assert_eq!(read(text)[0].1, ["12170001", "11970001"]);
+        assert_eq!(read("Supported by the projects of Farhill Survey (No.DD20210001)")[0].1, ["DD20210001"]);
+        assert!(read("This research received no external funding.").is_empty());
+    }
+
+    #[test]
+    fn an_english_repeat_is_no_grant() {
+        let text = "国家自然科学基金(31170001);远山人才计划[Supported by National Natural Science Foundation of China (31170001)]。";
+        assert_eq!(read(text), [("国家自然科学基金(31170001)", vec!["31170001"]), ("远山人才计划", vec![])]);
+        let text = "国家自然科学基金(31170001)\nNational Natural Science Foundation of China (31170001)";
+        assert_eq!(read(text).len(), 1);
+    }
+
+    #[test]
+    fn projects_and_funders() {
+        let text = "国家社会科学基金重大项目“远山治理机制研究”(22&ZD001);某省“远山英才”培养计划(2022TS001);某校学科共建项目(2020年)";
+        let grants = split(text);
+        assert_eq!(grants[0].project.clone().map(|r| &text[r]), Some("远山治理机制研究"));
+        assert_eq!(grants[0].funder.clone().map(|r| &text[r]), Some("国家社会科学基金"));
+        assert_eq!(grants[1].project, None);
+        assert!(grants[2].awards.is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_ascend(text in "[0-9a-cA-C ,;()“”和及基金项目国家\n资助NoFund.&\\[\\]-]{0,60}|\\PC{0,60}") {
+            let mut at = 0;
+            for grant in split(&text) {
+                assert!(at <= grant.text.start && grant.text.start < grant.text.end);
+                at = grant.text.end;
+                assert!(grant.awards.windows(2).all(|w| w[0].end <= w[1].start));
+                for range in grant.awards.into_iter().chain(grant.funder).chain(grant.project) {
+                    let _ = &text[range];
+                }
+                let _ = &text[grant.text];
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The organisation in a Chinese affiliation, by the grammar of names: what a name ends with says what it is.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::place;
 
@@ -117,6 +119,15 @@ const ENDS: &[(&str, Kind)] = &[
     ("實驗室", Laboratory),
 ];
 
+/// [`ENDS`] by their first character.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Kind)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
+    for &(end, kind) in ENDS {
+        by_first.entry(end.chars().next().unwrap_or_default()).or_default().push((end, kind));
+    }
+    by_first
+});
+
 /// Ends that count only where the name stops, since the character is common inside names.
 const LAST_ENDS: &[(&str, Kind)] = &[
     ("所", Institute),
@@ -161,22 +172,24 @@ pub(super) struct Organisation {
 
 /// The first end of a name in `text[from..stop]`: where it ends, and its kind.
 fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
-    for (i, _) in text[from..stop].char_indices().skip(1) {
+    for (i, c) in text[from..stop].char_indices().skip(1) {
         let at = from + i;
         let rest = &text[at..stop];
-        for &(end, kind) in ENDS {
+        let alike = BY_FIRST.get(&c).map_or(&[][..], Vec::as_slice);
+        for &(end, kind) in alike {
             if !rest.starts_with(end) {
                 continue;
             }
             let behind = &rest[end.len()..];
-            let goes_on = (end == "大学" && !school(behind)) || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
+            let goes_on = (end == "大学" && !school(behind))
+                || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
             // `厅` and `局` need a name before them, `国家` is not yet one
             let short = end.len() == 3 && i < 6;
             if !goes_on && !short {
                 return Some((at + end.len(), kind));
             }
         }
-        for &(end, kind) in LAST_ENDS {
+        for &(end, kind) in if rest.len() <= 6 { LAST_ENDS } else { &[] } {
             if rest == end && i >= 6 {
                 return Some((stop, kind));
             }

@@ -69,13 +69,33 @@ const WORDS: &[(&str, u8)] = &[
 ];
 
 /// Whole words, since they are found inside others: `inc` in `Province`.
-const WHOLE_WORDS: &[(&str, u8)] = &[("inc", 8), ("inc.", 8), ("ltd", 8), ("ltd.", 8), ("llc", 8), ("lab", 3), ("cas", 3)];
+const WHOLE_WORDS: &[(&str, u8)] =
+    &[("inc", 8), ("inc.", 8), ("ltd", 8), ("ltd.", 8), ("llc", 8), ("lab", 3), ("cas", 3)];
 
 /// Words that a part of an organisation begins with.
 const HEADS: &[&str] = &[
-    "department", "dept", "school of", "school  of", "faculty", "college of", "division", "section", "key lab",
-    "state key", "national key", "laborator", "lab ", "institute of", "center for", "centre for", "center of",
-    "centre of", "research center", "research institute", "office", "unit of",
+    "department",
+    "dept",
+    "school of",
+    "school  of",
+    "faculty",
+    "college of",
+    "division",
+    "section",
+    "key lab",
+    "state key",
+    "national key",
+    "laborator",
+    "lab ",
+    "institute of",
+    "center for",
+    "centre for",
+    "center of",
+    "centre of",
+    "research center",
+    "research institute",
+    "office",
+    "unit of",
 ];
 
 fn rank(part: &str) -> u8 {
@@ -106,7 +126,8 @@ pub(super) fn organisation(text: &str, segments: &[Range<usize>]) -> Option<(Ran
     let comma = |a: usize, b: usize| text[segments[a].end..segments[b].start].trim() == ",";
     if name.contains("hospital") {
         // `The First Affiliated Hospital, X University` is one name
-        let belongs = ["affiliated", "first ", "second ", "third ", "fourth ", "fifth "].iter().any(|w| name.contains(w));
+        let belongs =
+            ["affiliated", "first ", "second ", "third ", "fourth ", "fifth "].iter().any(|w| name.contains(w));
         let has_school = name.contains("universi") || name.contains("college");
         if belongs && !has_school && n + 1 < segments.len() && comma(n, n + 1) {
             let next = text[segments[n + 1].clone()].to_ascii_lowercase();
@@ -114,7 +135,7 @@ pub(super) fn organisation(text: &str, segments: &[Range<usize>]) -> Option<(Ran
                 range.end = segments[n + 1].end;
             }
         }
-    } else if name.contains("academy of") && !name.contains("universi") {
+    } else if name.contains("chinese academy") && !name.contains("universi") {
         // the institutes of a national academy are organisations of their own
         if n > 0 && comma(n - 1, n) && is_institute(&text[segments[n - 1].clone()]) {
             range.start = segments[n - 1].start;
@@ -140,7 +161,8 @@ fn university(text: &str, range: Range<usize>) -> Range<usize> {
     let at = low.find("universi").unwrap_or(0);
     let mut range = range;
     if HEADS.iter().any(|head| low.starts_with(head)) || low.starts_with("the ") && low[4..].starts_with("college of") {
-        let form_of = low[at..].starts_with("university of") && (at == 0 || low[..at].ends_with("of ") || low[..at].ends_with("at "));
+        let form_of = low[at..].starts_with("university of")
+            && (at == 0 || low[..at].ends_with("of ") || low[..at].ends_with("at "));
         let from = if form_of {
             Some(at)
         } else {

@@ -107,5 +107,44 @@ pub(super) fn ends_with_place(line: &str) -> bool {
     let piece = line.rsplit(',').next().unwrap_or("").trim();
     let cut = last.len() < line.len();
     let postcode = last.bytes().filter(u8::is_ascii_digit).count() >= 5;
-    cut && (postcode || super::place::is_country(piece) || super::place::is_country(last) || super::place::is_divisions(last))
+    cut && (postcode
+        || super::place::is_country(piece)
+        || super::place::is_country(last)
+        || super::place::is_divisions(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn affiliations_are_told_from_other_lines() {
+        for line in [
+            "1.远山大学 文学院,上海 200001;",
+            "(远山大学经济学院太原 030001)",
+            "2 School of Optics, Farhill University, Farhill 200001, China",
+            "衡水学院经济管理学院,河北 衡水",
+            "    Universidad de los Lagos, Bogotá",
+        ] {
+            assert!(likeness(line) >= 0.5, "{line}: {}", likeness(line));
+        }
+        for line in [
+            "西部地区大学生体育兴趣的影响因素研究",
+            "基金项目:国家自然科学基金(52071234);远山大学科研基金",
+            "《远山大学学报》编辑部,上海 200001,电话 021-1234567",
+            "张三(1990—),男,河南人,远山大学博士研究生,研究方向为光学",
+            "本文以远山大学为例,分析了高校图书馆的服务模式。",
+            "[3] 张三. 光学[J]. 远山大学学报, 2019, 3(1): 1-9.",
+            "张三, 李四",
+        ] {
+            assert!(likeness(line) < 0.5, "{line}: {}", likeness(line));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn stays_within_bounds(line in "\\PC{0,80}") {
+            assert!((0.0..=1.0).contains(&likeness(&line)));
+        }
+    }
 }

@@ -46,9 +46,10 @@ pub(super) fn read(text: &str) -> Option<Marker> {
         }
         '$' => {
             let (inner, _) = text[1..].split_once('$').filter(|(inner, _)| inner.len() <= 16 && inner.contains('^'))?;
-            let digits: u32 = inner.chars().filter(|c| !matches!(c, ' ' | '{' | '}' | '^')).try_fold(0u32, |v, c| {
-                Some(v * 10 + c.to_digit(10)?).filter(|v| *v < 100)
-            })?;
+            let digits: u32 = inner
+                .chars()
+                .filter(|c| !matches!(c, ' ' | '{' | '}' | '^'))
+                .try_fold(0u32, |v, c| Some(v * 10 + c.to_digit(10)?).filter(|v| *v < 100))?;
             number(digits, true, inner.len() + 2)
         }
         '0'..='9' => bare(text),
@@ -86,7 +87,8 @@ fn superscript(c: char) -> Option<u32> {
 }
 
 /// Characters that make of a number before them a part of a name or an address: `2号`, `3区`, `2nd`.
-const COUNTED: &[&str] = &["号", "楼", "层", "年", "月", "日", "团", "军", "级", "名", "个", "D", "st ", "nd ", "rd ", "th "];
+const COUNTED: &[&str] =
+    &["号", "楼", "层", "年", "月", "日", "团", "军", "级", "名", "个", "D", "st ", "nd ", "rd ", "th "];
 
 fn bare(text: &str) -> Option<Marker> {
     let run = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -107,7 +109,9 @@ fn bare(text: &str) -> Option<Marker> {
         _ if figures >= 5 => !glued || run == 7,
         // `1. 1 School of …`: the list's number and the marker
         _ if figures > 0 => marks > 0 && body.len() < rest.len() - marks,
-        _ if glued && next.is_uppercase() => body.chars().nth(1).is_some_and(char::is_lowercase) || next_word_is_upper(body),
+        _ if glued && next.is_uppercase() => {
+            body.chars().nth(1).is_some_and(char::is_lowercase) || next_word_is_upper(body)
+        }
         _ if glued => (super::is_han(next) || next == '(') && !COUNTED.iter().any(|w| body.starts_with(w)),
         _ => begins,
     };

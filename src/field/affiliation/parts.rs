@@ -1,10 +1,8 @@
 //! What one affiliation says: organisation, part of it, city, postcode, country.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::locate::{city, country, glued_place, postcode};
 use super::{chinese, english, has_han, place};
 
 /// The parts of an affiliation, as places in its text.
@@ -97,149 +95,6 @@ fn is_place(text: &str) -> bool {
     name.is_empty() || place::is_divisions(name) || place::is_country(name) || place::is_province_en(name)
 }
 
-/// Six digits, as in China; Canada and the Netherlands; Britain; Sweden; the rest of the world.
-static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        ([0-9]+(?:-[0-9]{3,4})?)                       # digits; ZIP+4; Japan
-        | ([A-Z][0-9][A-Z]\ ?[0-9][A-Z][0-9])          # N2L 3G1
-        | ([A-Z]{1,2}[0-9][0-9A-Z]?\ [0-9][A-Z]{2})    # DD1 4HJ
-        ",
-    )
-    .expect("the pattern is valid")
-});
-
-/// The postcode of an affiliation whose organisation ends at `from`; the last one that is plausible.
-fn postcode(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut best: Option<(u8, Range<usize>)> = None;
-    for found in POSTCODE.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        let digits = found.as_str().bytes().filter(u8::is_ascii_digit).count();
-        let plain = digits == found.len();
-        let open_after = !after.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '-' | '_' | '/' | '号'));
-        let behind = start >= from;
-        let at_end = text[end..].trim_start_matches([' ', ')', '.', ';']).is_empty();
-        let ends_segment = at_end || text[end..].trim_start().starts_with(',') || country_follows(&text[end..]);
-        let rank = match () {
-            _ if !open_after => 0,
-            // e-mail addresses and telephone numbers
-            _ if before.is_some_and(|c| matches!(c, '@' | '.' | '_' | '/' | '+' | '#')) => 0,
-            _ if plain && digits == 6 && !before.is_some_and(|c| c == '-' && start > 1) => 5,
-            _ if !plain && digits < found.len() && found.as_str().as_bytes()[0].is_ascii_alphabetic() => {
-                if behind && ends_segment { 4 } else { 0 }
-            }
-            // `ACT2601` but not `Ward5230`, a letter that OCR read as part of the number
-            _ if before.is_some_and(|c| c.is_ascii_lowercase()) => 0,
-            _ if !plain && behind && ends_segment && (7..=9).contains(&digits) => 4,
-            _ if plain && digits == 5 && behind && ends_segment => 3,
-            _ if plain && digits == 4 && behind && ends_segment && !text[..start].trim_end().is_empty() => 2,
-            _ => 0,
-        };
-        if rank > 0 && best.as_ref().is_none_or(|(r, _)| rank >= *r) {
-            best = Some((rank, start..end));
-        }
-    }
-    best.map(|(_, range)| range)
-}
-
-fn country_follows(rest: &str) -> bool {
-    place::is_country(rest.trim_end_matches(['.', ';', ')', ' ']))
-}
-
-/// The country, printed as a segment of its own or behind the postcode.
-fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
-    for segment in segments.iter().rev().take(4) {
-        let piece = text[segment.clone()].trim_end_matches('.');
-        let from = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
-        let name = &piece[from..];
-        if name.is_empty() {
-            continue;
-        }
-        if place::is_country(name) {
-            let start = segment.start + from;
-            return Some(start..start + name.len());
-        }
-        // `350001 China`, `DD1 4HJ UK`: the last word of the last segment
-        if let Some(blank) = name.rfind(' ').filter(|_| name.bytes().any(|b| b.is_ascii_digit())) {
-            if place::is_country(&name[blank + 1..]) {
-                let start = segment.start + from + blank + 1;
-                return Some(start..segment.start + piece.len());
-            }
-        }
-        if let Some(len) = place::country_zh(name) {
-            return Some(segment.start + from..segment.start + from + len);
-        }
-    }
-    None
-}
-
-/// The city: what stands before the postcode, or the last place.
-fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
-    let from = parts.institution.as_ref().map_or(0, |i| i.end);
-    let country = |s: &Range<usize>| parts.country.as_ref().is_some_and(|c| s.start <= c.start && c.end <= s.end);
-    let bare = |s: &Range<usize>| {
-        let start = s.start.max(if s.start < from { from } else { 0 });
-        let end = parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end).map_or(s.end, |p| p.start);
-        let end = parts.country.as_ref().filter(|c| s.start < c.start && c.end <= s.end).map_or(end, |c| end.min(c.start));
-        let end = end.max(start);
-        start..start + text[start..end].trim_end_matches([' ', ',']).len()
-    };
-    if han {
-        // the run of segments that are places; a foreign city stands alone before its postcode
-        let mut run: Option<Range<usize>> = None;
-        for segment in segments {
-            let piece = bare(segment);
-            let name = text[piece.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
-            let piece = piece.end - name.len()..piece.end;
-            let holds_postcode = parts.postcode.as_ref().is_some_and(|p| segment.start <= p.start && p.end <= segment.end);
-            let piece = match glued_place(name) {
-                Some(at) if holds_postcode => piece.start + at..piece.end,
-                _ => piece,
-            };
-            let name = &text[piece.clone()];
-            let abroad = segment.start >= from && holds_postcode && !name.is_empty() && name.chars().count() <= 12;
-            let first = place::division(name.trim()).is_some() && segment.start >= from && name.chars().count() <= 10;
-            if (place::is_divisions(name) || abroad || first) && !place::is_country(name) {
-                run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
-            }
-        }
-        let run = run?;
-        let found = place::city_zh(&text[run.clone()])?;
-        return Some(run.start + found.start..run.start + found.end);
-    }
-    for segment in segments.iter().rev() {
-        if segment.end <= from {
-            break;
-        }
-        let piece = bare(segment);
-        let mut end = piece.end;
-        let name = &text[piece.clone()];
-        // `Jinan Shandong`, `Waterloo, ON`
-        if let Some(blank) = name.rfind(' ').filter(|b| place::is_province_en(&name[b + 1..])) {
-            end = piece.start + blank;
-        }
-        let name = text[piece.start..end].trim();
-        let state = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
-        let own_city = matches!(name, "Beijing" | "Shanghai" | "Tianjin" | "Chongqing" | "Hong Kong" | "Macau");
-        let skip = name.is_empty() || country(segment) && bare(segment).is_empty() || place::is_country(name) && !own_city;
-        if skip || state || place::is_province_en(name) && !own_city || name.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let start = piece.start + (text[piece.start..end].len() - text[piece.start..end].trim_start().len());
-        return Some(start..start + name.len());
-    }
-    None
-}
-
-/// Where a place begins that is glued behind the name of a part: `管理学院哈尔滨`.
-fn glued_place(text: &str) -> Option<usize> {
-    const ENDS: &[&str] = &["学院", "学系", "系", "所", "部", "室", "科", "中心", "院"];
-    let near = text.char_indices().rev().take(12).map(|(at, _)| at);
-    near.filter(|at| ENDS.iter().any(|e| text[..*at].ends_with(e)) && place::is_divisions(&text[*at..])).last()
-}
-
 /// The part of the organisation: behind it in Chinese, before it in English.
 fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
     let institution = parts.institution.as_ref()?;
@@ -247,12 +102,129 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
         let last = segments.iter().take_while(|s| s.end <= institution.start).last()?;
         return Some(segments.first()?.start..last.end);
     }
-    let piece = segments.iter().find(|s| s.end > institution.end && text[s.start.max(institution.end)..s.end].trim() != "")?;
+    let piece =
+        segments.iter().find(|s| s.end > institution.end && text[s.start.max(institution.end)..s.end].trim() != "")?;
     let start = piece.start.max(institution.end);
-    let end = parts.postcode.as_ref().filter(|p| start < p.end && p.start < piece.end).map_or(piece.end, |p| p.start.max(start));
+    let end = parts
+        .postcode
+        .as_ref()
+        .filter(|p| start < p.end && p.start < piece.end)
+        .map_or(piece.end, |p| p.start.max(start));
     let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
     let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
     let name = text[start..end].trim_matches([' ', ')', '(']);
     let from = start + text[start..end].find(name).unwrap_or(0);
     (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text, institution, department, city, postcode, country.
+    type Row = (&'static str, Option<&'static str>, &'static str, &'static str, &'static str, &'static str);
+
+    const ROWS: &[Row] = &[
+        ("远山大学 文学院,上海 200001", Some("远山大学"), "文学院", "上海", "200001", ""),
+        (
+            "远山农林科技大学资源学院 / 农业部西北重点实验室,陕西杨凌 712100",
+            Some("远山农林科技大学"),
+            "资源学院",
+            "杨凌",
+            "712100",
+            "",
+        ),
+        ("远山大学生命科学学院哈尔滨 150001", Some("远山大学"), "生命科学学院", "哈尔滨", "150001", ""),
+        ("中国石油大学(华东)地学院,山东 青岛 266580", Some("中国石油大学(华东)"), "地学院", "青岛", "266580", ""),
+        (
+            "中国科学院近水土壤研究所 / 土壤国家重点实验室,南京 210008",
+            Some("中国科学院近水土壤研究所"),
+            "土壤国家重点实验室",
+            "南京",
+            "210008",
+            "",
+        ),
+        ("某省社会科学院农村发展研究所,贵阳550002", Some("某省社会科学院"), "农村发展研究所", "贵阳", "550002", ""),
+        (
+            "341000 江西省赣州市,远山医学院第一附属医院骨科",
+            Some("远山医学院第一附属医院"),
+            "骨科",
+            "赣州市",
+            "341000",
+            "",
+        ),
+        ("远山医科大学附属眼科医院 温州 325001", Some("远山医科大学附属眼科医院"), "", "温州", "325001", ""),
+        ("湖北省远山厅政策法规处 武汉 430001", Some("湖北省远山厅"), "政策法规处", "武汉", "430001", ""),
+        (
+            "远山石油工程有限公司测井公司,山东 东营 257001",
+            Some("远山石油工程有限公司"),
+            "测井公司",
+            "东营",
+            "257001",
+            "",
+        ),
+        ("远山飞机工业(集团)有限公司,沈阳 110001", Some("远山飞机工业(集团)有限公司"), "", "沈阳", "110001", ""),
+        ("高丘国立大学生物系,韩国 全州 54001", Some("高丘国立大学"), "生物系", "全州", "54001", "韩国"),
+        ("國立遠山大學水土保持學系", Some("國立遠山大學"), "水土保持學系", "", "", ""),
+        ("北京 100001", None, "", "北京", "100001", ""),
+        (
+            "Department of Physics, Farhill A&F University, Yangling 712100, China",
+            Some("Farhill A&F University"),
+            "Department of Physics",
+            "Yangling",
+            "712100",
+            "China",
+        ),
+        (
+            "Department of Neurology, the First Affiliated Hospital of Farhill Medical University, Hefei 230001, China",
+            Some("the First Affiliated Hospital of Farhill Medical University"),
+            "Department of Neurology",
+            "Hefei",
+            "230001",
+            "China",
+        ),
+        (
+            "School of Health, University of Lowdale, Lowdale, DD1 9ZZ UK",
+            Some("University of Lowdale"),
+            "School of Health",
+            "Lowdale",
+            "DD1 9ZZ",
+            "UK",
+        ),
+        (
+            "University of Highdale, Highdale, ON N2L 9Z9, Canada",
+            Some("University of Highdale"),
+            "",
+            "Highdale",
+            "N2L 9Z9",
+            "Canada",
+        ),
+        ("Farhill University, Farhill 321OO4, China", Some("Farhill University"), "", "", "", "China"),
+        ("62100 of PLA Troops, Nanjing 210001, China", Some("62100 of PLA Troops"), "", "Nanjing", "210001", "China"),
+        ("Universidad de los Lagos, Bogotá", Some("Universidad de los Lagos"), "", "Bogotá", "", ""),
+        ("Beijing 100001, China", None, "", "Beijing", "100001", "China"),
+    ];
+
+    #[test]
+    fn says_what_is_printed() {
+        for &(text, institution, department, city, postcode, country) in ROWS {
+            let found = parts(text);
+            let get = |r: &Option<Range<usize>>| r.clone().map_or("", |r| &text[r]);
+            assert_eq!(get(&found.institution), institution.unwrap_or(""), "{text}");
+            assert_eq!(get(&found.department), department, "{text}");
+            assert_eq!(get(&found.city), city, "{text}");
+            assert_eq!(get(&found.postcode), postcode, "{text}");
+            assert_eq!(get(&found.country), country, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_are_of_the_text(text in "[0-9a-cA ,;()/大学院医部中国京北厅集团公司附属第Universty of China@-]{0,50}|\\PC{0,60}") {
+            let found = parts(&text);
+            for range in [found.institution, found.department, found.city, found.postcode, found.country].into_iter().flatten() {
+                assert!(!text[range].is_empty());
+            }
+        }
+    }
 }

@@ -34,34 +34,28 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// Countries and regions as Chinese affiliations name them.
-const COUNTRIES_ZH: &[&str] = &[
-    "中国", "美国", "英国", "法国", "德国", "日本", "韩国", "朝鲜", "蒙古", "俄罗斯", "加拿大", "澳大利亚", "新西兰",
-    "意大利", "西班牙", "葡萄牙", "荷兰", "比利时", "卢森堡", "瑞士", "奥地利", "瑞典", "挪威", "芬兰", "丹麦", "冰岛",
-    "爱尔兰", "波兰", "捷克", "匈牙利", "希腊", "土耳其", "乌克兰", "印度", "巴基斯坦", "孟加拉国", "尼泊尔", "不丹",
-    "斯里兰卡", "新加坡", "马来西亚", "泰国", "越南", "老挝", "柬埔寨", "缅甸", "菲律宾", "印度尼西亚", "以色列", "伊朗",
-    "沙特阿拉伯", "埃及", "南非", "尼日利亚", "肯尼亚", "埃塞俄比亚", "巴西", "阿根廷", "智利", "墨西哥", "哥伦比亚",
-    "秘鲁", "哈萨克斯坦", "乌兹别克斯坦", "吉尔吉斯斯坦", "塔吉克斯坦",
-];
+const COUNTRIES_ZH: &str = "\
+    中国|美国|英国|法国|德国|日本|韩国|朝鲜|蒙古|俄罗斯|加拿大|澳大利亚|新西兰|意大利|西班牙|葡萄牙|\
+    荷兰|比利时|卢森堡|瑞士|奥地利|瑞典|挪威|芬兰|丹麦|冰岛|爱尔兰|波兰|捷克|匈牙利|希腊|土耳其|乌克兰|\
+    印度|巴基斯坦|孟加拉国|尼泊尔|不丹|斯里兰卡|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|缅甸|菲律宾|\
+    印度尼西亚|以色列|伊朗|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|巴西|阿根廷|智利|墨西哥|\
+    哥伦比亚|秘鲁|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦";
 
 /// Countries as English affiliations name them, lower case, a leading `the` left out.
-const COUNTRIES_EN: &[&str] = &[
-    "china", "p.r. china", "p. r. china", "pr china", "p.r.china", "p. r. china", "people's republic of china",
-    "people’s republic of china", "usa", "u.s.a", "u.s.a.", "us", "united states", "united states of america", "uk",
-    "u.k", "u.k.", "united kingdom", "england", "scotland", "wales", "northern ireland", "ireland", "france",
-    "germany", "japan", "korea", "south korea", "republic of korea", "north korea", "mongolia", "russia",
-    "russian federation", "canada", "australia", "new zealand", "italy", "spain", "portugal", "netherlands",
-    "belgium", "luxembourg", "switzerland", "austria", "sweden", "norway", "finland", "denmark", "iceland", "poland",
-    "czech republic", "czechia", "slovakia", "slovenia", "hungary", "romania", "bulgaria", "serbia", "croatia",
-    "greece", "turkey", "türkiye", "ukraine", "belarus", "estonia", "latvia", "lithuania", "cyprus", "malta",
-    "georgia", "armenia", "azerbaijan", "india", "pakistan", "bangladesh", "nepal", "bhutan", "sri lanka",
-    "singapore", "malaysia", "thailand", "vietnam", "viet nam", "laos", "cambodia", "myanmar", "philippines",
-    "indonesia", "brunei", "israel", "iran", "iraq", "jordan", "lebanon", "syria", "saudi arabia", "kuwait", "qatar",
-    "oman", "united arab emirates", "uae", "egypt", "libya", "tunisia", "algeria", "morocco", "sudan", "south africa",
-    "nigeria", "kenya", "ethiopia", "ghana", "tanzania", "uganda", "rwanda", "zambia", "zimbabwe", "cameroon",
-    "senegal", "brazil", "argentina", "chile", "mexico", "colombia", "peru", "ecuador", "venezuela", "cuba",
-    "uruguay", "kazakhstan", "uzbekistan", "kyrgyzstan", "tajikistan", "turkmenistan", "afghanistan", "taiwan",
-    "hong kong", "macau", "macao",
-];
+const COUNTRIES_EN: &str = "\
+    china|p.r. china|p. r. china|pr china|p.r.china|people's republic of china|\
+    people’s republic of china|usa|u.s.a|u.s.a.|us|united states|united states of america|uk|u.k|u.k.|\
+    united kingdom|england|scotland|wales|northern ireland|ireland|france|germany|japan|korea|\
+    south korea|republic of korea|north korea|mongolia|russia|russian federation|canada|australia|\
+    new zealand|italy|spain|portugal|netherlands|belgium|luxembourg|switzerland|austria|sweden|norway|\
+    finland|denmark|iceland|poland|czech republic|czechia|slovakia|slovenia|hungary|romania|bulgaria|\
+    serbia|croatia|greece|turkey|türkiye|ukraine|belarus|estonia|latvia|lithuania|cyprus|malta|georgia|\
+    armenia|azerbaijan|india|pakistan|bangladesh|nepal|bhutan|sri lanka|singapore|malaysia|thailand|\
+    vietnam|viet nam|laos|cambodia|myanmar|philippines|indonesia|brunei|israel|iran|iraq|jordan|lebanon|\
+    syria|saudi arabia|kuwait|qatar|oman|united arab emirates|uae|egypt|libya|tunisia|algeria|morocco|\
+    sudan|south africa|nigeria|kenya|ethiopia|ghana|tanzania|uganda|rwanda|zambia|zimbabwe|cameroon|\
+    senegal|brazil|argentina|chile|mexico|colombia|peru|ecuador|venezuela|cuba|uruguay|kazakhstan|\
+    uzbekistan|kyrgyzstan|tajikistan|turkmenistan|afghanistan|taiwan|hong kong|macau|macao";
 
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
@@ -107,12 +101,15 @@ pub(super) fn is_province_en(text: &str) -> bool {
 pub(super) fn is_country(text: &str) -> bool {
     let text = text.trim();
     let text = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
-    COUNTRIES_ZH.contains(&text) || COUNTRIES_EN.iter().any(|en| en.eq_ignore_ascii_case(text))
+    COUNTRIES_ZH.split('|').any(|zh| zh == text) || COUNTRIES_EN.split('|').any(|en| en.eq_ignore_ascii_case(text))
 }
 
 /// The Chinese name of a country that `text` begins with, followed by a blank or the end.
 pub(super) fn country_zh(text: &str) -> Option<usize> {
-    COUNTRIES_ZH.iter().find(|c| text.strip_prefix(**c).is_some_and(|r| r.is_empty() || r.starts_with(' '))).map(|c| c.len())
+    COUNTRIES_ZH
+        .split('|')
+        .find(|c| text.strip_prefix(*c).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
+        .map(|c| c.len())
 }
 
 /// The city in `text`, Chinese place names before a postcode, e.g. `杨凌` in `陕西杨凌`.

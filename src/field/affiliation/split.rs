@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::likeness::{ends_with_place, has_organisation};
 use super::marker::{self, Kind, Marker};
+use super::trim::trim;
 
 /// One affiliation of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,10 +159,15 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
             None if start => true,
             // behind the rest of a byline
             None if mark.value == 1 && edge >= Edge::Strong && !has_organisation(&block[..at]) => true,
-            None => edge >= Edge::Strong && next(&found, &mark, block, true) || mark.strong && next(&found, &mark, block, true) && !matches!(c, '0'..='9' | 'a'..='h'),
+            None => {
+                edge >= Edge::Strong && next(&found, &mark, block, true)
+                    || mark.strong && next(&found, &mark, block, true) && !matches!(c, '0'..='9' | 'a'..='h')
+            }
             Some((before, last)) => {
                 let text = &block[before + last.len..at];
-                if text.trim_matches(|c| matches!(c, ' ' | '\n' | '(' | '①'..='⑳')).is_empty() && mark.kind == Kind::Number {
+                if text.trim_matches(|c| matches!(c, ' ' | '\n' | '(' | '①'..='⑳')).is_empty()
+                    && mark.kind == Kind::Number
+                {
                     // `1. 1 School of …`
                     if mark.value == 1 || mark.value == last.value {
                         found.pop();
@@ -175,8 +181,17 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
                     let gap = edge >= Edge::Strong && (mark.strong || edge == Edge::Line);
                     let place = match edge {
                         Edge::Line | Edge::Strong => true,
-                        Edge::Blank => mark.strong || dressed || ends_affiliation(text) && begins_affiliation(&block[at + mark.len..]),
-                        Edge::None => dressed || (mark.kind == Kind::Number && text.trim_end() == text && inside(text, &block[at + mark.len..])),
+                        Edge::Blank => {
+                            mark.strong
+                                || dressed
+                                || ends_affiliation(text) && begins_affiliation(&block[at + mark.len..])
+                        }
+                        Edge::None => {
+                            dressed
+                                || (mark.kind == Kind::Number
+                                    && text.trim_end() == text
+                                    && inside(text, &block[at + mark.len..]))
+                        }
                     };
                     place && next(&found, &mark, block, gap)
                 }
@@ -243,70 +258,104 @@ fn begins_affiliation(text: &str) -> bool {
 
 /// Whether a digit between two texts without any blank is a marker: `…大学2某某大学…`.
 fn inside(before: &str, after: &str) -> bool {
-    before.ends_with(super::is_han) && after.starts_with(super::is_han) && ends_affiliation(before) && begins_affiliation(after)
+    before.ends_with(super::is_han)
+        && after.starts_with(super::is_han)
+        && ends_affiliation(before)
+        && begins_affiliation(after)
 }
 
-/// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses behind it.
-fn trim(block: &str, range: Range<usize>) -> Range<usize> {
-    let (mut start, mut end) = (range.start, range.end.max(range.start));
-    if let Some(mail) = mail(&block[start..end]) {
-        end = start + mail;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(block: &str) -> Vec<(Option<String>, &str)> {
+        split(block).into_iter().map(|e| (e.marker, &block[e.text])).collect()
     }
-    loop {
-        let before = (start, end);
-        let text = &block[start..end];
-        start += text.len() - text.trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']']).len();
-        let text = &block[start..end];
-        end = start + text.trim_end_matches([' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\']).len();
-        let text = &block[start..end];
-        if let Some(close) = closing(text) {
-            // the first bracket and its partner
-            match close {
-                Some(close) if close + 1 == text.len() => (start, end) = (start + 1, end - 1),
-                None => start += 1,
-                _ => {}
+
+    #[test]
+    fn every_numbering() {
+        let two = [Some("1".to_owned()), Some("2".to_owned())];
+        for block in [
+            "1.远山大学 文学院,上海 200001;\n    2.近水学院,福建 厦门 361001",
+            "1 远山大学 文学院,上海 200001; 2 近水学院,福建 厦门 361001",
+            "(1. 远山大学 文学院,上海 200001;2.近水学院,福建 厦门 361001)",
+            "(①远山大学 文学院,上海 200001;②近水学院,福建 厦门 361001)",
+            "①(远山大学 文学院,上海 200001)②(近水学院,福建 厦门 361001)",
+            "(1远山大学 文学院,上海 200001)\n(2 近水学院,福建 厦门 361001)",
+            "[1]远山大学 文学院,上海 200001 [2]近水学院,福建 厦门 361001",
+            "1远山大学 文学院,上海 200001 2近水学院,福建 厦门 361001",
+            "  • 1. \n\n  远山大学 文学院,上海 200001\n\n  • 2. \n\n  近水学院,福建 厦门 361001",
+            "1\n远山大学 文学院,上海 200001\n2\n近水学院,福建 厦门 361001\n",
+            "1. 1 远山大学 文学院,上海 200001\n    2 近水学院,福建 厦门 361001",
+            "(1.远山大学 文学院,上海 2000012.近水学院,福建 厦门 361001)",
+            "1远山大学 文学院,上海 2000012 近水学院,福建 厦门 361001",
+            "¹ 远山大学 文学院,上海 200001 ² 近水学院,福建 厦门 361001",
+            "$^ 1$ 远山大学 文学院,上海 200001 $^ 2$ 近水学院,福建 厦门 361001",
+        ] {
+            let [a, b] =
+                [(two[0].clone(), "远山大学 文学院,上海 200001"), (two[1].clone(), "近水学院,福建 厦门 361001")];
+            assert_eq!(read(block), [a, b], "{block}");
+        }
+    }
+
+    #[test]
+    fn letters_and_lost_markers() {
+        let block = "a 远山大学 上海 200001\nb 近水学院 厦门 361001";
+        assert_eq!(
+            read(block),
+            [(Some("a".into()), "远山大学 上海 200001"), (Some("b".into()), "近水学院 厦门 361001")]
+        );
+        let block = "「远山医院外科,南京210001 ² 近水医院,南京210002";
+        assert_eq!(read(block), [(None, "远山医院外科,南京210001"), (Some("2".into()), "近水医院,南京210002")]);
+        let block = "(1. 远山大学,上海 200001; 2. 近水学院,厦门 361001; 4. 高丘大学,韩国 全州 54001)";
+        assert_eq!(read(block).last().unwrap(), &(Some("4".into()), "高丘大学,韩国 全州 54001"));
+    }
+
+    #[test]
+    fn without_markers() {
+        let block = "Department of optics,yuanshan medical college;Library of jinshui college";
+        assert_eq!(read(block).len(), 2);
+        assert_eq!(read("(远山大学北京 100001)(近水学院北京 100002)").len(), 2);
+        let block = "Farhill University, Farhill 200001, China\nZhang San\nNearwater College, Nearwater 361001, China";
+        assert_eq!(
+            read(block).iter().map(|e| e.1).collect::<Vec<_>>()[1],
+            "Nearwater College, Nearwater 361001, China"
+        );
+    }
+
+    #[test]
+    fn numbers_that_mark_nothing() {
+        for block in [
+            "363001 漳州,远山医院",
+            "第309医院,北京 100001",
+            "Ward 2, No.1 Hospital of Farhill, Farhill 200001, China",
+            "62100 of PLA Troops, Nanjing 210001, China",
+            "2nd Hospital of Farhill University, Farhill 200001, China",
+        ] {
+            assert_eq!(read(block), [(None, block)], "{block}");
+        }
+        let block = "1100701北京市,远山大学第一临床医学院";
+        assert_eq!(read(block), [(Some("1".into()), &block[1..])]);
+        assert_eq!(
+            read("2 62100 of PLA Troops, Nanjing 210001, China")[0].1,
+            "62100 of PLA Troops, Nanjing 210001, China"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_ascend(block in "[0-9a-c.,;()①² \n山大学医院京China$^\\[\\]@]{0,60}") {
+            let mut at = 0;
+            for entry in split(&block) {
+                assert!(at <= entry.text.start && entry.text.start <= entry.text.end);
+                at = entry.text.end;
+                let _ = &block[entry.text];
             }
         }
-        let text = &block[start..end];
-        let depth = text.chars().fold(0i32, |d, c| d + (c == '(') as i32 - (c == ')') as i32);
-        if depth < 0 && text.ends_with(')') {
-            end -= 1;
-        } else if depth > 0 {
-            // `China (204 `: the rest of a garbled marker
-            if let Some(open) = text.rfind('(').filter(|open| text.len() - open <= 5) {
-                end = start + open;
-            }
-        }
-        if (start, end) == before {
-            return start..end;
-        }
-    }
-}
 
-/// For a text that begins with `(`: where that bracket closes, if it does.
-fn closing(text: &str) -> Option<Option<usize>> {
-    if !text.starts_with('(') {
-        return None;
-    }
-    let mut depth = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(Some(at));
+        #[test]
+        fn never_panics(block in "\\PC{0,80}") {
+            let _ = split(&block).into_iter().map(|e| block[e.text].len()).sum::<usize>();
         }
     }
-    Some(None)
-}
-
-/// Where e-mail addresses begin that stand behind an affiliation.
-fn mail(text: &str) -> Option<usize> {
-    let at = memchr::memchr(b'@', text.as_bytes())?;
-    let start = text[..at].trim_end().trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')).len();
-    let before = text[..start].trim_end_matches([' ', ':']);
-    let label = ["E-mail", "e-mail", "Email", "email", "E-Mail", "邮箱", "mail"].iter().find(|l| before.ends_with(**l));
-    Some(label.map_or(start, |l| before.len() - l.len()))
 }

@@ -24,7 +24,8 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let mut word = token.as_str();
         let mut start = range.start + token.start();
         for intro in ["Nos.", "No.", "nos.", "no.", "NO.", "No", "NO", "Grant", "grant"] {
-            if let Some(rest) = word.strip_prefix(intro).filter(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+            if let Some(rest) = word.strip_prefix(intro).filter(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            {
                 let number = rest.bytes().any(|b| b.is_ascii_digit());
                 if number && (intro.ends_with('.') || rest.as_bytes()[0].is_ascii_digit()) {
                     start += intro.len();
@@ -63,8 +64,14 @@ fn is_award(word: &str) -> bool {
     }
     if letters == 0 {
         // `2016-2020`, `2019.01.01`
-        let years = word.split(['-', '.', '/']).all(|w| w.len() <= 4 && (w.starts_with("19") || w.starts_with("20") || w.len() <= 2));
+        let years = word
+            .split(['-', '.', '/'])
+            .all(|w| w.len() <= 4 && (w.starts_with("19") || w.starts_with("20") || w.len() <= 2));
         return digits >= 5 && !years;
+    }
+    // `CARS-PSTP` has no digits
+    if digits == 0 {
+        return word.len() >= 7 && word.contains('-') && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
     }
     let lower = word.bytes().filter(u8::is_ascii_lowercase).count();
     digits >= 3 && word.len() >= 5 && (lower <= 12) && !word.contains("://") && !word.starts_with("www")
@@ -74,8 +81,10 @@ fn is_award(word: &str) -> bool {
 /// Whether `text` has nothing but award numbers and what introduces them.
 pub(super) fn nothing_else(text: &str) -> bool {
     static INTRODUCERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i-u)项目编号|批准号|合同号|课题号|编号|资助号|grants?|numbers?|nos?\.?|and|和|及|与|[ ,、;:()\[\].&]")
-            .expect("the pattern is valid")
+        Regex::new(
+            r"(?i)项目编号|批准号|合同号|课题号|编号|资助号|grants?|numbers?|nos?\.?|and|和|及|与|[ ,、;:()\[\].&]",
+        )
+        .expect("the pattern is valid")
     });
     let mut rest = String::with_capacity(text.len());
     let mut at = 0;

@@ -79,7 +79,11 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             _ => {}
         }
         // a bracket that never closes does not swallow the rest of the list
-        if !open.is_empty() && !(matches!(c, ';' | '。') && BEGINS.is_match(here[c.len_utf8()..].trim_start()) && names_grant(piece_ahead(&here[c.len_utf8()..]))) {
+        if !open.is_empty()
+            && !(matches!(c, ';' | '。')
+                && BEGINS.is_match(here[c.len_utf8()..].trim_start())
+                && names_grant(piece_ahead(&here[c.len_utf8()..])))
+        {
             continue;
         }
         let len = match c {
@@ -88,10 +92,16 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             '\n' if line_ends(left, &here[1..]) => 1,
             ',' | '、' if next_grant(left, &here[c.len_utf8()..], false) => c.len_utf8(),
             '和' | '及' | '与' | '以' | '并' => {
-                let word = ["以及", "和", "及", "与", "并"].iter().find(|w| here.starts_with(**w)).map_or(0, |w| w.len());
+                let word =
+                    ["以及", "和", "及", "与", "并"].iter().find(|w| here.starts_with(**w)).map_or(0, |w| w.len());
                 if word > 0 && next_grant(left, &here[word..], true) { word } else { 0 }
             }
-            'a' if here.starts_with("and ") && left.ends_with([' ', ',', ')']) && next_grant(left, &here[4..], true) => 4,
+            'a' if here.starts_with("and ")
+                && left.ends_with([' ', ',', ')'])
+                && next_grant(left, &here[4..], true) =>
+            {
+                4
+            }
             '&' if next_grant(left, &here[1..], true) => 1,
             _ => 0,
         };
@@ -155,7 +165,10 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
     let latin = !name.contains(is_han);
     if numbered {
-        return !latin || right.starts_with("the ") || right.starts_with("The ") || right.starts_with(|c: char| c.is_uppercase());
+        return !latin
+            || right.starts_with("the ")
+            || right.starts_with("The ")
+            || right.starts_with(|c: char| c.is_uppercase());
     }
     if latin {
         let the = right.starts_with("the ") || right.starts_with("The ");
@@ -171,9 +184,10 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     loop {
         let before = (start, end);
         let words = &text[start..end];
-        start += words.len() - words.trim_start_matches([' ', '\n', '*', '#', '†', ',', '、', ':', '.', '•', ')', ']', '△']).len();
+        start += words.len()
+            - words.trim_start_matches([' ', '\n', '*', '#', '†', ',', '、', ':', '.', '•', ')', ']', '△']).len();
         let words = &text[start..end];
-        end = start + words.trim_end_matches([' ', '\n', ';', ',', '、', '。', '.', ':', '\\']).len();
+        end = start + words.trim_end_matches([' ', '\n', ';', ',', '、', '。', '.', ':', '\\', '*']).len();
         let words = &text[start..end];
         for lead in ["and the ", "and ", "the ", "The ", "by the ", "以及", "及", "和"] {
             let Some(rest) = words.strip_prefix(lead) else { continue };
@@ -184,9 +198,15 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
             }
         }
         let words = &text[start..end];
-        if let Some(found) = super::WRAPPER.find(words).filter(|m| names_grant(&words[m.end()..]) && words.starts_with(['本', '该', '此'])) {
+        if let Some(found) = super::WRAPPER
+            .find(words)
+            .filter(|m| names_grant(&words[m.end()..]) && words.starts_with(['本', '该', '此']))
+        {
             start += found.end();
-        } else if let Some(found) = super::SUPPORTED_BY.find(words).filter(|m| m.start() < 40 && super::begins_list(words, m.start()) && words.is_ascii()) {
+        } else if let Some(found) = super::SUPPORTED_BY
+            .find(words)
+            .filter(|m| m.start() < 40 && super::begins_list(words, m.start()) && words.is_ascii())
+        {
             start += found.end();
         }
         let words = &text[start..end];
@@ -213,11 +233,13 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 /// The project's name in quotes, if nothing but a number follows: not `“某某英才”培养计划`.
 pub(super) fn project(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let words = &text[range.clone()];
-    for (open, close) in [('“', '”'), ('"', '"'), ('「', '」'), ('《', '》')] {
+    for (open, close) in [('“', &['”', '"'][..]), ('"', &['"', '”']), ('「', &['」']), ('《', &['》'])] {
         let Some(from) = words.find(open).map(|at| at + open.len_utf8()) else { continue };
         let Some(to) = words[from..].rfind(close).map(|at| from + at) else { continue };
-        let rest = words[to + close.len_utf8()..].trim_start();
-        let last = rest.is_empty() || rest.starts_with(['(', '[', ',', ':']) || rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let rest = words[to..].strip_prefix(close).unwrap_or("").trim_start();
+        let last = rest.is_empty()
+            || rest.starts_with(['(', '[', ',', ':'])
+            || rest.starts_with(|c: char| c.is_ascii_alphanumeric());
         if last && words[from..to].chars().count() >= 4 {
             return Some(range.start + from..range.start + to);
         }
@@ -232,11 +254,21 @@ pub(super) fn funder(
     project: Option<&Range<usize>>,
     award: Option<&Range<usize>>,
 ) -> Option<Range<usize>> {
-    let end = [project.map(|p| p.start), award.map(|a| a.start)].into_iter().flatten().min().unwrap_or(range.end);
+    let quote = |p: &Range<usize>| text[..p.start].char_indices().next_back().map_or(0, |(at, _)| at);
+    let end = [project.map(quote), award.map(|a| a.start)].into_iter().flatten().min().unwrap_or(range.end);
     let mut name = &text[range.start..end.max(range.start)];
-    name = name.split(['(', '[', '“', '《', '「']).next().unwrap_or("");
+    name = name.split(['(', '[']).next().unwrap_or("");
     // the body that pays, where the name says it
-    for (word, cut) in [("基金会", 9), ("基金", 6), ("教育厅", 9), ("科技厅", 9), ("委员会", 9), ("宣传部", 9), ("教育部", 9), ("科技部", 9)] {
+    for (word, cut) in [
+        ("基金会", 9),
+        ("基金", 6),
+        ("教育厅", 9),
+        ("科技厅", 9),
+        ("委员会", 9),
+        ("宣传部", 9),
+        ("教育部", 9),
+        ("科技部", 9),
+    ] {
         if let Some(at) = name.find(word).filter(|_| !name.starts_with("基金")) {
             name = &name[..at + cut];
             break;
@@ -246,7 +278,19 @@ pub(super) fn funder(
     while name.len() < before {
         before = name.len();
         name = name.trim_end_matches([' ', ',', ':', '.', '-']);
-        for tail in ["资助项目", "项目", "课题", "under Grant No", "under Grant", "Grant Nos", "Grant No", "grant number", "No", "Nos", "under"] {
+        for tail in [
+            "资助项目",
+            "项目",
+            "课题",
+            "under Grant No",
+            "under Grant",
+            "Grant Nos",
+            "Grant No",
+            "grant number",
+            "No",
+            "Nos",
+            "under",
+        ] {
             name = name.strip_suffix(tail).filter(|n| n.len() >= 6).unwrap_or(name);
         }
     }
