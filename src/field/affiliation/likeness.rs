@@ -34,6 +34,11 @@ pub(super) fn has_organisation(text: &str) -> bool {
     ORGANISATION.is_match(text)
 }
 
+/// Where names of organisations begin in `text`, ascending; one place a word.
+pub(super) fn organisations(text: &str) -> Vec<usize> {
+    ORGANISATION.find_iter(text).map(|m| m.start()).collect()
+}
+
 /// How surely `line` is an affiliation or a list of them, 0 to 1.
 ///
 /// A title such as `某地大学生运动兴趣研究` and the name of a journal get little.

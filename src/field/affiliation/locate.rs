@@ -39,7 +39,7 @@ pub(super) fn postcode(text: &str, from: usize) -> Option<Range<usize>> {
             _ if before.is_some_and(|c| matches!(c, '@' | '.' | '_' | '/' | '+' | '#')) => 0,
             _ if plain && digits == 6 && !before.is_some_and(|c| c == '-' && start > 1) => 5,
             _ if !plain && digits < found.len() && found.as_str().as_bytes()[0].is_ascii_alphabetic() => {
-                if behind && ends_segment { 4 } else { 0 }
+                4 * u8::from(behind && ends_segment)
             }
             // `ACT2601` but not `Ward5230`, a letter that OCR read as part of the number
             _ if before.is_some_and(|c| c.is_ascii_lowercase()) => 0,
@@ -73,11 +73,11 @@ pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usi
             return Some(start..start + name.len());
         }
         // `350001 China`, `DD1 4HJ UK`: the last word of the last segment
-        if let Some(blank) = name.rfind(' ').filter(|_| name.bytes().any(|b| b.is_ascii_digit())) {
-            if place::is_country(&name[blank + 1..]) {
-                let start = segment.start + from + blank + 1;
-                return Some(start..segment.start + piece.len());
-            }
+        if let Some(blank) = name.rfind(' ').filter(|_| name.bytes().any(|b| b.is_ascii_digit()))
+            && place::is_country(&name[blank + 1..])
+        {
+            let start = segment.start + from + blank + 1;
+            return Some(start..segment.start + piece.len());
         }
         if let Some(len) = place::country_zh(name) {
             return Some(segment.start + from..segment.start + from + len);
@@ -91,7 +91,7 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
     let from = parts.institution.as_ref().map_or(0, |i| i.end);
     let country = |s: &Range<usize>| parts.country.as_ref().is_some_and(|c| s.start <= c.start && c.end <= s.end);
     let bare = |s: &Range<usize>| {
-        let start = s.start.max(if s.start < from { from } else { 0 });
+        let start = if s.start < from && from <= s.end { from } else { s.start };
         let end = parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end).map_or(s.end, |p| p.start);
         let end =
             parts.country.as_ref().filter(|c| s.start < c.start && c.end <= s.end).map_or(end, |c| end.min(c.start));

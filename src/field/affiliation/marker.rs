@@ -129,3 +129,24 @@ fn next_word_is_upper(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
     word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
+
+/// What stands before a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edge {
+    None,
+    Blank,
+    Strong,
+    Line,
+}
+
+/// What stands before `at`.
+pub(super) fn edge(block: &str, at: usize) -> Edge {
+    let before = block[..at].trim_end_matches([' ', '•', '·', '「']);
+    match before.chars().next_back() {
+        None | Some('\n') => Edge::Line,
+        Some(';' | '。' | ')' | '(' | '|') => Edge::Strong,
+        Some(',') => Edge::Blank,
+        _ if before.len() < at => Edge::Blank,
+        _ => Edge::None,
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::likeness::{ends_with_place, has_organisation};
-use super::marker::{self, Kind, Marker};
+use super::likeness::{ends_with_place, has_organisation, organisations};
+use super::marker::{self, Edge, Kind, Marker, edge};
 use super::trim::trim;
 
 /// One affiliation of a block.
@@ -72,6 +72,8 @@ fn postcode_ends(text: &str) -> Option<usize> {
 fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     let mut start = range.start;
     let mut depth = 0usize;
+    let names = organisations(&block[..range.end]);
+    let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
     for (i, c) in block[range.clone()].char_indices() {
         let at = range.start + i;
         match c {
@@ -79,7 +81,9 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let line_ends = c == '\n' && ends_with_place(&block[start..at]) && !block[at..].trim_start().starts_with(',');
+        let line_ends = c == '\n'
+            && ends_with_place(block[start..at].rsplit('\n').next().unwrap_or(""))
+            && !block[at..].trim_start().starts_with(',');
         let cuts = match c {
             ';' => true,
             '\n' => line_ends || !continues(&block[start..at], &block[at + 1..range.end]),
@@ -88,7 +92,7 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             _ => false,
         };
         let end = if c == ')' { at + 1 } else { at };
-        if cuts && (line_ends || has_organisation(&block[start..end]) && has_organisation(&block[end..range.end])) {
+        if cuts && (line_ends || named(start, end) && named(end, range.end)) {
             entries.push(Entry { marker: None, text: trim(block, start..end) });
             start = at + 1;
         }
@@ -131,15 +135,18 @@ fn continues(before: &str, after: &str) -> bool {
 /// The markers of a block in ascending order, with the places where they begin.
 fn markers(block: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
+    let lead = lead(block);
+    let first_name = organisations(block).first().copied();
     let bytes = block.as_bytes();
     let mut at = 0;
     while at < block.len() {
         let c = block[at..].chars().next().expect("`at` is a boundary before the end");
         let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let start = lead(block) >= at;
+        let start = lead >= at;
         if run >= 7 && !start {
             // a marker glued behind a postcode: `武汉,4300742.某某公司`
-            if let Some(mark) = marker::read(&block[at + 6..]).filter(|m| run <= 8 && next(&found, m, block, true)) {
+            if let Some(mark) = marker::read(&block[at + 6..]).filter(|m| run <= 8 && next(&found, m, first_name, true))
+            {
                 found.push((at + 6, mark));
             }
             at += run;
@@ -158,10 +165,10 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
         let accepted = match found.last() {
             None if start => true,
             // behind the rest of a byline
-            None if mark.value == 1 && edge >= Edge::Strong && !has_organisation(&block[..at]) => true,
+            None if mark.value == 1 && edge >= Edge::Strong && first_name.is_none_or(|name| name >= at) => true,
             None => {
-                edge >= Edge::Strong && next(&found, &mark, block, true)
-                    || mark.strong && next(&found, &mark, block, true) && !matches!(c, '0'..='9' | 'a'..='h')
+                edge >= Edge::Strong && next(&found, &mark, first_name, true)
+                    || mark.strong && next(&found, &mark, first_name, true) && !matches!(c, '0'..='9' | 'a'..='h')
             }
             Some((before, last)) => {
                 let text = &block[before + last.len..at];
@@ -179,7 +186,7 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
                 } else {
                     let dressed = !matches!(c, '0'..='9' | 'a'..='h');
                     let gap = edge >= Edge::Strong && (mark.strong || edge == Edge::Line);
-                    let place = match edge {
+                    let place = || match edge {
                         Edge::Line | Edge::Strong => true,
                         Edge::Blank => {
                             mark.strong
@@ -193,7 +200,7 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
                                     && inside(text, &block[at + mark.len..]))
                         }
                     };
-                    place && next(&found, &mark, block, gap)
+                    next(&found, &mark, first_name, gap) && place()
                 }
             }
         };
@@ -208,9 +215,9 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
 }
 
 /// Whether `mark` can follow the markers found so far; with `gap` one or two may be missing, as OCR loses them.
-fn next(found: &[(usize, Marker)], mark: &Marker, block: &str, gap: bool) -> bool {
+fn next(found: &[(usize, Marker)], mark: &Marker, first_name: Option<usize>, gap: bool) -> bool {
     match found.last() {
-        None => mark.value == 2 && has_organisation(block),
+        None => mark.value == 2 && first_name.is_some(),
         Some((_, last)) => {
             mark.kind == last.kind && mark.value > last.value && mark.value <= last.value + if gap { 3 } else { 1 }
         }
@@ -220,26 +227,6 @@ fn next(found: &[(usize, Marker)], mark: &Marker, block: &str, gap: bool) -> boo
 /// Where the first marker may stand at the latest: behind bullets, brackets and blanks.
 fn lead(block: &str) -> usize {
     block.len() - block.trim_start_matches([' ', '\n', '(', '「', '•', '·', '*', '#', '-', '[', ']']).len()
-}
-
-/// What stands before a marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Edge {
-    None,
-    Blank,
-    Strong,
-    Line,
-}
-
-fn edge(block: &str, at: usize) -> Edge {
-    let before = block[..at].trim_end_matches([' ', '•', '·', '「']);
-    match before.chars().next_back() {
-        None | Some('\n') => Edge::Line,
-        Some(';' | '。' | ')' | '(' | '|') => Edge::Strong,
-        Some(',') => Edge::Blank,
-        _ if before.len() < at => Edge::Blank,
-        _ => Edge::None,
-    }
 }
 
 /// Whether `text` can be a whole affiliation, so that a number behind it may be a marker.

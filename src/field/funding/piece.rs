@@ -79,11 +79,9 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             _ => {}
         }
         // a bracket that never closes does not swallow the rest of the list
-        if !open.is_empty()
-            && !(matches!(c, ';' | '。')
-                && BEGINS.is_match(here[c.len_utf8()..].trim_start())
-                && names_grant(piece_ahead(&here[c.len_utf8()..])))
-        {
+        let begins_anew = |rest: &str| BEGINS.is_match(rest.trim_start()) && names_grant(piece_ahead(rest));
+        let swallowed = matches!(c, ';' | '。') && begins_anew(&here[c.len_utf8()..]);
+        if !open.is_empty() && !swallowed {
             continue;
         }
         let len = match c {
@@ -159,7 +157,7 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let right = right.strip_prefix('和').or(right.strip_prefix('及')).unwrap_or(right);
     let ahead = piece_ahead(right);
     let name = head(ahead);
-    if !names_grant(left) || !names_grant(name) || award::nothing_else(ahead) || name.chars().count() < 4 {
+    if !names_grant(name) || !names_grant(left) || award::nothing_else(ahead) || name.chars().count() < 4 {
         return false;
     }
     let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
