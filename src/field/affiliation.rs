@@ -1,1 +1,28 @@
-//! affiliation
+//! Affiliations: a block of them cut into entries, and what one of them says.
+//!
+//! Knows every numbering in print and how names of organisations end in both languages. No single organisation
+//! is known by name. Which author works where is `byline`'s matter, where the block stands a layout's.
+
+mod chinese;
+mod english;
+mod likeness;
+mod locate;
+mod marker;
+mod parts;
+mod place;
+mod split;
+mod trim;
+
+pub use likeness::likeness;
+pub use parts::{Parts, parts};
+pub use split::{Entry, split};
+
+/// Whether `c` is a Chinese character.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether `text` has a Chinese character.
+fn has_han(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_han)
+}

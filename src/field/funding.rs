@@ -1,1 +1,195 @@
-//! funding
+//! Funding: the text behind a funding label, cut into grants with their award numbers.
+//!
+//! Knows how grants are listed in both languages and the sentences wrapped around the list. Where the text stands
+//! is a layout's matter; no funder is known by name.
+
+mod award;
+mod piece;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// One grant or listed project, as places in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GrantText {
+    /// The grant as printed, without wrapper and closing punctuation.
+    pub text: Range<usize>,
+    /// Who gave it, e.g. `国家自然科学基金`.
+    pub funder: Option<Range<usize>>,
+    /// The project's name, where it stands in quotes.
+    pub project: Option<Range<usize>>,
+    /// The award numbers.
+    pub awards: Vec<Range<usize>>,
+}
+
+/// The English list in brackets that repeats a Chinese one: `[Supported by …]`.
+static REPEATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)[\[(] *(?:(?:project |this work was |this study was )?supported *by|funded by|sponsored by|foundation items?:)")
+        .expect("the pattern is valid")
+});
+
+/// Words that announce an English list.
+static SUPPORTED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i-u)(?:supported|funded|sponsored|financed|support|funding|assistance|grants?)(?: in part| partially| jointly| financially)?",
+        r" *(?:by|from|through|provided by)(?: (?:the )?(?:grants?|funds?|funding|support)(?: nos?\.?)? from)?"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// The opening of a Chinese wrapper: `本研究由`, `本文得到`.
+static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[ *#†]*(?:感谢|(?:本|该|此|作者|论文|研究|项目)[^,;。(“:]{0,12}?(?:由|受到了?|得到了?|获得了?|获|受|系|为|是|承蒙|属于|来源于))",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Statements that nobody paid.
+static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)no (?:specific |external |additional |special )?(?:funding|grant|financial|role)|not? receive|not applicable|^ *(?:none|n/a|无)[. 。]*$")
+        .expect("the pattern is valid")
+});
+
+/// Cuts the text behind a funding label, e.g. `国家自然科学基金(12345678);江苏省自然科学基金(BK20200001)`.
+pub fn split(text: &str) -> Vec<GrantText> {
+    if NOTHING.is_match(text) && !text.chars().any(is_han) {
+        return Vec::new();
+    }
+    let han = text.chars().any(is_han);
+    let end =
+        if han { REPEATED.find(text).filter(|m| m.start() > 0).map_or(text.len(), |m| m.start()) } else { text.len() };
+    let mut start = 0;
+    if let Some(wrapper) = WRAPPER.find(text) {
+        start = wrapper.end();
+    } else if !han {
+        // what comes before is thanks to people, or the wrapper
+        start = SUPPORTED_BY.find(text).filter(|m| begins_list(text, m.start())).map_or(0, |m| m.end());
+    }
+    let mut grants: Vec<GrantText> = Vec::with_capacity(4);
+    for range in piece::pieces(text, start.min(end)..end) {
+        let range = piece::trim(text, range);
+        let words = &text[range.clone()];
+        let awards = award::find(text, range.clone());
+        if words.is_empty() || (!piece::names_grant(words) && awards.is_empty()) {
+            continue;
+        }
+        // running text, not a list
+        if awards.is_empty() && words.chars().count() > 160 {
+            continue;
+        }
+        if let Some(last) = grants.last_mut().filter(|_| award::nothing_else(words)) {
+            last.text.end = range.end;
+            last.awards.extend(awards);
+            continue;
+        }
+        // the Chinese list counts where an English one repeats it
+        let repeats = han && !words.chars().any(is_han) && !grants.is_empty() && {
+            let known =
+                |a: &Range<usize>| grants.iter().flat_map(|g| &g.awards).any(|b| text[a.clone()] == text[b.clone()]);
+            awards.iter().all(known)
+        };
+        if repeats {
+            continue;
+        }
+        let project = piece::project(text, range.clone());
+        let funder = piece::funder(text, range.clone(), project.as_ref(), awards.first());
+        grants.push(GrantText { text: range, funder, project, awards });
+    }
+    grants
+}
+
+/// Whether the words at `at` open the list: nothing that is a grant itself stands before them.
+fn begins_list(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    award::find(text, 0..at).is_empty() && !(before.contains("Foundation") || before.contains("Program"))
+        || before.contains("was ")
+        || before.contains("were ")
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Vec<&str>)> {
+        let part = |r: Range<usize>| &text[r];
+        split(text).into_iter().map(|g| (part(g.text), g.awards.into_iter().map(part).collect())).collect()
+    }
+
+    #[test]
+    fn chinese_lists() {
+        let text = "*国家自然科学基金项目52071234和52071235, 国家高技术研究发展计划项目2009AA03Z001及高等学校学科创新引智计划项目B08001资助";
+        assert_eq!(
+            read(text),
+            [
+                ("国家自然科学基金项目52071234和52071235", vec!["52071234", "52071235"]),
+                ("国家高技术研究发展计划项目2009AA03Z001", vec!["2009AA03Z001"]),
+                ("高等学校学科创新引智计划项目B08001", vec!["B08001"]),
+            ]
+        );
+        let text = "国家自然科学基金(批准号: 12170001, 11970001)、国家重点研发计划(批准号: 2021YFA1400001)和某省自然科学基金(批准号: BK20210001)资助的课题.";
+        assert_eq!(read(text).len(), 3);
+        assert_eq!(read(text)[0].1, ["12170001", "11970001"]);
+        let text = "本研究由国家重点研发计划项目(2017YFD0200001)和中央高校基本科研业务费专项项目(2452016PY001)资助。";
+        assert_eq!(read(text)[1].0, "中央高校基本科研业务费专项项目(2452016PY001)");
+        assert_eq!(read("国家自然科学基金项目 52170001\n\n某铁路集团科技研究开发计划 \n\nN2021G001").len(), 2);
+        assert_eq!(read("粤教项目(粤教高函[2014]122号)")[0].1, ["粤教高函[2014]122号"]);
+    }
+
+    #[test]
+    fn english_lists() {
+        let text = "This work was supported by the National Natural Science Foundation of China (32170001), the Farhill Research System (CARS-06-14.5-A01) and the Key Program of Farhill Province (202102140601001).";
+        assert_eq!(
+            read(text),
+            [
+                ("National Natural Science Foundation of China (32170001)", vec!["32170001"]),
+                ("Farhill Research System (CARS-06-14.5-A01)", vec!["CARS-06-14.5-A01"]),
+                ("Key Program of Farhill Province (202102140601001)", vec!["202102140601001"]),
+            ]
+        );
+        let text = "Project supported by the Farhill Foundation (Grant Nos. 12170001, 11970001), and the Lowdale Fund (Grant No. BK20210001).";
+        assert_eq!(read(text)[0].1, ["12170001", "11970001"]);
+        assert_eq!(read("Supported by the projects of Farhill Survey (No.DD20210001)")[0].1, ["DD20210001"]);
+        assert!(read("This research received no external funding.").is_empty());
+    }
+
+    #[test]
+    fn an_english_repeat_is_no_grant() {
+        let text = "国家自然科学基金(31170001);远山人才计划[Supported by National Natural Science Foundation of China (31170001)]。";
+        assert_eq!(read(text), [("国家自然科学基金(31170001)", vec!["31170001"]), ("远山人才计划", vec![])]);
+        let text = "国家自然科学基金(31170001)\nNational Natural Science Foundation of China (31170001)";
+        assert_eq!(read(text).len(), 1);
+    }
+
+    #[test]
+    fn projects_and_funders() {
+        let text = "国家社会科学基金重大项目“远山治理机制研究”(22&ZD001);某省“远山英才”培养计划(2022TS001);某校学科共建项目(2020年)";
+        let grants = split(text);
+        assert_eq!(grants[0].project.clone().map(|r| &text[r]), Some("远山治理机制研究"));
+        assert_eq!(grants[0].funder.clone().map(|r| &text[r]), Some("国家社会科学基金"));
+        assert_eq!(grants[1].project, None);
+        assert!(grants[2].awards.is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_ascend(text in "[0-9a-cA-C ,;()“”和及基金项目国家\n资助NoFund.&\\[\\]-]{0,60}|\\PC{0,60}") {
+            let mut at = 0;
+            for grant in split(&text) {
+                assert!(at <= grant.text.start && grant.text.start < grant.text.end);
+                at = grant.text.end;
+                assert!(grant.awards.windows(2).all(|w| w[0].end <= w[1].start));
+                for range in grant.awards.into_iter().chain(grant.funder).chain(grant.project) {
+                    let _ = &text[range];
+                }
+                let _ = &text[grant.text];
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Whether a line is an affiliation, by its words: quick, since every line of a head is asked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Words for organisations in both languages.
+static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "大学|大學|学院|學院|医院|醫院|研究所|研究院|科学院|科學院|实验室|實驗室|中心|公司|集团|党校|委员会|观测站|工作站|",
+        "研究站|地质局|气象局|管理局|试验站|监测站|植物园|图书馆|博物馆|设计院|调查院|勘察院|检测院|监测所|大队|部队|保健院|学校|编辑部|杂志社|出版社|",
+        "学会|协会|基金会|智库|种业|工程院|[\u{4E00}-\u{9FFF}]{2}(?:[^布全格结当时]局|厅|处|站|厂|所|院|馆|[^关体联]系)(?:[ ,;.)\n]|$)|",
+        "(?i-u:univ|institut|academy|college|school of|hospital|laborator|department|dept\\.|faculty|cent(?:er|re)|",
+        "co\\.,? ?ltd|company|corporation|bureau|ministry|administration|troops|observatory|botanic|station|group|polytechn|",
+        "library|division of|gmbh|commission|committee|museum|garden|society|association|agency|council|",
+        "foundation|clinic|brigade|limited|party school|cas,)"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// What affiliations do not say: labels of other fields, and words of sentences.
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "基金|资助|项目|计划|购于|购自|提供|成立|[0-9] ?年|收稿|修回|摘 *要|关键词|关键字|分类号|文献标|文章编号|参考文献|作者简介|通信作者|通讯作者|联系人|引用|版权|",
+        "本文|我们|的|了|研究表明|男|女|生于|学报|大学生|学位|毕业|教授|博士|硕士|研究员,|邮编|地址|主办|主管|出版日期|电话|期刊|ISSN|",
+        "(?i-u:doi|science foundation|program|project|scholar|abstract|key ?words|received|accepted|revised|fund|grant|support|journal|correspond|copyright|cite|",
+        "http|www\\.|e-?mail|\\b(?:we|was|were|is|are|has|have|been|that|this|these)\\b|\\[[JMDCN]\\]|et al|fig\\.)"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Whether `text` names an organisation.
+pub(super) fn has_organisation(text: &str) -> bool {
+    ORGANISATION.is_match(text)
+}
+
+/// Where names of organisations begin in `text`, ascending; one place a word.
+pub(super) fn organisations(text: &str) -> Vec<usize> {
+    ORGANISATION.find_iter(text).map(|m| m.start()).collect()
+}
+
+/// How surely `line` is an affiliation or a list of them, 0 to 1.
+///
+/// A title such as `某地大学生运动兴趣研究` and the name of a journal get little.
+pub fn likeness(line: &str) -> f32 {
+    let line = line.trim();
+    // shorter than any name with its kind; longer than a list of a dozen
+    if line.len() < 9 || line.len() > 3000 {
+        return 0.0;
+    }
+    let Some(first) = ORGANISATION.find(line) else { return 0.0 };
+    let postcode = has_postcode(line);
+    let mut score: f32 = if postcode { 0.8 } else { 0.4 };
+    let marked = super::marker::read(line.trim_start_matches(['(', '•', ' ', '*', '「'])).is_some();
+    if marked {
+        score += 0.15;
+    }
+    if !postcode && ends_with_place(line) {
+        score += 0.3;
+    }
+    if line.starts_with(['(', '[']) {
+        score += 0.1;
+    }
+    // names of organisations stand alone: `某某大学某某学院`
+    let tail = &line[first.end()..];
+    if tail.is_empty() || ORGANISATION.find_iter(line).last().is_some_and(|m| m.end() == line.len()) {
+        score += 0.2;
+    }
+    if !super::has_han(line) && line.contains(',') && line.split(',').any(names_one) {
+        score += 0.15;
+    }
+    let others = OTHER.find_iter(line).take(6).count() as f32;
+    score -= others * if postcode { 0.2 } else { 0.3 };
+    let sentences = line.matches('。').count() + line.matches(". ").count().saturating_sub(if marked { 12 } else { 4 });
+    score -= sentences as f32 * 0.15;
+    // the head of a long line may be a byline with its affiliations, the rest of it text
+    if line.len() > 900 && !marked {
+        score -= 0.3;
+    }
+    score.clamp(0.0, 1.0)
+}
+
+/// Whether `piece` begins or ends with the word for an organisation: `Universidad de …`, `Fudan University`.
+fn names_one(piece: &str) -> bool {
+    let piece = piece.trim();
+    ORGANISATION.find(piece).is_some_and(|m| m.start() == 0 || piece.len() - m.end() <= 5)
+}
+
+/// Whether six digits stand by themselves.
+fn has_postcode(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut run = 0;
+    for (i, b) in bytes.iter().chain(b" ").enumerate() {
+        if b.is_ascii_digit() {
+            run += 1;
+            continue;
+        }
+        let start = i - run;
+        let alone = start == 0 || !matches!(bytes[start - 1], b'-' | b'.' | b'/' | b'_' | b'(');
+        if (run == 6 || run == 7 && start > 0) && alone && !matches!(b, b'-' | b'/' | b'@' | b'_') {
+            return true;
+        }
+        run = 0;
+    }
+    false
+}
+
+/// Whether the last piece of `line` is a place, a country or a postcode.
+pub(super) fn ends_with_place(line: &str) -> bool {
+    let line = line.trim_end_matches([' ', '.', ';', ')', '。']);
+    let last = line.rsplit([',', ' ']).next().unwrap_or("");
+    let piece = line.rsplit(',').next().unwrap_or("").trim();
+    let cut = last.len() < line.len();
+    let postcode = last.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    cut && (postcode
+        || super::place::is_country(piece)
+        || super::place::is_country(last)
+        || super::place::is_divisions(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn affiliations_are_told_from_other_lines() {
+        for line in [
+            "1.远山大学 文学院,上海 200001;",
+            "(远山大学经济学院太原 030001)",
+            "2 School of Optics, Farhill University, Farhill 200001, China",
+            "衡水学院经济管理学院,河北 衡水",
+            "    Universidad de los Lagos, Bogotá",
+        ] {
+            assert!(likeness(line) >= 0.5, "{line}: {}", likeness(line));
+        }
+        for line in [
+            "西部地区大学生体育兴趣的影响因素研究",
+            "基金项目:国家自然科学基金(52071234);远山大学科研基金",
+            "《远山大学学报》编辑部,上海 200001,电话 021-1234567",
+            "张三(1990—),男,河南人,远山大学博士研究生,研究方向为光学",
+            "本文以远山大学为例,分析了高校图书馆的服务模式。",
+            "[3] 张三. 光学[J]. 远山大学学报, 2019, 3(1): 1-9.",
+            "张三, 李四",
+        ] {
+            assert!(likeness(line) < 0.5, "{line}: {}", likeness(line));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn stays_within_bounds(line in "\\PC{0,80}") {
+            assert!((0.0..=1.0).contains(&likeness(&line)));
+        }
+    }
+}

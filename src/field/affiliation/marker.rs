@@ -1,0 +1,152 @@
+//! The marker before an affiliation: `1.`, `(1)`, `[1]`, `①`, `¹`, `$^ 2$`, `a`, or a bare `1`.
+
+/// A marker of an affiliation, read at some place of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// Its number; for letters the place in the alphabet.
+    pub value: u32,
+    pub kind: Kind,
+    /// Whether its own form shows that it is a marker, as `[1]` does and a bare `1` does not.
+    pub strong: bool,
+    /// Bytes up to the text that it marks, blanks not counted.
+    pub len: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Digits in any dress: OCR takes the one for the other.
+    Number,
+    Letter,
+}
+
+impl Marker {
+    /// What authors are marked with: `1` for `1.`, `①` and `¹`; `a` for `a.`
+    pub fn text(self) -> String {
+        match self.kind {
+            Kind::Number => self.value.to_string(),
+            Kind::Letter => char::from_u32('a' as u32 + self.value - 1).unwrap_or('a').to_string(),
+        }
+    }
+}
+
+/// The marker that `text` begins with.
+pub(super) fn read(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    let number = |value: u32, strong: bool, len: usize| {
+        (1..=60).contains(&value).then_some(Marker { value, kind: Kind::Number, strong, len })
+    };
+    match first {
+        '①'..='⑳' => number(first as u32 - '①' as u32 + 1, true, first.len_utf8()),
+        '⑴'..='⒇' => number(first as u32 - '⑴' as u32 + 1, true, first.len_utf8()),
+        '(' | '[' => {
+            let close = if first == '(' { ')' } else { ']' };
+            let (inner, _) = text[1..].split_once(close).filter(|(inner, _)| inner.len() <= 4)?;
+            let value = inner.trim().parse().ok()?;
+            number(value, true, inner.len() + 2)
+        }
+        '$' => {
+            let (inner, _) = text[1..].split_once('$').filter(|(inner, _)| inner.len() <= 16 && inner.contains('^'))?;
+            let digits: u32 = inner
+                .chars()
+                .filter(|c| !matches!(c, ' ' | '{' | '}' | '^'))
+                .try_fold(0u32, |v, c| Some(v * 10 + c.to_digit(10)?).filter(|v| *v < 100))?;
+            number(digits, true, inner.len() + 2)
+        }
+        '0'..='9' => bare(text),
+        'a'..='h' => {
+            let rest = &text[1..];
+            let dressed = rest.starts_with(['.', ')', '、']);
+            let next = rest.trim_start_matches(['.', ')', '、']).trim_start().chars().next()?;
+            let bare = rest.starts_with([' ', '\n']) && (next.is_uppercase() || super::is_han(next));
+            let glued = super::is_han(next) && rest.starts_with(next);
+            (dressed && (next.is_uppercase() || super::is_han(next)) || bare || glued).then(|| Marker {
+                value: first as u32 - 'a' as u32 + 1,
+                kind: Kind::Letter,
+                strong: dressed,
+                len: 1 + rest.len() - rest.trim_start_matches(['.', ')', '、']).len(),
+            })
+        }
+        _ => {
+            let digits = text.chars().map_while(superscript);
+            let (value, count) = digits.take(3).fold((0, 0), |(v, n), d| (v * 10 + d, n + 1));
+            let len = text.chars().take(count).map(char::len_utf8).sum();
+            if count == 0 { None } else { number(value, true, len) }
+        }
+    }
+}
+
+fn superscript(c: char) -> Option<u32> {
+    Some(match c {
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁰' => 0,
+        '⁴'..='⁹' => c as u32 - '⁴' as u32 + 4,
+        _ => return None,
+    })
+}
+
+/// Characters that make of a number before them a part of a name or an address: `2号`, `3区`, `2nd`.
+const COUNTED: &[&str] =
+    &["号", "楼", "层", "年", "月", "日", "团", "军", "级", "名", "个", "D", "st ", "nd ", "rd ", "th "];
+
+fn bare(text: &str) -> Option<Marker> {
+    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = match run {
+        1 | 2 => text.split_at(run),
+        // `1100700北京市,北京…`: the marker and a postcode
+        7 if text[7..].chars().next().is_some_and(super::is_han) => text.split_at(1),
+        _ => return None,
+    };
+    let value: u32 = digits.parse().ok()?;
+    let marks = rest.len() - rest.trim_start_matches(['.', '、', ')']).len();
+    let body = rest[marks..].trim_start();
+    let next = body.chars().next()?;
+    let figures = body.bytes().take_while(u8::is_ascii_digit).count();
+    let begins = next.is_alphabetic() || matches!(next, '(' | '“' | '"' | '「');
+    let glued = marks == 0 && body.len() == rest.len();
+    let fits = match () {
+        _ if figures >= 5 => !glued || run == 7,
+        // `1. 1 School of …`: the list's number and the marker
+        _ if figures > 0 => marks > 0 && body.len() < rest.len() - marks,
+        _ if glued && next.is_uppercase() => {
+            body.chars().nth(1).is_some_and(char::is_lowercase) || next_word_is_upper(body)
+        }
+        _ if glued => (super::is_han(next) || next == '(') && !COUNTED.iter().any(|w| body.starts_with(w)),
+        _ => begins,
+    };
+    let ordinal = glued && ["st ", "nd ", "rd ", "th "].iter().any(|w| rest.starts_with(w));
+    (fits && !ordinal && (1..=60).contains(&value)).then_some(Marker {
+        value,
+        kind: Kind::Number,
+        strong: marks > 0 && !rest.starts_with(')'),
+        len: digits.len() + marks,
+    })
+}
+
+/// Whether `text` begins with an abbreviation such as `CAS Key …`, not with a unit as in `3D`.
+fn next_word_is_upper(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// What stands before a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edge {
+    None,
+    Blank,
+    Strong,
+    Line,
+}
+
+/// What stands before `at`.
+pub(super) fn edge(block: &str, at: usize) -> Edge {
+    let before = block[..at].trim_end_matches([' ', '•', '·', '「']);
+    match before.chars().next_back() {
+        None | Some('\n') => Edge::Line,
+        Some(';' | '。' | ')' | '(' | '|') => Edge::Strong,
+        Some(',') => Edge::Blank,
+        _ if before.len() < at => Edge::Blank,
+        _ => Edge::None,
+    }
+}

@@ -1,0 +1,230 @@
+//! What one affiliation says: organisation, part of it, city, postcode, country.
+
+use std::ops::Range;
+
+use super::locate::{city, country, glued_place, postcode};
+use super::{chinese, english, has_han, place};
+
+/// The parts of an affiliation, as places in its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The top organisation: the university, not its school.
+    pub institution: Option<Range<usize>>,
+    /// The part of it, e.g. a school or a laboratory.
+    pub department: Option<Range<usize>>,
+    /// City, with 市 only where it is printed.
+    pub city: Option<Range<usize>>,
+    /// Postcode.
+    pub postcode: Option<Range<usize>>,
+    /// Country, where printed.
+    pub country: Option<Range<usize>>,
+}
+
+/// Reads one affiliation, e.g. `上海交通大学 马克思主义学院,上海 200240`.
+pub fn parts(text: &str) -> Parts {
+    let han = has_han(text);
+    let segments = segments(text, han);
+    let mut parts = Parts { country: country(text, &segments), ..Parts::default() };
+    if han {
+        let found = chinese::organisation(text, &segments);
+        parts.institution = found.filter(|o| o.rank > 0).map(|o| o.range);
+    } else {
+        parts.institution = english::organisation(text, &segments).map(|(range, _)| range);
+    }
+    let from = parts.institution.as_ref().map_or(0, |i| i.end);
+    parts.postcode = postcode(text, from);
+    if parts.institution.is_none() {
+        // a name without a word for what it is, with its place behind it: `某某种养,合肥 230001`
+        let named = segments.len() > 1 && (parts.postcode.is_some() || parts.country.is_some());
+        parts.institution = segments.first().cloned().filter(|first| {
+            let name = &text[first.clone()];
+            named
+                && !is_place(name)
+                && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+                && parts.postcode.as_ref().is_none_or(|p| p.start >= first.end)
+        });
+    }
+    parts.city = city(text, &segments, &parts, han);
+    parts.department = department(text, &segments, &parts, han);
+    parts
+}
+
+/// The pieces between separators, trimmed, none empty.
+fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
+    let mut pieces = Vec::with_capacity(8);
+    let mut start = 0;
+    let mut push = |start: usize, end: usize| {
+        let piece = &text[start..end];
+        let from = start + (piece.len() - piece.trim_start().len());
+        if !piece.trim().is_empty() {
+            pieces.push(from..from + piece.trim().len());
+        }
+    };
+    for (at, c) in text.char_indices() {
+        let cuts = match c {
+            ',' => !ltd_follows(&text[at + 1..]) || !text[..at].ends_with("Co."),
+            ';' | '\n' | '，' | '、' => true,
+            '(' => !part_of_company(&text[at..]),
+            ')' => at < start || !text[start..at].contains('('),
+            ' ' => han,
+            '/' => han || text[at + 1..].starts_with([' ', '/']) || text[..at].ends_with(['/', ' ']),
+            _ => false,
+        };
+        if cuts {
+            push(start, at);
+            start = at + c.len_utf8();
+        }
+    }
+    push(start, text.len());
+    pieces
+}
+
+/// Whether the bracket that `text` begins with stands inside a name: `某某(集团)有限公司`.
+fn part_of_company(text: &str) -> bool {
+    let Some((inner, rest)) = text[1..].split_once(')') else { return false };
+    let name = rest.split([',', ' ', ';', '(']).next().unwrap_or("");
+    inner.chars().count() <= 4 && name.contains("公司") && rest.starts_with(super::is_han)
+}
+
+fn ltd_follows(rest: &str) -> bool {
+    rest.trim_start().get(..3).is_some_and(|w| w.eq_ignore_ascii_case("ltd"))
+}
+
+fn is_place(text: &str) -> bool {
+    let name = text.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    name.is_empty() || place::is_divisions(name) || place::is_country(name) || place::is_province_en(name)
+}
+
+/// The part of the organisation: behind it in Chinese, before it in English.
+fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
+    let institution = parts.institution.as_ref()?;
+    if !han {
+        let last = segments.iter().take_while(|s| s.end <= institution.start).last()?;
+        return Some(segments.first()?.start..last.end);
+    }
+    let piece =
+        segments.iter().find(|s| s.end > institution.end && text[s.start.max(institution.end)..s.end].trim() != "")?;
+    let start = piece.start.max(institution.end);
+    let end = parts
+        .postcode
+        .as_ref()
+        .filter(|p| start < p.end && p.start < piece.end)
+        .map_or(piece.end, |p| p.start.max(start));
+    let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
+    let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
+    let name = text[start..end].trim_matches([' ', ')', '(']);
+    let from = start + text[start..end].find(name).unwrap_or(0);
+    (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text, institution, department, city, postcode, country.
+    type Row = (&'static str, Option<&'static str>, &'static str, &'static str, &'static str, &'static str);
+
+    const ROWS: &[Row] = &[
+        ("远山大学 文学院,上海 200001", Some("远山大学"), "文学院", "上海", "200001", ""),
+        (
+            "远山农林科技大学资源学院 / 农业部西北重点实验室,陕西杨凌 712100",
+            Some("远山农林科技大学"),
+            "资源学院",
+            "杨凌",
+            "712100",
+            "",
+        ),
+        ("远山大学生命科学学院哈尔滨 150001", Some("远山大学"), "生命科学学院", "哈尔滨", "150001", ""),
+        ("中国石油大学(华东)地学院,山东 青岛 266580", Some("中国石油大学(华东)"), "地学院", "青岛", "266580", ""),
+        (
+            "中国科学院近水土壤研究所 / 土壤国家重点实验室,南京 210008",
+            Some("中国科学院近水土壤研究所"),
+            "土壤国家重点实验室",
+            "南京",
+            "210008",
+            "",
+        ),
+        ("某省社会科学院农村发展研究所,贵阳550002", Some("某省社会科学院"), "农村发展研究所", "贵阳", "550002", ""),
+        (
+            "341000 江西省赣州市,远山医学院第一附属医院骨科",
+            Some("远山医学院第一附属医院"),
+            "骨科",
+            "赣州市",
+            "341000",
+            "",
+        ),
+        ("远山医科大学附属眼科医院 温州 325001", Some("远山医科大学附属眼科医院"), "", "温州", "325001", ""),
+        ("湖北省远山厅政策法规处 武汉 430001", Some("湖北省远山厅"), "政策法规处", "武汉", "430001", ""),
+        (
+            "远山石油工程有限公司测井公司,山东 东营 257001",
+            Some("远山石油工程有限公司"),
+            "测井公司",
+            "东营",
+            "257001",
+            "",
+        ),
+        ("远山飞机工业(集团)有限公司,沈阳 110001", Some("远山飞机工业(集团)有限公司"), "", "沈阳", "110001", ""),
+        ("高丘国立大学生物系,韩国 全州 54001", Some("高丘国立大学"), "生物系", "全州", "54001", "韩国"),
+        ("國立遠山大學水土保持學系", Some("國立遠山大學"), "水土保持學系", "", "", ""),
+        ("北京 100001", None, "", "北京", "100001", ""),
+        (
+            "Department of Physics, Farhill A&F University, Yangling 712100, China",
+            Some("Farhill A&F University"),
+            "Department of Physics",
+            "Yangling",
+            "712100",
+            "China",
+        ),
+        (
+            "Department of Neurology, the First Affiliated Hospital of Farhill Medical University, Hefei 230001, China",
+            Some("the First Affiliated Hospital of Farhill Medical University"),
+            "Department of Neurology",
+            "Hefei",
+            "230001",
+            "China",
+        ),
+        (
+            "School of Health, University of Lowdale, Lowdale, DD1 9ZZ UK",
+            Some("University of Lowdale"),
+            "School of Health",
+            "Lowdale",
+            "DD1 9ZZ",
+            "UK",
+        ),
+        (
+            "University of Highdale, Highdale, ON N2L 9Z9, Canada",
+            Some("University of Highdale"),
+            "",
+            "Highdale",
+            "N2L 9Z9",
+            "Canada",
+        ),
+        ("Farhill University, Farhill 321OO4, China", Some("Farhill University"), "", "", "", "China"),
+        ("62100 of PLA Troops, Nanjing 210001, China", Some("62100 of PLA Troops"), "", "Nanjing", "210001", "China"),
+        ("Universidad de los Lagos, Bogotá", Some("Universidad de los Lagos"), "", "Bogotá", "", ""),
+        ("Beijing 100001, China", None, "", "Beijing", "100001", "China"),
+    ];
+
+    #[test]
+    fn says_what_is_printed() {
+        for &(text, institution, department, city, postcode, country) in ROWS {
+            let found = parts(text);
+            let get = |r: &Option<Range<usize>>| r.clone().map_or("", |r| &text[r]);
+            assert_eq!(get(&found.institution), institution.unwrap_or(""), "{text}");
+            assert_eq!(get(&found.department), department, "{text}");
+            assert_eq!(get(&found.city), city, "{text}");
+            assert_eq!(get(&found.postcode), postcode, "{text}");
+            assert_eq!(get(&found.country), country, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_are_of_the_text(text in "[0-9a-cA ,;()/大学院医部中国京北厅集团公司附属第Universty of China@-]{0,50}|\\PC{0,60}") {
+            let found = parts(&text);
+            for range in [found.institution, found.department, found.city, found.postcode, found.country].into_iter().flatten() {
+                assert!(!text[range].is_empty());
+            }
+        }
+    }
+}

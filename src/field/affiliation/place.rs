@@ -1,0 +1,173 @@
+//! Places in affiliations: the divisions of China and the names of countries.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// `short rest level english`, see `data/reference/PLACES.md`.
+const DIVISIONS: &str = include_str!("../../../data/reference/divisions.tsv");
+
+/// A division of China.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Division {
+    /// What its full names add to the short one, joined by `|`.
+    rest: &'static str,
+    /// 1 province, 2 prefecture, 3 county.
+    pub level: u8,
+}
+
+struct Table {
+    by_short: HashMap<&'static str, Division>,
+    provinces_en: Vec<&'static str>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut by_short = HashMap::with_capacity(3600);
+    let mut provinces_en = Vec::with_capacity(40);
+    for row in DIVISIONS.lines().skip(1) {
+        let mut cells = row.split('\t');
+        let (Some(short), Some(rest), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        by_short.insert(short, Division { rest, level: level.parse().unwrap_or(3) });
+        provinces_en.extend(cells.next().filter(|en| !en.is_empty()));
+    }
+    Table { by_short, provinces_en }
+});
+
+/// Countries and regions as Chinese affiliations name them.
+const COUNTRIES_ZH: &str = "\
+    中国|美国|英国|法国|德国|日本|韩国|朝鲜|蒙古|俄罗斯|加拿大|澳大利亚|新西兰|意大利|西班牙|葡萄牙|\
+    荷兰|比利时|卢森堡|瑞士|奥地利|瑞典|挪威|芬兰|丹麦|冰岛|爱尔兰|波兰|捷克|匈牙利|希腊|土耳其|乌克兰|\
+    印度|巴基斯坦|孟加拉国|尼泊尔|不丹|斯里兰卡|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|缅甸|菲律宾|\
+    印度尼西亚|以色列|伊朗|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|巴西|阿根廷|智利|墨西哥|\
+    哥伦比亚|秘鲁|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦";
+
+/// Countries as English affiliations name them, lower case, a leading `the` left out.
+const COUNTRIES_EN: &str = "\
+    china|p.r. china|p. r. china|pr china|p.r.china|people's republic of china|\
+    people’s republic of china|usa|u.s.a|u.s.a.|us|united states|united states of america|uk|u.k|u.k.|\
+    united kingdom|england|scotland|wales|northern ireland|ireland|france|germany|japan|korea|\
+    south korea|republic of korea|north korea|mongolia|russia|russian federation|canada|australia|\
+    new zealand|italy|spain|portugal|netherlands|belgium|luxembourg|switzerland|austria|sweden|norway|\
+    finland|denmark|iceland|poland|czech republic|czechia|slovakia|slovenia|hungary|romania|bulgaria|\
+    serbia|croatia|greece|turkey|türkiye|ukraine|belarus|estonia|latvia|lithuania|cyprus|malta|georgia|\
+    armenia|azerbaijan|india|pakistan|bangladesh|nepal|bhutan|sri lanka|singapore|malaysia|thailand|\
+    vietnam|viet nam|laos|cambodia|myanmar|philippines|indonesia|brunei|israel|iran|iraq|jordan|lebanon|\
+    syria|saudi arabia|kuwait|qatar|oman|united arab emirates|uae|egypt|libya|tunisia|algeria|morocco|\
+    sudan|south africa|nigeria|kenya|ethiopia|ghana|tanzania|uganda|rwanda|zambia|zimbabwe|cameroon|\
+    senegal|brazil|argentina|chile|mexico|colombia|peru|ecuador|venezuela|cuba|uruguay|kazakhstan|\
+    uzbekistan|kyrgyzstan|tajikistan|turkmenistan|afghanistan|taiwan|hong kong|macau|macao";
+
+/// Length of the longest division name that `text` begins with, and the division.
+/// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
+pub(super) fn division(text: &str) -> Option<(usize, Division)> {
+    let mut ends = [0; 12];
+    let mut count = 0;
+    for (at, c) in text.char_indices().take(12) {
+        if !super::is_han(c) {
+            break;
+        }
+        ends[count] = at + c.len_utf8();
+        count += 1;
+    }
+    (2..=count).rev().find_map(|n| {
+        let short = &text[..ends[n - 1]];
+        let found = *TABLE.by_short.get(short)?;
+        let tail = &text[short.len()..];
+        let rest = found.rest.split('|').filter(|rest| tail.starts_with(rest)).map(str::len).max().unwrap_or(0);
+        Some((short.len() + rest, found))
+    })
+}
+
+/// Whether `text` is nothing but names of divisions and blanks, e.g. `江苏 镇江`, `北京市`.
+pub(super) fn is_divisions(text: &str) -> bool {
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return false;
+    }
+    while !rest.is_empty() {
+        let Some((len, _)) = division(rest) else { return false };
+        rest = rest[len..].trim_start();
+    }
+    true
+}
+
+/// Whether `text` is the English name of a Chinese province, e.g. `Jiangsu`, `Shaanxi Province`.
+pub(super) fn is_province_en(text: &str) -> bool {
+    let name = text.strip_suffix(" Province").unwrap_or(text).trim();
+    TABLE.provinces_en.iter().any(|en| en.eq_ignore_ascii_case(name))
+}
+
+/// Whether `text` is the name of a country, in Chinese or in English.
+pub(super) fn is_country(text: &str) -> bool {
+    let text = text.trim();
+    let text = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
+    COUNTRIES_ZH.split('|').any(|zh| zh == text) || COUNTRIES_EN.split('|').any(|en| en.eq_ignore_ascii_case(text))
+}
+
+/// The Chinese name of a country that `text` begins with, followed by a blank or the end.
+pub(super) fn country_zh(text: &str) -> Option<usize> {
+    COUNTRIES_ZH
+        .split('|')
+        .find(|c| text.strip_prefix(*c).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
+        .map(|c| c.len())
+}
+
+/// The city in `text`, Chinese place names before a postcode, e.g. `杨凌` in `陕西杨凌`.
+pub(super) fn city_zh(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    let mut city: Option<(Range<usize>, u8)> = None;
+    while at < text.len() {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        if blank > 0 {
+            at += blank;
+            continue;
+        }
+        if let Some((len, found)) = division(rest) {
+            let name = &rest[..len];
+            let own_city = matches!(name.trim_end_matches('市'), "北京" | "上海" | "天津" | "重庆")
+                || name.starts_with("香港")
+                || name.starts_with("澳门");
+            let level = if own_city { 0 } else { found.level };
+            // a prefecture before a county is the city, a province never is while something follows
+            let better = match &city {
+                None => true,
+                Some((_, before)) => *before == 1 || (*before == 3 && level == 2),
+            };
+            if better {
+                city = Some((at..at + len, level));
+            }
+            at += len;
+        } else {
+            let end = at + rest.find(' ').unwrap_or(rest.len());
+            let known = city.as_ref().is_some_and(|(_, level)| *level != 1);
+            if !known && text[at..end].chars().all(super::is_han) && (2..=6).contains(&text[at..end].chars().count()) {
+                city = Some((at..end, 2));
+            }
+            at = end;
+        }
+    }
+    city.filter(|(_, level)| *level != 1).map(|(range, _)| range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cities_stand_behind_their_province() {
+        for (text, city) in
+            [("陕西杨凌", Some("杨凌")), ("江苏 镇江", Some("镇江")), ("北京 海淀", Some("北京")), ("福建", None)]
+        {
+            assert_eq!(city_zh(text).map(|r| &text[r]), city, "{text}");
+        }
+    }
+
+    #[test]
+    fn divisions_and_countries() {
+        assert!(is_divisions("江西省赣州市"));
+        assert!(!is_divisions("上海交通大学"));
+        assert!(is_country("the Netherlands") && is_country("韩国") && !is_country("Leiden"));
+        assert!(is_province_en("Shaanxi") && !is_province_en("Xi'an"));
+    }
+}

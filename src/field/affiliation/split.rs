@@ -1,0 +1,348 @@
+//! A block of affiliations cut into its entries.
+
+use std::ops::Range;
+
+use super::likeness::{ends_with_place, has_organisation, organisations};
+use super::marker::{self, Edge, Kind, Marker, edge};
+use super::trim::trim;
+
+/// One affiliation of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What authors are marked with: `1` for `1.`, `①`, `[1]` and `¹`; `a` for `a.`; `None` where nothing is printed.
+    pub marker: Option<String>,
+    /// The affiliation as printed, without marker, closing punctuation and wrapping brackets.
+    pub text: Range<usize>,
+}
+
+/// Cuts a block of affiliations, e.g. `(1.某某大学,北京 100001;2.某某医院,南京 210001)`.
+pub fn split(block: &str) -> Vec<Entry> {
+    let marks = markers(block);
+    let mut entries = Vec::with_capacity(marks.len().max(1));
+    let first = marks.first().map_or(block.len(), |(at, _)| *at);
+    if marks.is_empty() || has_organisation(&block[..first]) {
+        unmarked(block, 0..first, &mut entries);
+    }
+    for (n, (at, mark)) in marks.iter().enumerate() {
+        let end = marks.get(n + 1).map_or(block.len(), |(next, _)| *next);
+        let text = trim(block, at + mark.len..end);
+        if text.is_empty() {
+            continue;
+        }
+        marked(block, text, mark.text(), &mut entries);
+    }
+    entries
+}
+
+/// One marked entry, and those that follow it without a marker of their own.
+fn marked(block: &str, text: Range<usize>, marker: String, entries: &mut Vec<Entry>) {
+    let mut marker = Some(marker);
+    let mut start = text.start;
+    for (at, _) in block[text.clone()].match_indices(';') {
+        let at = text.start + at;
+        if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
+            entries.push(Entry { marker: marker.take(), text: trim(block, start..at) });
+            start = at + 1;
+        }
+    }
+    entries.push(Entry { marker, text: trim(block, start..text.end) });
+}
+
+/// Whether `text` is an affiliation up to its postcode.
+fn closed(text: &str) -> bool {
+    postcode_ends(text).is_some() && has_organisation(text)
+}
+
+fn postcode_ends(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut run = 0;
+    for (i, b) in bytes.iter().chain(b" ").enumerate() {
+        if b.is_ascii_digit() {
+            run += 1;
+        } else if run == 6 {
+            return Some(i);
+        } else {
+            run = 0;
+        }
+    }
+    None
+}
+
+/// Entries without markers: bracketed groups, lines, and pieces between semicolons.
+fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
+    let mut start = range.start;
+    let mut depth = 0usize;
+    let names = organisations(&block[..range.end]);
+    let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
+    for (i, c) in block[range.clone()].char_indices() {
+        let at = range.start + i;
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let line_ends = c == '\n'
+            && ends_with_place(block[start..at].rsplit('\n').next().unwrap_or(""))
+            && !block[at..].trim_start().starts_with(',');
+        let cuts = match c {
+            ';' => true,
+            '\n' => line_ends || !continues(&block[start..at], &block[at + 1..range.end]),
+            // `(…)(…)`
+            ')' if depth == 0 => block[start..].trim_start().starts_with('(') && opens(&block[at + 1..range.end]),
+            _ => false,
+        };
+        let end = if c == ')' { at + 1 } else { at };
+        if cuts && (line_ends || named(start, end) && named(end, range.end)) {
+            entries.push(Entry { marker: None, text: trim(block, start..end) });
+            start = at + 1;
+        }
+    }
+    let text = trim(block, start..range.end);
+    if !text.is_empty() && (entries.is_empty() || has_organisation(&block[text.clone()])) {
+        entries.push(Entry { marker: None, text });
+    }
+    // lines between affiliations, e.g. the names of their authors
+    if entries.len() > 1 {
+        entries.retain_mut(|entry| {
+            let lines = &block[entry.text.clone()];
+            if let Some((name, rest)) = lines.split_once('\n')
+                && !has_organisation(name)
+                && has_organisation(rest)
+                && !name.ends_with([',', ' '])
+                && !ends_with_place(name)
+            {
+                entry.text.start += name.len();
+                entry.text = trim(block, entry.text.clone());
+            }
+            has_organisation(&block[entry.text.clone()])
+        });
+    }
+}
+
+fn opens(rest: &str) -> bool {
+    rest.trim_start().starts_with('(')
+}
+
+/// Whether the line behind `before` goes on with the same affiliation.
+fn continues(before: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    let line = next.lines().next().unwrap_or("");
+    before.trim_end().ends_with([',', '-', '/', '、', '&']) && !before.trim_end().ends_with(";")
+        || next.starts_with(|c: char| c.is_lowercase() || c == ',')
+        || !has_organisation(line)
+}
+
+/// The markers of a block in ascending order, with the places where they begin.
+fn markers(block: &str) -> Vec<(usize, Marker)> {
+    let mut found: Vec<(usize, Marker)> = Vec::new();
+    let lead = lead(block);
+    let first_name = organisations(block).first().copied();
+    let bytes = block.as_bytes();
+    let mut at = 0;
+    while at < block.len() {
+        let c = block[at..].chars().next().expect("`at` is a boundary before the end");
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let start = lead >= at;
+        if run >= 7 && !start {
+            // a marker glued behind a postcode: `武汉,4300742.某某公司`
+            if let Some(mark) = marker::read(&block[at + 6..]).filter(|m| run <= 8 && next(&found, m, first_name, true))
+            {
+                found.push((at + 6, mark));
+            }
+            at += run;
+            continue;
+        }
+        let read = if bytes.get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit) && c.is_ascii_digit() {
+            None
+        } else {
+            marker::read(&block[at..])
+        };
+        let Some(mark) = read else {
+            at += c.len_utf8().max(run);
+            continue;
+        };
+        let edge = edge(block, at);
+        let accepted = match found.last() {
+            None if start => true,
+            // behind the rest of a byline
+            None if mark.value == 1 && edge >= Edge::Strong && first_name.is_none_or(|name| name >= at) => true,
+            None => {
+                edge >= Edge::Strong && next(&found, &mark, first_name, true)
+                    || mark.strong && next(&found, &mark, first_name, true) && !matches!(c, '0'..='9' | 'a'..='h')
+            }
+            Some((before, last)) => {
+                let text = &block[before + last.len..at];
+                if text.trim_matches(|c| matches!(c, ' ' | '\n' | '(' | '①'..='⑳')).is_empty()
+                    && mark.kind == Kind::Number
+                {
+                    // `1. 1 School of …`
+                    if mark.value == 1 || mark.value == last.value {
+                        found.pop();
+                        found.push((at, mark));
+                        at += mark.len;
+                        continue;
+                    }
+                    false
+                } else {
+                    let dressed = !matches!(c, '0'..='9' | 'a'..='h');
+                    let gap = edge >= Edge::Strong && (mark.strong || edge == Edge::Line);
+                    let place = || match edge {
+                        Edge::Line | Edge::Strong => true,
+                        Edge::Blank => {
+                            mark.strong
+                                || dressed
+                                || ends_affiliation(text) && begins_affiliation(&block[at + mark.len..])
+                        }
+                        Edge::None => {
+                            dressed
+                                || (mark.kind == Kind::Number
+                                    && text.trim_end() == text
+                                    && inside(text, &block[at + mark.len..]))
+                        }
+                    };
+                    next(&found, &mark, first_name, gap) && place()
+                }
+            }
+        };
+        if accepted {
+            found.push((at, mark));
+            at += mark.len;
+        } else {
+            at += c.len_utf8().max(run);
+        }
+    }
+    found
+}
+
+/// Whether `mark` can follow the markers found so far; with `gap` one or two may be missing, as OCR loses them.
+fn next(found: &[(usize, Marker)], mark: &Marker, first_name: Option<usize>, gap: bool) -> bool {
+    match found.last() {
+        None => mark.value == 2 && first_name.is_some(),
+        Some((_, last)) => {
+            mark.kind == last.kind && mark.value > last.value && mark.value <= last.value + if gap { 3 } else { 1 }
+        }
+    }
+}
+
+/// Where the first marker may stand at the latest: behind bullets, brackets and blanks.
+fn lead(block: &str) -> usize {
+    block.len() - block.trim_start_matches([' ', '\n', '(', '「', '•', '·', '*', '#', '-', '[', ']']).len()
+}
+
+/// Whether `text` can be a whole affiliation, so that a number behind it may be a marker.
+fn ends_affiliation(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '.', ',', '。']);
+    let last = text.rsplit([' ', ',']).next().unwrap_or("");
+    has_organisation(text)
+        && !text.ends_with(['第', '号'])
+        && !matches!(last, "No" | "No." | "of" | "and" | "Building" | "Room" | "Ward" | "Unit" | "Road")
+}
+
+fn begins_affiliation(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or("");
+    has_organisation(line)
+}
+
+/// Whether a digit between two texts without any blank is a marker: `…大学2某某大学…`.
+fn inside(before: &str, after: &str) -> bool {
+    before.ends_with(super::is_han)
+        && after.starts_with(super::is_han)
+        && ends_affiliation(before)
+        && begins_affiliation(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(block: &str) -> Vec<(Option<String>, &str)> {
+        split(block).into_iter().map(|e| (e.marker, &block[e.text])).collect()
+    }
+
+    #[test]
+    fn every_numbering() {
+        let two = [Some("1".to_owned()), Some("2".to_owned())];
+        for block in [
+            "1.远山大学 文学院,上海 200001;\n    2.近水学院,福建 厦门 361001",
+            "1 远山大学 文学院,上海 200001; 2 近水学院,福建 厦门 361001",
+            "(1. 远山大学 文学院,上海 200001;2.近水学院,福建 厦门 361001)",
+            "(①远山大学 文学院,上海 200001;②近水学院,福建 厦门 361001)",
+            "①(远山大学 文学院,上海 200001)②(近水学院,福建 厦门 361001)",
+            "(1远山大学 文学院,上海 200001)\n(2 近水学院,福建 厦门 361001)",
+            "[1]远山大学 文学院,上海 200001 [2]近水学院,福建 厦门 361001",
+            "1远山大学 文学院,上海 200001 2近水学院,福建 厦门 361001",
+            "  • 1. \n\n  远山大学 文学院,上海 200001\n\n  • 2. \n\n  近水学院,福建 厦门 361001",
+            "1\n远山大学 文学院,上海 200001\n2\n近水学院,福建 厦门 361001\n",
+            "1. 1 远山大学 文学院,上海 200001\n    2 近水学院,福建 厦门 361001",
+            "(1.远山大学 文学院,上海 2000012.近水学院,福建 厦门 361001)",
+            "1远山大学 文学院,上海 2000012 近水学院,福建 厦门 361001",
+            "¹ 远山大学 文学院,上海 200001 ² 近水学院,福建 厦门 361001",
+            "$^ 1$ 远山大学 文学院,上海 200001 $^ 2$ 近水学院,福建 厦门 361001",
+        ] {
+            let [a, b] =
+                [(two[0].clone(), "远山大学 文学院,上海 200001"), (two[1].clone(), "近水学院,福建 厦门 361001")];
+            assert_eq!(read(block), [a, b], "{block}");
+        }
+    }
+
+    #[test]
+    fn letters_and_lost_markers() {
+        let block = "a 远山大学 上海 200001\nb 近水学院 厦门 361001";
+        assert_eq!(
+            read(block),
+            [(Some("a".into()), "远山大学 上海 200001"), (Some("b".into()), "近水学院 厦门 361001")]
+        );
+        let block = "「远山医院外科,南京210001 ² 近水医院,南京210002";
+        assert_eq!(read(block), [(None, "远山医院外科,南京210001"), (Some("2".into()), "近水医院,南京210002")]);
+        let block = "(1. 远山大学,上海 200001; 2. 近水学院,厦门 361001; 4. 高丘大学,韩国 全州 54001)";
+        assert_eq!(read(block).last().unwrap(), &(Some("4".into()), "高丘大学,韩国 全州 54001"));
+    }
+
+    #[test]
+    fn without_markers() {
+        let block = "Department of optics,yuanshan medical college;Library of jinshui college";
+        assert_eq!(read(block).len(), 2);
+        assert_eq!(read("(远山大学北京 100001)(近水学院北京 100002)").len(), 2);
+        let block = "Farhill University, Farhill 200001, China\nZhang San\nNearwater College, Nearwater 361001, China";
+        assert_eq!(
+            read(block).iter().map(|e| e.1).collect::<Vec<_>>()[1],
+            "Nearwater College, Nearwater 361001, China"
+        );
+    }
+
+    #[test]
+    fn numbers_that_mark_nothing() {
+        for block in [
+            "363001 漳州,远山医院",
+            "第309医院,北京 100001",
+            "Ward 2, No.1 Hospital of Farhill, Farhill 200001, China",
+            "62100 of PLA Troops, Nanjing 210001, China",
+            "2nd Hospital of Farhill University, Farhill 200001, China",
+        ] {
+            assert_eq!(read(block), [(None, block)], "{block}");
+        }
+        let block = "1100701北京市,远山大学第一临床医学院";
+        assert_eq!(read(block), [(Some("1".into()), &block[1..])]);
+        assert_eq!(
+            read("2 62100 of PLA Troops, Nanjing 210001, China")[0].1,
+            "62100 of PLA Troops, Nanjing 210001, China"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_ascend(block in "[0-9a-c.,;()①² \n山大学医院京China$^\\[\\]@]{0,60}") {
+            let mut at = 0;
+            for entry in split(&block) {
+                assert!(at <= entry.text.start && entry.text.start <= entry.text.end);
+                at = entry.text.end;
+                let _ = &block[entry.text];
+            }
+        }
+
+        #[test]
+        fn never_panics(block in "\\PC{0,80}") {
+            let _ = split(&block).into_iter().map(|e| block[e.text].len()).sum::<usize>();
+        }
+    }
+}

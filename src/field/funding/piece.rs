@@ -1,0 +1,296 @@
+//! Where one grant of a list ends and the next begins, and what a single one says.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{award, is_han};
+
+/// Words that name a grant or a programme.
+static GRANT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"基金|计划|项目|课题|专项|经费|资助|工程|体系|业务费|启动费|奖学金|人才|平台建设|攻关|",
+        r"(?i-u:foundation|program|project|fund|plan|scheme|council|fellowship|scholarship|initiative|research system|academy of|",
+        r"horizon|talent|ministry|award)"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// How a Chinese grant begins that follows another one without a separator.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:国家|中国|中央|教育部|科技部|财政部|农业|中共|全国|高等学校|高校|[0-9]{4} ?年|[\x{4E00}-\x{9FFF}]{2,6}?(?:省|市|自治区|大学|学院|医院)|",
+        r"北京|上海|天津|重庆|江苏|浙江|广东|广西|湖南|湖北|河南|河北|山东|山西|陕西|四川|云南|贵州|福建|江西|安徽|辽宁|吉林|",
+        r"黑龙江|内蒙古|新疆|甘肃|青海|宁夏|西藏|海南|(?i-u:the )?[A-Z])"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Words that close a wrapper or name the outcome, never a part of the grant.
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:的?(?:联合|共同|大力)?(?:资助|支持|赞助)(?:的?(?:课题|项目|论文|研究))?|的?(?:阶段性?)?(?:研究)?成果(?:之一)?|的资助和支持)[ .。,;]*$",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Whether `text` names a grant or a programme.
+pub(super) fn names_grant(text: &str) -> bool {
+    GRANT.is_match(text)
+}
+
+/// The pieces of `text[range]`, one a grant.
+pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::with_capacity(4);
+    let mut start = range.start;
+    let mut open: Vec<char> = Vec::new();
+    for (i, c) in text[range.clone()].char_indices() {
+        let at = range.start + i;
+        if at < start {
+            continue;
+        }
+        let here = &text[at..range.end];
+        let left = &text[start..at];
+        match c {
+            '(' => open.push(')'),
+            '[' => open.push(']'),
+            '〔' => open.push('〕'),
+            '“' => open.push('”'),
+            '《' => open.push('》'),
+            '「' => open.push('」'),
+            '"' if open.last() == Some(&'"') => {
+                open.pop();
+            }
+            '"' => open.push('"'),
+            ')' | ']' | '〕' | '”' | '》' | '」' => {
+                if let Some(n) = open.iter().rposition(|o| *o == c) {
+                    open.truncate(n);
+                }
+                let next = here[c.len_utf8()..].trim_start_matches([' ', ':']);
+                let goes_on = next.starts_with(is_han) && BEGINS.is_match(next) && names_grant(piece_ahead(next));
+                if c == ')' && open.is_empty() && goes_on {
+                    let end = at + c.len_utf8();
+                    found.push(start..end);
+                    start = range.end - next.len();
+                }
+                continue;
+            }
+            _ => {}
+        }
+        // a bracket that never closes does not swallow the rest of the list
+        let begins_anew = |rest: &str| BEGINS.is_match(rest.trim_start()) && names_grant(piece_ahead(rest));
+        let swallowed = matches!(c, ';' | '。') && begins_anew(&here[c.len_utf8()..]);
+        if !open.is_empty() && !swallowed {
+            continue;
+        }
+        let len = match c {
+            ';' | '。' => c.len_utf8(),
+            '.' if sentence_ends(left, &here[1..]) => 1,
+            '\n' if line_ends(left, &here[1..]) => 1,
+            ',' | '、' if next_grant(left, &here[c.len_utf8()..], false) => c.len_utf8(),
+            '和' | '及' | '与' | '以' | '并' => {
+                let word =
+                    ["以及", "和", "及", "与", "并"].iter().find(|w| here.starts_with(**w)).map_or(0, |w| w.len());
+                if word > 0 && next_grant(left, &here[word..], true) { word } else { 0 }
+            }
+            'a' if here.starts_with("and ")
+                && left.ends_with([' ', ',', ')'])
+                && next_grant(left, &here[4..], true) =>
+            {
+                4
+            }
+            '&' if next_grant(left, &here[1..], true) => 1,
+            _ => 0,
+        };
+        if len > 0 {
+            open.clear();
+            found.push(start..at);
+            start = at + len;
+        }
+    }
+    found.push(start..range.end);
+    found
+}
+
+/// What `text` begins with, up to the next separator outside brackets.
+fn piece_ahead(text: &str) -> &str {
+    let mut depth = 0i32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '“' | '《' => depth += 1,
+            ')' | ']' | '”' | '》' => depth -= 1,
+            ';' | ',' | '、' | '。' if depth <= 0 && at > 0 => return &text[..at],
+            '\n' if depth <= 0 && !text[..at].trim().is_empty() => return &text[..at],
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The part of a piece before its first bracket or quote.
+fn head(piece: &str) -> &str {
+    piece.split(['(', '[', '“', '《']).next().unwrap_or("").trim()
+}
+
+fn sentence_ends(left: &str, right: &str) -> bool {
+    (left.ends_with(')') || left.ends_with(is_han) || left.ends_with("China"))
+        && (right.trim().is_empty() || right.starts_with([' ', '\n']) || right.starts_with(is_han))
+}
+
+/// Whether the grant `left` is whole at the end of its line; a number alone on a line belongs to what is above.
+fn line_ends(left: &str, right: &str) -> bool {
+    let (left, right) = (left.trim(), right.trim_start());
+    let line = right.lines().next().unwrap_or("");
+    if left.is_empty() || line.is_empty() || award::nothing_else(line) {
+        return false;
+    }
+    let whole = left.ends_with(')') || left.ends_with('”') || left.ends_with(|c: char| c.is_ascii_digit());
+    let open = ["the", "of", "for", "and", "in", "&", "-", ","].iter().any(|w| left.ends_with(w));
+    whole || (!open && BEGINS.is_match(right) && (names_grant(left) || names_grant(line)))
+}
+
+/// Whether a weak separator (comma, `and`) between `left` and `right` parts two grants.
+fn next_grant(left: &str, right: &str, joined: bool) -> bool {
+    let (left, right) = (left.trim_end_matches([' ', ',']), right.trim_start());
+    let right = right.strip_prefix("and ").unwrap_or(right);
+    let right = right.strip_prefix('和').or(right.strip_prefix('及')).unwrap_or(right);
+    let ahead = piece_ahead(right);
+    let name = head(ahead);
+    if !names_grant(name) || !names_grant(left) || award::nothing_else(ahead) || name.chars().count() < 4 {
+        return false;
+    }
+    let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
+    let latin = !name.contains(is_han);
+    if numbered {
+        return !latin
+            || right.starts_with("the ")
+            || right.starts_with("The ")
+            || right.starts_with(|c: char| c.is_uppercase());
+    }
+    if latin {
+        let the = right.starts_with("the ") || right.starts_with("The ");
+        return the || (!joined && right.starts_with(|c: char| c.is_uppercase()) && !left.ends_with("Ministry"));
+    }
+    let ends = ["基金", "计划", "项目", "课题", "专项", "经费", "资助", "工程", "体系", "业务费", "资金", "平台"];
+    ends.iter().any(|e| left.ends_with(e)) && (!joined || BEGINS.is_match(right))
+}
+
+/// `range` without marks before the grant, wrapper words behind it, and closing punctuation.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (range.start, range.end);
+    loop {
+        let before = (start, end);
+        let words = &text[start..end];
+        start += words.len()
+            - words.trim_start_matches([' ', '\n', '*', '#', '†', ',', '、', ':', '.', '•', ')', ']', '△']).len();
+        let words = &text[start..end];
+        end = start + words.trim_end_matches([' ', '\n', ';', ',', '、', '。', '.', ':', '\\', '*']).len();
+        let words = &text[start..end];
+        for lead in ["and the ", "and ", "the ", "The ", "by the ", "以及", "及", "和"] {
+            let Some(rest) = words.strip_prefix(lead) else { continue };
+            // `the projects of …`: an article before a common noun is a part of the phrase
+            if !lead.ends_with("he ") || rest.starts_with(char::is_uppercase) {
+                start += lead.len();
+                break;
+            }
+        }
+        let words = &text[start..end];
+        if let Some(found) = super::WRAPPER
+            .find(words)
+            .filter(|m| names_grant(&words[m.end()..]) && words.starts_with(['本', '该', '此']))
+        {
+            start += found.end();
+        } else if let Some(found) = super::SUPPORTED_BY
+            .find(words)
+            .filter(|m| m.start() < 40 && super::begins_list(words, m.start()) && words.is_ascii())
+        {
+            start += found.end();
+        }
+        let words = &text[start..end];
+        if let Some(found) = CLOSING.find(words) {
+            let rest = words[..found.start()].trim_end();
+            let whole = rest.ends_with([')', ']', '”', '》']) || rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+            if whole || names_grant(rest) {
+                end = start + rest.len();
+            }
+        }
+        if (start, end) == before {
+            break;
+        }
+    }
+    // a bracket opened before the piece, or never closed
+    let words = &text[start..end];
+    let depth = words.chars().fold(0i32, |d, c| d + (c == '(') as i32 - (c == ')') as i32);
+    if depth < 0 && words.ends_with(')') {
+        end -= 1;
+    }
+    start..end
+}
+
+/// The project's name in quotes, if nothing but a number follows: not `“某某英才”培养计划`.
+pub(super) fn project(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = &text[range.clone()];
+    for (open, close) in [('“', &['”', '"'][..]), ('"', &['"', '”']), ('「', &['」']), ('《', &['》'])] {
+        let Some(from) = words.find(open).map(|at| at + open.len_utf8()) else { continue };
+        let Some(to) = words[from..].rfind(close).map(|at| from + at) else { continue };
+        let rest = words[to..].strip_prefix(close).unwrap_or("").trim_start();
+        let last = rest.is_empty()
+            || rest.starts_with(['(', '[', ',', ':'])
+            || rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if last && words[from..to].chars().count() >= 4 {
+            return Some(range.start + from..range.start + to);
+        }
+    }
+    None
+}
+
+/// Who gave the grant: what stands before the project, the bracket or the number, down to the body that pays.
+pub(super) fn funder(
+    text: &str,
+    range: Range<usize>,
+    project: Option<&Range<usize>>,
+    award: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let quote = |p: &Range<usize>| text[..p.start].char_indices().next_back().map_or(0, |(at, _)| at);
+    let end = [project.map(quote), award.map(|a| a.start)].into_iter().flatten().min().unwrap_or(range.end);
+    let mut name = &text[range.start..end.max(range.start)];
+    name = name.split(['(', '[']).next().unwrap_or("");
+    // the body that pays, where the name says it
+    for (word, cut) in [
+        ("基金会", 9),
+        ("基金", 6),
+        ("教育厅", 9),
+        ("科技厅", 9),
+        ("委员会", 9),
+        ("宣传部", 9),
+        ("教育部", 9),
+        ("科技部", 9),
+    ] {
+        if let Some(at) = name.find(word).filter(|_| !name.starts_with("基金")) {
+            name = &name[..at + cut];
+            break;
+        }
+    }
+    let mut before = usize::MAX;
+    while name.len() < before {
+        before = name.len();
+        name = name.trim_end_matches([' ', ',', ':', '.', '-']);
+        for tail in [
+            "资助项目",
+            "项目",
+            "课题",
+            "under Grant No",
+            "under Grant",
+            "Grant Nos",
+            "Grant No",
+            "grant number",
+            "No",
+            "Nos",
+            "under",
+        ] {
+            name = name.strip_suffix(tail).filter(|n| n.len() >= 6).unwrap_or(name);
+        }
+    }
+    (!name.is_empty()).then_some(range.start..range.start + name.len())
+}
