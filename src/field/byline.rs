@@ -8,6 +8,7 @@ mod letters;
 mod likeness;
 mod roman;
 mod token;
+mod word;
 
 use std::ops::Range;
 
@@ -150,7 +151,7 @@ impl<'t> Reader<'t> {
                     go_on && self.persons.is_empty()
                 }
             };
-            if !go_on {
+            if !go_on || self.is_prose() {
                 self.end = self.persons.last().map_or(self.end, |last| self.end.max(last.name.end));
                 return;
             }
@@ -161,6 +162,11 @@ impl<'t> Reader<'t> {
         if self.flush() {
             self.end = self.text.len();
         }
+    }
+
+    /// Whether so much is no name that this cannot be a byline.
+    fn is_prose(&self) -> bool {
+        self.waste > 90 && self.waste > 2 * self.persons.iter().map(|person| person.name.len()).sum::<usize>()
     }
 
     /// Puts a marker on the last person; `false` where it is the key of an affiliation that begins here.

@@ -1,9 +1,10 @@
 //! Whether a line is a byline.
 
+use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
     clean_name, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials,
-    syllables, unglue,
+    is_surname, syllables, unglue,
 };
 
 /// The byline that a line begins with.
@@ -60,23 +61,28 @@ fn head(line: &str) -> &str {
 
 /// Cheap grounds to refuse a line before it is cut into tokens.
 fn refused(line: &str) -> bool {
+    let labelled = ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
     let mut letters = 0;
-    for (place, c) in line.chars().take(30).enumerate() {
+    let mut run = 0;
+    for (place, c) in line.chars().take(80).enumerate() {
         match c {
-            '。' | '?' | '!' | '=' | '%' | '<' | '>' | '《' | '》' | '“' | '”' if place < 12 => {
-                if !matches!(c, '?' | '“' | '”') {
-                    return true;
-                }
-            }
-            ':' if place > 0 && !line.starts_with("作者") && !line.starts_with("Author") && !line.starts_with("By") =>
-            {
-                return true;
-            }
-            c if c.is_alphabetic() => letters += 1,
+            '(' | '[' if letters > 1 => break,
+            '。' | '=' | '%' | '<' | '>' | '《' | '》' => return true,
+            ':' if place > 0 && place < 30 && !labelled => return true,
             _ => {}
         }
+        if c.is_alphabetic() {
+            letters += 1;
+        }
+        // a sentence: many characters on end, with particles in it or with a beginning that no name has
+        run = if is_han(c) { run + 1 } else { 0 };
+        let first = || line.chars().nth(place + 1 - run).is_some_and(|c| !is_surname(c.encode_utf8(&mut [0; 4])));
+        if run > 6 && (matches!(c, '的' | '了') || run == letters && run == 8 && first()) {
+            return true;
+        }
     }
-    letters < 2
+    let mut words = line.trim_start_matches(['#', ' ', '•']).split([' ', ',']).take(3);
+    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word))
 }
 
 fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
@@ -96,9 +102,11 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
     if persons.len() > 1 {
         likeness += (1.0 - likeness) * 0.3 * if mean > 0.5 { 1.0 } else { 0.0 };
     }
-    if text.trim_start_matches(['#', ' ', '•', '*', '(', '[']).starts_with(|c: char| c.is_ascii_digit()) {
-        // numbered headings, references, affiliations
-        likeness *= 0.3;
+    let figure = text.trim_start_matches(['#', ' ', '•', '*', '(', '[']);
+    if figure.starts_with(|c: char| c.is_ascii_digit()) {
+        // a numbered heading, reference or affiliation; but a manuscript may number its lines
+        let line_number = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(' ');
+        likeness *= if line_number && persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
     }
     if worst < 0.2 && marked < 0.6 || mean < 0.3 {
         likeness *= 0.4;
@@ -140,20 +148,21 @@ fn affiliation_follows(rest: &str) -> bool {
         "Univ", "Inst", "Coll", "School", "Dep", "Lab", "Acad", "Hosp", "Cent", "Facul", "State", "Key", "Bureau",
         "Div", "Corp", "Ltd", "Museum", "Observ", "Station", "Fac",
     ];
-    let rest = rest.trim_start_matches([' ', ',', ';', '\\']);
+    let rest = rest.trim_start_matches([' ', ',', ';', '\\', ':']);
     let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '①' | '¹' | '²'));
     let named = |text: &str, reach: usize| {
         let head: String = text.chars().take(reach).collect();
-        HAN.iter().chain(LATIN).any(|word| head.contains(word))
+        HAN.iter().chain(LATIN).any(|word| head.contains(word)) || head.contains("college") || head.contains("univ")
     };
     if let Some(inside) = rest.strip_prefix(['(', '[']) {
         let (content, behind) = inside.split_once([')', ']']).unwrap_or((inside, ""));
         let goes_on = behind.trim_start().starts_with(['是', '的', '在', '为', '和', '等', '与', '对', '所']);
-        return !goes_on && (numbered(content) || named(content, 60));
+        // `[1-2]` is a citation
+        return numbered(content) && content.len() > 8 || !goes_on && named(content, 60);
     }
     let lettered = rest.starts_with("a ") || rest.starts_with("a.");
     let clause = rest.split([',', '。', '.', ';']).next().unwrap_or_default();
-    !rest.starts_with(['.', '。', ':', '/']) && named(if numbered(rest) || lettered { rest } else { clause }, 50)
+    !rest.starts_with(['.', '。', '/']) && named(if numbered(rest) || lettered { rest } else { clause }, 50)
 }
 
 /// How credible a name is, 0 to 1; in company of others a doubtful one is more so.
@@ -174,11 +183,12 @@ fn credit(name: &str, company: bool) -> f32 {
 }
 
 /// English words that pinyin could spell.
+#[rustfmt::skip]
 const ENGLISH: &[&str] = &[
-    "change", "china", "data", "date", "gene", "language", "life", "line", "long", "manage", "manga", "me", "menu",
-    "more", "name", "nature", "note", "page", "pause", "share", "she", "song", "tang", "women", "wen", "issue",
-    "guide", "image", "he", "fan", "bang", "can", "due", "die", "die", "fang", "gang", "hang", "hen", "lung", "man",
-    "men", "panda", "ping", "rang", "ran", "range", "run", "sang", "sun", "ten", "wan", "wage", "yang",
+    "change", "china", "data", "date", "gene", "language", "life", "line", "long", "manage", "manga", "me",
+    "menu", "more", "name", "nature", "note", "page", "pause", "share", "she", "song", "tang", "women", "wen",
+    "issue", "guide", "image", "he", "fan", "bang", "can", "due", "die", "fang", "gang", "hang", "hen", "lung",
+    "man", "men", "panda", "ping", "rang", "ran", "range", "run", "sang", "sun", "ten", "wan", "wage", "yang",
 ];
 
 fn latin_credit(name: &str, company: bool) -> f32 {
@@ -190,8 +200,8 @@ fn latin_credit(name: &str, company: bool) -> f32 {
     let n = words.len();
     let pinyin = words.iter().all(spells);
     let ends_family = n >= 2 && (is_family(words[0]) || is_family(words[n - 1]) || is_family(&words[..2].concat()));
-    if n >= 2 && n <= 4 && pinyin && ends_family {
-        return if words.iter().all(|word| english(word)) { 0.3 } else { 0.93 };
+    if (2..=4).contains(&n) && pinyin && ends_family {
+        return if words.iter().all(english) { 0.3 } else { 0.93 };
     }
     let plain =
         words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ' ')));

@@ -154,11 +154,13 @@ fn tells_where_the_byline_ends() {
         ("  陶建平¹,裴哲平 2\\*(1.上海植物园,上海 201602)", "(1.上海植物园,上海 201602)"),
         ("丁云,孙伟川(空军工程大学 信息学院,西安 710077)", "(空军工程大学 信息学院,西安 710077)"),
         ("马云超,张颖北京林业大学自然学院", "北京林业大学自然学院"),
+        ("作者: 段嘉禾, 沙 莹*:衡水学院经济管理学院,河北 衡水", ":衡水学院经济管理学院,河北 衡水"),
         ("彭一鸣1, 徐进功2", ""),
     ] {
         let opening = opening(line);
         assert_eq!(line[opening.end..].trim(), rest, "{line}");
         assert_eq!(opening.persons, 2);
+        assert!(opening.likeness >= 0.6, "{line} {}", opening.likeness);
     }
 }
 

@@ -8,141 +8,30 @@ use super::surname::{self, Surname};
 pub(crate) const DOTS: &[char] = &['·', '•', '・', '‧', '∙', '⋅', '●', '.'];
 
 /// What organisations are called; no personal name holds it.
+#[rustfmt::skip]
 const ORGANISATION: &[&str] = &[
-    "大学",
-    "学院",
-    "研究",
-    "医院",
-    "中心",
-    "实验室",
-    "公司",
-    "学校",
-    "科学",
-    "中学",
-    "集团",
-    "工程",
-    "协会",
-    "学会",
-    "委员会",
-    "基金",
-    "编辑",
-    "出版",
-    "杂志",
-    "学报",
-    "期刊",
-    "课题",
-    "项目",
-    "作者",
-    "单位",
-    "大學",
-    "學院",
-    "研究",
-    "醫院",
-    "實驗",
-    "中国",
-    "中國",
-    "北京市",
-    "图书馆",
-    "博物馆",
-    "管理",
-    "技术",
-    "教育",
-    "经济",
-    "信息",
-    "系统",
-    "关键",
-    "關鍵",
-    "摘要",
-    "概况",
-    "方法",
-    "分析",
-    "结果",
-    "结论",
-    "理论",
-    "实验",
-    "应用",
-    "模型",
-    "設計",
-    "分類",
+    "大学", "学院", "研究", "医院", "中心", "实验室", "公司", "学校", "科学", "中学", "集团", "工程", "协会",
+    "学会", "委员会", "基金", "编辑", "出版", "杂志", "学报", "期刊", "课题", "项目", "作者", "单位", "大學",
+    "學院", "醫院", "實驗", "中国", "中國", "北京市", "图书馆", "博物馆", "管理", "技术", "教育", "经济",
+    "信息", "系统", "关键", "關鍵", "摘要", "概况", "方法", "分析", "结果", "结论", "理论", "实验", "应用",
+    "模型", "設計", "分類",
 ];
 
 /// Last characters that terms, places and offices end in, and names all but never.
-const LAST_OF_TERMS: &str = "性型率器院所县市省题量期卷页号类论者病症剂酸层膜械酶法学系图表司局部厅处组室馆社报刊区镇乡村校版稿费税债价值省縣學論圖錄录物群体制的了与及或";
+const LAST_OF_TERMS: &str = "性型率器院所县市省题量期卷页号类论者病症剂酸层膜械酶法系图表司局部厅处组室馆社报刊区镇乡村校版稿费税债价值省縣論圖錄录物制的了与及或";
 
 /// Characters that join words and stand in no name.
-const PARTICLES: &str = "的了与及或是在和对被把从到并但若则";
+const PARTICLES: &str = "的了与及或是被把";
 
 /// Pieces of Tibetan, Mongol and Uyghur names that are written without surname, e.g. `那仁图雅`, `达瓦次仁`.
+#[rustfmt::skip]
 const NATIONAL: &[&str] = &[
-    "图雅",
-    "高娃",
-    "其其格",
-    "格日",
-    "巴图",
-    "巴特尔",
-    "乌兰",
-    "苏日",
-    "萨仁",
-    "斯琴",
-    "那仁",
-    "阿拉坦",
-    "乌云",
-    "娜仁",
-    "托娅",
-    "图布",
-    "朝鲁",
-    "毕力格",
-    "呼和",
-    "额尔",
-    "哈斯",
-    "孟和",
-    "卓玛",
-    "次仁",
-    "扎西",
-    "多吉",
-    "旺堆",
-    "平措",
-    "达瓦",
-    "尼玛",
-    "桑吉",
-    "格桑",
-    "拉姆",
-    "央金",
-    "白玛",
-    "仁青",
-    "才让",
-    "嘉措",
-    "旺杰",
-    "索朗",
-    "丹增",
-    "边巴",
-    "洛桑",
-    "措姆",
-    "曲珍",
-    "旦增",
-    "普布",
-    "顿珠",
-    "卓嘎",
-    "次旺",
-    "阿依",
-    "古丽",
-    "买买",
-    "麦麦",
-    "吐尔",
-    "阿卜",
-    "阿不",
-    "艾合",
-    "热合",
-    "库尔",
-    "木江",
-    "提江",
-    "尔江",
-    "努尔",
-    "玛依",
-    "海提",
-    "依明",
-    "吾买",
-    "米尔",
+    "图雅", "高娃", "其其格", "格日", "巴图", "巴特尔", "乌兰", "苏日", "萨仁", "斯琴", "那仁", "阿拉坦",
+    "乌云", "娜仁", "托娅", "图布", "朝鲁", "毕力格", "呼和", "额尔", "哈斯", "孟和", "卓玛", "次仁", "扎西",
+    "多吉", "旺堆", "平措", "达瓦", "尼玛", "桑吉", "格桑", "拉姆", "央金", "白玛", "仁青", "才让", "嘉措",
+    "旺杰", "索朗", "丹增", "边巴", "洛桑", "措姆", "曲珍", "旦增", "普布", "顿珠", "卓嘎", "次旺", "阿依",
+    "古丽", "买买", "麦麦", "吐尔", "阿卜", "阿不", "艾合", "热合", "库尔", "木江", "提江", "尔江", "努尔",
+    "玛依", "海提", "依明", "吾买", "米尔",
 ];
 
 /// How likely the characters of `name` are one person's name, 0 to 1, e.g. 0.95 for `王小明`, 0 for `研究所`.
@@ -184,7 +73,7 @@ pub fn han_name_score(name: &str) -> f32 {
     if national && length >= 4 {
         score = score.max(0.7);
     }
-    if name.chars().any(|c| PARTICLES.contains(c)) && !name.starts_with(['和', '但', '从']) {
+    if name.chars().any(|c| PARTICLES.contains(c)) {
         score *= 0.2;
     }
     if name.chars().next_back().is_some_and(|c| LAST_OF_TERMS.contains(c)) {
@@ -245,6 +134,7 @@ pub(crate) struct Cut {
 /// `glue` is what a border between two names costs where no blank is.
 pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
     let n = chars.len();
+    let national = n >= 3 && is_national(&chars.iter().collect::<String>());
     let mut best: Vec<(f32, usize, f32)> = vec![(f32::NEG_INFINITY, 0, 0.0); n + 1];
     best[0] = (0.0, 0, 0.0);
     let mut buffer = String::with_capacity(24);
@@ -257,7 +147,7 @@ pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
         buffer.clear();
         for end in start + 1..=(start + 6).min(n) {
             buffer.push(chars[end - 1]);
-            let (surname, likelihood) = likelihood(&buffer, end - start);
+            let (surname, likelihood) = likelihood(&buffer, end - start, national);
             let score = so_far + border + likelihood + blanks(&gaps[start..end]);
             if score > best[end].0 {
                 best[end] = (score, start, surname);
@@ -278,7 +168,7 @@ pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
 }
 
 /// Log likelihood of a surname and of a whole name of `length` characters.
-fn likelihood(name: &str, length: usize) -> (f32, f32) {
+fn likelihood(name: &str, length: usize, national: bool) -> (f32, f32) {
     /// A character of a given name is one of some 700.
     const GIVEN: f32 = -6.5;
     const NO_SURNAME: f32 = -16.0;
@@ -290,7 +180,7 @@ fn likelihood(name: &str, length: usize) -> (f32, f32) {
     if length > 4 {
         best.1 -= 8.0;
     }
-    if (3..=6).contains(&length) && is_national(name) {
+    if national && (3..=6).contains(&length) && is_national(name) {
         best = (-9.0, -9.0 - 5.0 * length as f32);
     }
     if let Some((surname, end)) = surname::leading(name) {
