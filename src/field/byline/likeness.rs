@@ -192,7 +192,8 @@ const ENGLISH: &[&str] = &[
 ];
 
 fn latin_credit(name: &str, company: bool) -> f32 {
-    let name = unglue(name);
+    // figures that OCR read for letters: `X1-ran`
+    let name = unglue(&name.replace('1', "i").replace('0', "o"));
     let words: Vec<&str> = name.split_whitespace().collect();
     let spells = |word: &&str| syllables(word).is_some_and(|n| n <= 4);
     let is_family = |word: &str| frequency_of_reading(&fold(word)) > 0;
