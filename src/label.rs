@@ -125,6 +125,8 @@ fn is_word(text: &str, hit: Hit) -> bool {
 struct Context<'a> {
     /// First byte of its line.
     line: usize,
+    /// What stands before it on its line.
+    before: &'a str,
     /// First byte of the label with its bracket and bullet.
     start: usize,
     /// Nothing but bullets, brackets and blanks stands before it on its line.
@@ -190,7 +192,7 @@ impl<'a> Context<'a> {
         blank &= !colon && !bracketed;
         let behind = &text[at..];
         let rest = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
-        Context { line: line_begin, start, line_start, numbered, bracketed, colon, blank, value: at, rest, behind }
+        Context { line: line_begin, before, start, line_start, numbered, bracketed, colon, blank, value: at, rest, behind }
     }
 
     fn firm(&self) -> bool {
@@ -230,6 +232,11 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::Equal => true,
         Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
         Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
+        // `本文系国家自然科学基金项目(…)的研究成果`
+        Label::Funding if words.starts_with('本') => {
+            let near = floor(context.rest, 240);
+            context.line_start && near.contains(|c: char| c.is_ascii_digit()) && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
+        }
         // bare words of prose: only where the line or the brackets set them off
         _ if is_weak(words) => {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
@@ -304,7 +311,8 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         let refused = ['的', '中', '是', '如', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
         return context.whole_line() || !context.rest.starts_with(refused) && (context.rest.len() > 12);
     }
-    false
+    // `…,北京100190摘要磁尾…`: run on behind an affiliation
+    hit.label == Label::Abstract && context.rest.len() > 240 && context.before.ends_with(|c: char| c.is_ascii_digit() || c == ')')
 }
 
 /// Labels that are everyday words too.

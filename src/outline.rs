@@ -11,7 +11,7 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use shape::shape;
-pub use shape::{Kind, is_heading, names_grant, split_names};
+pub use shape::{Kind, is_heading, names_grant};
 
 /// Lines further than this from the top, or from the English abstract, belong to no front.
 const FRONT_BYTES: usize = 14_000;
@@ -140,10 +140,12 @@ impl<'d> Outline<'d> {
             }
             let words = doc.slice(line);
             let script = Script::of(words);
+            let mut split = None;
             let kind = match first {
                 Some(mark) => Kind::Marked(mark.label),
                 None => {
-                    let kind = shape(words, script);
+                    let (kind, at) = shape(words, script);
+                    split = at;
                     let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
                     let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
@@ -152,7 +154,7 @@ impl<'d> Outline<'d> {
                     owned.map_or(kind, Kind::Value)
                 }
             };
-            match split_names(words, kind) {
+            match split.filter(|_| kind == Kind::Byline) {
                 // names and affiliations on one line are two lines
                 Some(at) => {
                     let (names, places) = (doc.trim(line.part(0..at)), doc.trim(line.part(at..line.len())));

@@ -4,7 +4,7 @@ use super::{Places, RosterEntry};
 use crate::document::Span;
 use crate::field::{affiliation, byline, citation};
 use crate::label::Label;
-use crate::outline::{Kind, Line, Outline, split_names};
+use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
 
 /// Fills what labels left open: titles, bylines, affiliations, heads, the column.
@@ -42,9 +42,40 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         }
     }
     place_titles(outline, places, anchors);
+    if places.section.is_none() {
+        places.section = column(outline, places);
+    }
+    for language in [Language::Zh, Language::En] {
+        if places.authors.get(language).is_none() {
+            *places.authors.get_mut(language) = places.title.get(language).and_then(|title| names_below(outline, title, language));
+        }
+    }
     if places.journal.en.is_none() {
         places.journal.en = places.title.en.and_then(|title| journal_above(outline, title));
     }
+}
+
+/// A line above the title that is nothing but the name of a column.
+fn column(outline: &Outline, places: &Places) -> Option<Span> {
+    const COLUMNS: &[&str] = &[
+        "综述", "论著", "论文", "述评", "专论", "评论", "研究论文", "学术论文", "研究报告", "研究简报", "研究快报", "短篇论著", "临床论著", "病例报告", "临床研究", "基础研究", "实验研究", "技术方法",
+        "专题论坛", "学术争鸣", "调查研究", "研究通讯", "专家论坛", "專論", "研究論文", "論著", "原著论文", "综合评述", "科研论著", "研究综述", "综述与进展",
+    ];
+    let title = [places.title.zh, places.title.en].into_iter().flatten().map(|t| t.start).min()?;
+    let above = outline.lines.iter().take_while(|l| l.span.start < title).map(|l| l.span);
+    above.last().into_iter().chain(outline.lines.iter().take(12).map(|l| l.span).filter(|s| s.start < title)).find(|&span| {
+        let words = outline.doc.slice(span).trim_matches(|c: char| c.is_ascii_punctuation() || " ·•■【】".contains(c));
+        COLUMNS.contains(&words)
+    })
+}
+
+/// The line right below a title, where it holds names at all: for bylines that reading has damaged.
+fn names_below(outline: &Outline, title: Span, language: Language) -> Option<Span> {
+    let line = outline.lines.get(outline.line_at(title.end))?;
+    let words = outline.doc.slice(line.span);
+    let opening = byline::opening(words);
+    let fits = line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
+    (fits && opening.likeness >= 0.2 && opening.persons >= 2).then(|| line.span.part(0..opening.end))
 }
 
 /// The journal's name above an English title behind the article, as summaries at the end of Chinese papers print it.
@@ -104,7 +135,8 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
                 end = span.end;
                 continue;
             }
-            let split = split_names(words, Kind::Text);
+            let opening = byline::opening(words);
+            let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
             let names = split.map_or(words, |at| &words[..at]);
             if byline::likeness(names) < 0.35 && (end > start || names.chars().count() > 40) {
                 break;
@@ -352,7 +384,9 @@ fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
 fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
     let a = crate::field::text::skeleton(outline.doc.slice(a));
     let b = crate::field::text::skeleton(outline.doc.slice(b));
-    a == b || (a.len().min(b.len()) > 12 && (a.starts_with(&b) || b.starts_with(&a)))
+    // a reading error or a word more in one of them is no other title
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum::<usize>();
+    a == b || shared >= 12.min(a.len()).min(b.len())
 }
 
 /// Whether a line may be (part of) a title of `language`.
@@ -449,7 +483,16 @@ fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> 
         .or_else(|| outline.all(Label::Funding).find(|m| m.language == language))
         .or_else(|| outline.all(Label::Keywords).find(|m| m.language == language))?;
     let at = outline.line_at(mark.start);
-    title_above(outline, at, language).filter(|t| t.len() > 12)
+    // a heading in this language a few lines above: the byline between them may be beyond reading
+    let heading = || {
+        let above = outline.lines[..at].iter().enumerate().rev().take(10);
+        let index = above.map(|(i, _)| i).find(|&i| {
+            let line = &outline.lines[i];
+            outline.doc.slice(line.span).starts_with('#') && may_be_title(outline, line, language)
+        })?;
+        Some(grow(outline, index, language))
+    };
+    title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
 }
 
 /// The first line of the document that can be a title.

@@ -27,28 +27,31 @@ pub enum Kind {
     Text,
 }
 
-/// The kind of an unlabelled line.
-pub(super) fn shape(words: &str, script: Script) -> Kind {
+/// The kind of an unlabelled line, and for names that affiliations follow on the same line where these begin.
+pub(super) fn shape(words: &str, script: Script) -> (Kind, Option<usize>) {
     if is_section(words) {
-        return Kind::Section;
+        return (Kind::Section, None);
     }
     if is_heading(words) {
-        return Kind::Heading;
+        return (Kind::Heading, None);
     }
     if is_reference(words, script) {
-        return Kind::Reference;
+        return (Kind::Reference, None);
     }
     if script.digits > 0 && citation::likeness(words) >= 0.5 {
-        return Kind::Head;
+        return (Kind::Head, None);
     }
-    let names = byline::likeness(words);
+    let names = byline::opening(words);
     let places = affiliation::likeness(words);
-    if names >= 0.5 && names >= places {
-        Kind::Byline
+    let rest = &words[names.end.min(words.len())..];
+    if names.likeness >= 0.5 && rest.len() > 12 {
+        (Kind::Byline, Some(names.end))
+    } else if names.likeness >= 0.5 && names.likeness >= places {
+        (Kind::Byline, None)
     } else if places >= 0.5 {
-        Kind::Affiliation
+        (Kind::Affiliation, None)
     } else {
-        Kind::Text
+        (Kind::Text, None)
     }
 }
 
@@ -92,52 +95,6 @@ fn is_reference(words: &str, script: Script) -> bool {
     }
     let marked = ["[J", "[j]", "[M]", "[D]", "[C]", "[EB"].iter().any(|m| words.contains(m));
     marked || (words.len() > 70 && script.digits > 8 && words.contains("):") && citation::read_reference(words).is_some_and(|c| c.parts() >= 3 && c.title.is_some()))
-}
-
-/// Where affiliations begin on a line that opens with names: `…,邓广宏(江西理工大学 …)`, `…:衡水学院…`, `…陈辉1 中国…`.
-/// The last place counts that leaves nothing but names before it.
-pub fn split_names(words: &str, kind: Kind) -> Option<usize> {
-    if !matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) || words.len() < 24 || words.len() > 3000 {
-        return None;
-    }
-    let mut found = None;
-    let mut tried = 0;
-    let mut before = '\0';
-    for (at, c) in words.char_indices() {
-        let prior = std::mem::replace(&mut before, c);
-        let marker = is_marker_sign(c) && !prior.is_ascii_digit() && !matches!(prior, ',' | '(' | '[' | '.' | '-');
-        if at == 0 || !(matches!(c, '(' | ':' | ' ') || marker) {
-            continue;
-        }
-        let (names, rest) = words.split_at(at);
-        let rest = rest.trim_start_matches([':', ' ']);
-        // a blank divides only where a marker or a bracket follows it
-        if c == ' ' && !rest.starts_with(|n: char| is_marker_sign(n) || n == '(') {
-            continue;
-        }
-        if rest.len() < 12 || tried > 60 {
-            break;
-        }
-        tried += 1;
-        let named = byline::likeness(names) >= 0.5 && affiliation::likeness(names) < 0.5;
-        if !named && found.is_some() {
-            // once an organisation is in it, it stays in it
-            break;
-        }
-        if named && affiliation::likeness(rest) >= 0.5 {
-            found = Some(at);
-            if c == '(' {
-                // `…潘艺升①②①(中国科学院…)②(…)`: the marker before the bracket is the affiliation's
-                let repeated = is_marker_sign(prior) && rest.match_indices('(').skip(1).any(|(i, _)| rest[..i].ends_with(is_marker_sign));
-                return Some(if repeated { at - prior.len_utf8() } else { at });
-            }
-        }
-    }
-    found
-}
-
-fn is_marker_sign(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '①'..='⑳' | '¹' | '²' | '³')
 }
 
 /// Whether a line names a grant: a programme's word with a number, or an award number alone.

@@ -89,8 +89,16 @@ fn cited(outline: &Outline, places: &Places) -> Vec<Cited> {
         all.extend(others);
     }
     for &span in &places.citations {
-        if let Some(citation) = citation::read_reference(doc.slice(span)) {
-            all.push(Cited { citation, base: span.start, confidence: 0.95 });
+        // the other language's form may follow in the same place
+        let mut base = span.start;
+        for _ in 0..2 {
+            let Some(citation) = citation::read_reference(&doc.text()[base..span.end]) else { break };
+            let end = base + citation.span.end;
+            all.push(Cited { citation, base, confidence: 0.95 });
+            if end + 20 > span.end {
+                break;
+            }
+            base = end;
         }
     }
     // a head with more parts tells more

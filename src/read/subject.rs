@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::document::{Found, Span};
+use crate::field::text::Script;
 use crate::field::{Clc, clc, funding, keywords, text};
 use crate::layout::Places;
 use crate::outline::Outline;
@@ -100,7 +101,14 @@ fn prose(printed: &str) -> String {
 fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
     let mut lists: [Vec<Span>; 2] = Default::default();
     for (index, language) in [Language::Zh, Language::En].into_iter().enumerate() {
-        let Some(span) = *places.keywords.get(language) else { continue };
+        let Some(mut span) = *places.keywords.get(language) else { continue };
+        if language == Language::En {
+            // the article's Chinese text may follow on the same line
+            let words = reader.doc.slice(span);
+            if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 40) {
+                span.end = span.start + at;
+            }
+        }
         let words = reader.doc.slice(span);
         let other = *places.keywords.get(if language == Language::Zh { Language::En } else { Language::Zh });
         if other.is_none() {
@@ -118,7 +126,8 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
     for (list, language) in lists.into_iter().zip([Language::Zh, Language::En]) {
         let hints = format!("{} {}", record.title.get(language).as_deref().unwrap_or(""), record.abstract_.get(language).as_deref().unwrap_or(""));
         let mut terms: Vec<Span> = Vec::new();
-        if let [only] = list[..] {
+        let long = |span: &Span| Script::of(reader.doc.slice(*span)).han >= 12 || reader.doc.slice(*span).split(' ').count() >= 7;
+        if let [only] = list[..] && long(&only) {
             // separators that the text lost
             terms.extend(keywords::split_with_hints(reader.doc.slice(only), &hints).into_iter().map(|r| only.part(r)));
         } else {

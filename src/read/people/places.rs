@@ -34,7 +34,7 @@ pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Plac
 
 fn entries(reader: &Reader, outline: &Outline, span: Option<Span>) -> Vec<Entry> {
     let Some(span) = span else { return Vec::new() };
-    affiliation::split(outline.doc.slice(span))
+    let mut entries: Vec<Entry> = affiliation::split(outline.doc.slice(span))
         .into_iter()
         .map(|entry| {
             let at = span.part(entry.text);
@@ -43,7 +43,18 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>) -> Vec<Entry>
             Entry { key: entry.marker, text, span: at, language }
         })
         .filter(|entry| entry.text.chars().count() >= 4)
-        .collect()
+        .collect();
+    // a first marker that the print or its reading lost
+    let second = entries.get(1).and_then(|e| e.key.as_deref());
+    let first = match second {
+        Some("2") => Some("1"),
+        Some("b") => Some("a"),
+        _ => None,
+    };
+    if let (Some(first), Some(entry)) = (first, entries.first_mut().filter(|e| e.key.is_none())) {
+        entry.key = Some(first.to_owned());
+    }
+    entries
 }
 
 /// The two printings of each affiliation: by marker where both blocks have the same ones, else by place.
@@ -118,6 +129,11 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
     }
     distinct.sort();
     for (index, person) in people.iter().enumerate() {
+        if count == 1 {
+            // one affiliation is everybody's, whatever became of the markers
+            record.authors[index].affiliations = vec![1];
+            continue;
+        }
         let mut at: Vec<u16> = Vec::new();
         for key in person.keys() {
             let place = if any_key {
@@ -129,7 +145,6 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
             };
             match place {
                 Some(place) => at.push(place as u16 + 1),
-                None if count == 1 && !any_key => at.push(1),
                 None => {
                     let field = format!("authors[{}].affiliations", index + 1);
                     let message = format!("the marker {key:?} names no printed affiliation");
@@ -137,9 +152,8 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
                 }
             }
         }
-        // one affiliation is everybody's, and one author is at all of them
-        let alone = count == 1 || (people.len() == 1 && count <= 4);
-        if person.keys().is_empty() && !any_author_key && alone {
+        // one author is at all of them
+        if person.keys().is_empty() && !any_author_key && people.len() == 1 && count <= 4 {
             at = (1..=count as u16).collect();
         }
         at.dedup();
