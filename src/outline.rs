@@ -37,6 +37,12 @@ impl Line {
     pub fn language(&self) -> Option<Language> {
         self.script.language()
     }
+
+    /// Whether it is a marker alone: `1`, `2.`, `• 1.`, `1,2,*`, `2,* and`.
+    pub fn is_marker(&self) -> bool {
+        let Script { han, letters, digits, .. } = self.script;
+        han == 0 && (letters <= 1 || letters == 3 && digits > 0) && self.span.len() <= 14 && letters + digits > 0
+    }
 }
 
 /// The outline of one document.
@@ -178,10 +184,12 @@ fn settle(doc: &Document, lines: &mut [Line]) {
         line.kind == Kind::Text && words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least && !byline::read(words).is_empty()
     };
     for index in 0..lines.len() {
-        let (before, after) = (index.checked_sub(1).map(|i| lines[i].kind), lines.get(index + 1).map(|l| l.kind));
+        // markers on lines of their own stand between names
+        let before = lines[..index].iter().rev().find(|l| !l.is_marker()).map(|l| l.kind);
+        let after = lines[index + 1..].iter().find(|l| !l.is_marker()).map(|l| l.kind);
         let beside = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Affiliation));
         let labelled = matches!(before, Some(Kind::Marked(Label::Authors | Label::AuthorsAffiliations)));
-        let short = lines[index].span.len() <= 60;
+        let short = lines[index].span.len() <= 60 && !lines[index].is_marker();
         let taken = (beside(before) || labelled) && beside(after) && short && is_name(&lines[index], 0.1);
         let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation) && is_name(&lines[index], 0.2);
         if taken || below_title {

@@ -47,7 +47,7 @@ pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extractio
         problems: Vec::new(),
     };
     journal::read(&mut reader, outline, places, &mut record);
-    dates::read(&mut reader, places, &mut record);
+    dates::read(&mut reader, outline, places, &mut record);
     subject::read(&mut reader, outline, places, &mut record);
     people::read(&mut reader, outline, places, &mut record);
     meta::fill(&mut reader, &mut record);

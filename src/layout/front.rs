@@ -99,6 +99,10 @@ fn cited_without_label(outline: &Outline, places: &mut Places) {
     let number = |c: &citation::Citation, of: fn(&citation::Citation) -> Option<&std::ops::Range<usize>>, words: &str| of(c).map(|r| words[r.clone()].trim_start_matches('0').to_owned());
     for (index, line) in outline.lines.iter().enumerate().filter(|(_, l)| l.kind == Kind::Reference) {
         let words = doc.slice(line.span);
+        if ["[J", "[M", "[D", "[C", "[E"].iter().map(|mark| words.matches(mark).count()).sum::<usize>() > 1 {
+            // a whole bibliography on one line
+            continue;
+        }
         let Some(cited) = citation::read_reference(words) else { continue };
         let agrees = head.as_ref().zip(places.heads.first()).is_some_and(|(head, &at)| {
             let printed = doc.slice(at);
@@ -131,14 +135,15 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
             }
             let span = Span::new(from, line.span.end.min(limit));
             let words = outline.doc.slice(span);
-            if end > start && is_marker(line) {
+            if end > start && line.is_marker() {
                 end = span.end;
                 continue;
             }
             let opening = byline::opening(words);
             let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
+            let split = split.or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
             let names = split.map_or(words, |at| &words[..at]);
-            if byline::likeness(names) < 0.35 && (end > start || names.chars().count() > 40) {
+            if line.kind != Kind::Byline && byline::likeness(names) < 0.35 && (end > start || names.chars().count() > 40) {
                 break;
             }
             if byline::read(names).is_empty() {
@@ -151,8 +156,8 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
             language = this;
             end = from + names.trim_end().len();
             if let Some(at) = split {
-                let rest = span.part(at..words.len());
-                beneath = Some(outline.doc.trim(rest));
+                let rest = words[at..].trim_start_matches([':', ' ']);
+                beneath = Some(outline.doc.trim(span.part(words.len() - rest.len()..words.len())));
                 break;
             }
         }
@@ -190,7 +195,7 @@ struct Run {
 fn runs(outline: &Outline) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (index, line) in outline.lines.iter().enumerate() {
-        if line.kind == Kind::Text && is_marker(line) {
+        if line.kind == Kind::Text && line.is_marker() {
             // `1,2` beneath a name that stands alone
             if let Some(last) = runs.last_mut().filter(|r| r.lines.end == index && r.persons == 1 + r.markers) {
                 last.lines.end = index + 1;
@@ -260,7 +265,7 @@ fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option
             // the other language's names or affiliations may stand between
             Kind::Affiliation | Kind::Byline if block.is_none() => {}
             // a marker on a line of its own
-            Kind::Text if is_marker(line) => {}
+            Kind::Text if line.is_marker() => {}
             // an affiliation broken over lines
             Kind::Text if block.is_some() && !line.gap && here == language && line.span.len() < 160 => {
                 block = block.map(|b| Span::new(b.start, line.span.end));
@@ -272,13 +277,8 @@ fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option
     let block = block?;
     // the marker above the first one belongs to it
     let first = lines[from..].iter().position(|l| l.span.start == block.start)? + from;
-    let start = first.checked_sub(1).filter(|&i| i >= from && is_marker(&lines[i])).map_or(block.start, |i| lines[i].span.start);
+    let start = first.checked_sub(1).filter(|&i| i >= from && lines[i].is_marker()).map_or(block.start, |i| lines[i].span.start);
     Some(Span::new(start, block.end))
-}
-
-/// `1`, `2.`, `• 1.`, `1,2,*`, `2,* and` alone on a line.
-fn is_marker(line: &Line) -> bool {
-    line.script.han == 0 && (line.script.letters <= 1 || line.script.letters == 3 && line.script.digits > 0) && line.span.len() <= 14 && line.script.letters + line.script.digits > 0
 }
 
 /// The first affiliations of `language` near a byline, above the abstract.
@@ -289,13 +289,13 @@ fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
     let above = lines.iter().skip(names).take(30).position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords))).map_or(names + 24, |n| names + n);
     let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
     let mut end = first;
-    while lines.get(end + 1).is_some_and(|next| fits(next) || is_marker(next)) {
+    while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
         end += 1;
     }
-    while end > first && is_marker(&lines[end]) {
+    while end > first && lines[end].is_marker() {
         end -= 1;
     }
-    let start = first.checked_sub(1).filter(|&i| is_marker(&lines[i])).unwrap_or(first);
+    let start = first.checked_sub(1).filter(|&i| lines[i].is_marker()).unwrap_or(first);
     Some(Span::new(lines[start].span.start, lines[end].span.end))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Places;
 use crate::document::Span;
-use crate::field::Doi;
+use crate::field::{Doi, citation};
 use crate::field::text::{self, Script};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
@@ -60,6 +60,9 @@ pub(super) fn places(outline: &Outline) -> Places {
     }
     for language in [Language::Zh, Language::En] {
         place_abstract(outline, &mut places, language);
+        if places.abstracts.get(language).is_none() {
+            *places.abstracts.get_mut(language) = unlabelled_abstract(outline, language);
+        }
         place_keywords(outline, &mut places, language);
     }
     places.dois = dois(outline);
@@ -225,6 +228,9 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if line.is_empty() {
             continue;
         }
+        if words.contains("[J]") && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
+            break;
+        }
         if is_part_heading(words) {
             head = head.or(Some(line)).filter(|_| found.is_none());
             closed = false;
@@ -256,6 +262,36 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         closed = ends && margin;
     }
     found
+}
+
+/// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
+/// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
+fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
+    let doc = outline.doc;
+    if outline.all(Label::Abstract).any(|m| m.language == language) {
+        return None;
+    }
+    let prose = |line: &crate::outline::Line| {
+        matches!(line.kind, Kind::Text | Kind::Value(Label::Funding)) && line.language() == Some(language) && line.span.len() >= 280
+    };
+    let first = outline.lines.iter().position(prose)?;
+    let start = outline.lines[first].span;
+    let keywords = outline.all(Label::Keywords).any(|m| m.language == language && m.start > start.end && m.start < start.end + 6000);
+    let alone = outline.all(Label::Abstract).next().is_none() && outline.body.is_none() && outline.references.is_none();
+    let structured = begins_part(doc.slice(start));
+    if !(keywords || alone || structured) {
+        return None;
+    }
+    let words = doc.slice(start);
+    let bullet = words.len() - words.trim_start_matches(['•', ' ']).len();
+    let mut span = start.part(bullet..words.len());
+    for line in &outline.lines[first + 1..] {
+        if !(structured && line.kind == Kind::Text && begins_part(doc.slice(line.span))) {
+            break;
+        }
+        span.end = line.span.end;
+    }
+    Some(span)
 }
 
 /// Short terms between semicolons and no sentence: keywords without their label.
@@ -361,7 +397,9 @@ fn continues(before: &str, words: &str) -> bool {
 fn dois(outline: &Outline) -> Vec<Span> {
     let doc = outline.doc;
     let mut found = Vec::new();
-    let cited = |at: usize| outline.lines.iter().any(|l| l.kind == Kind::Reference && l.span.start <= at && at < l.span.end);
+    let text = doc.body();
+    // in a reference, or right behind the part of it that ends before the label
+    let cited = |at: usize| outline.lines.iter().any(|l| l.kind == Kind::Reference && l.span.start <= at && !text[l.span.start..at].contains('\n'));
     for mark in outline.all(Label::Doi) {
         let value = line(outline, mark);
         if cited(mark.start) {

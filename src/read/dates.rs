@@ -4,12 +4,13 @@ use super::Reader;
 use crate::document::{Found, Span};
 use crate::field::Date;
 use crate::layout::Places;
+use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::record::{Language, Record};
 
 const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", "dates.published", "dates.online"];
 
-pub(super) fn read(reader: &mut Reader, places: &Places, record: &mut Record) {
+pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let mut dates: [Option<Found<Date>>; 5] = Default::default();
     // one platform swaps its English labels of these two, so a Chinese one of either settles both
     let releases = places.dates[3..].iter().flatten().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
@@ -45,15 +46,16 @@ pub(super) fn read(reader: &mut Reader, places: &Places, record: &mut Record) {
     record.dates.published = reader.take(FIELDS[3], published);
     record.dates.online = reader.take(FIELDS[4], online);
     if record.dates.published.is_none() {
-        let head = places.heads.iter().find_map(|&span| month_of_issue(reader, span));
+        let head = month_of_issue(reader, outline, places);
         record.dates.published = reader.take(FIELDS[3], head);
     }
-    if record.year.is_none() {
-        let year = record.dates.published.as_ref().map(|d| d.year());
-        if let (Some(year), Some(evidence)) = (year, reader.evidence.iter().rfind(|e| e.field == FIELDS[3])) {
-            let found = Found { value: year, span: evidence.span, confidence: 0.8 };
-            record.year = reader.take("year", Some(found));
-        }
+    // a page without any citation has the year of its release
+    let uncited = places.heads.is_empty() && places.citations.is_empty();
+    let released = record.dates.published.map(|d| (d, FIELDS[3])).or(record.dates.online.filter(|_| uncited).map(|d| (d, FIELDS[4])));
+    if let (None, Some((date, field))) = (record.year, released) {
+        let span = reader.evidence.iter().rfind(|e| e.field == field).map(|e| e.span);
+        let year = span.map(|span| Found { value: date.year(), span, confidence: 0.8 });
+        record.year = reader.take("year", year);
     }
 }
 
@@ -74,11 +76,11 @@ fn revised_behind(reader: &Reader, span: Span) -> Option<Found<Date>> {
 }
 
 /// The month that a running head prints beside volume and issue.
-fn month_of_issue(reader: &Reader, span: Span) -> Option<Found<Date>> {
-    let citation = crate::field::citation::read_head(reader.doc.slice(span)).or_else(|| crate::field::citation::read(reader.doc.slice(span)))?;
-    let range = citation.month?;
-    let (_, date) = Date::read(&reader.doc.slice(span)[range.clone()])?;
-    Some(Found::at(span.part(range), date).sure(0.85))
+fn month_of_issue(reader: &Reader, outline: &Outline, places: &Places) -> Option<Found<Date>> {
+    let head = super::journal::running_head(outline, places)?;
+    let span = head.span(head.citation.month.as_ref()?);
+    let (_, date) = Date::read(reader.doc.slice(span))?;
+    Some(Found::at(span, date).sure(0.85))
 }
 
 /// A date label with something behind it that is no date.

@@ -12,15 +12,15 @@ use crate::problem::{Code, Problem};
 use crate::record::{Language, Record};
 
 /// A citation and where its text begins.
-struct Cited {
-    citation: Citation,
+pub(super) struct Cited {
+    pub(super) citation: Citation,
     base: usize,
     /// How sure a reading from here is.
     confidence: f32,
 }
 
 impl Cited {
-    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &std::ops::Range<usize>) -> Span {
         Span::new(self.base + range.start, self.base + range.end)
     }
 }
@@ -107,7 +107,7 @@ fn cited(outline: &Outline, places: &Places) -> Vec<Cited> {
 }
 
 /// The head of the page: one line, or several short ones that together name volume, issue and month.
-fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
+pub(super) fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
     let doc = outline.doc;
     let first = *places.heads.first()?;
     let mut span = first;
