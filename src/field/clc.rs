@@ -30,7 +30,7 @@ impl Clc {
 pub fn read(text: &str) -> Vec<(Range<usize>, Clc)> {
     let mut codes = Vec::new();
     let mut cursor = Cursor::new(text, 0);
-    let opening = cursor.run(|c| matches!(c, ' ' | ':' | '】' | ']' | ')' | '#' | '\n'));
+    let opening = cursor.run(|c| matches!(c, ' ' | ':' | '】' | ']' | ')' | '#' | '\n' | '•' | '·'));
     // on the next line a page may print the code, a paper whose code is missing anything
     let mut place = if opening.contains('\n') { Place::Neighbour } else { Place::First };
     while let Some((code, behind)) = scan(cursor, place) {

@@ -13,6 +13,9 @@ pub use lost::split_with_hints;
 /// A term longer than this, in columns of print, is text that ran on.
 const LONGEST: usize = 120;
 
+/// Terms without anything between them, in columns of print, are no longer together.
+const LONGEST_GLUED: usize = 3 * LONGEST;
+
 /// No list is longer, in bytes; what stands behind is not looked at.
 const LONGEST_LIST: usize = 4000;
 
@@ -50,7 +53,9 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         if term.is_empty() {
             continue;
         }
-        let end = run_on(&text[term.clone()]);
+        // where nothing separates at all, the reader may find the terms with the help of the abstract
+        let glued = separator == Separator::None && columns(&text[term.clone()]) <= LONGEST_GLUED;
+        let end = run_on(&text[term.clone()]).filter(|&end| end > 0 || !glued);
         let kept = trim(text, term.start..term.start + end.unwrap_or(term.len()));
         if !kept.is_empty() {
             terms.push(kept);
@@ -73,6 +78,11 @@ pub fn split_bilingual(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let terms = split(text);
     let han = |range: &Range<usize>| text[range.clone()].contains(is_han);
     let Some(last) = terms.iter().rposition(han) else { return (Vec::new(), terms) };
+    let again = |list: &[Range<usize>]| match list {
+        // what separates the two lists need not be what separates the terms of one
+        [only] => shifted(text, only.clone()),
+        list => list.to_vec(),
+    };
     let first = terms.iter().position(han).unwrap_or(last);
     let enough = |zh: usize, en: &[Range<usize>]| {
         let phrase = en.iter().any(|term| text[term.clone()].trim().contains(' '));
@@ -82,10 +92,10 @@ pub fn split_bilingual(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         return (zh, en);
     }
     if enough(last + 1, &terms[last + 1..]) {
-        return (terms[..=last].to_vec(), terms[last + 1..].to_vec());
+        return (again(&terms[..=last]), again(&terms[last + 1..]));
     }
     if terms[first..].iter().all(han) && enough(terms.len() - first, &terms[..first]) {
-        return (terms[first..].to_vec(), terms[..first].to_vec());
+        return (again(&terms[first..]), again(&terms[..first]));
     }
     (terms, Vec::new())
 }
@@ -106,12 +116,14 @@ fn glued(text: &str, terms: &[Range<usize>], last: usize) -> Option<Lists> {
     if !list || (words < 2 && latin < 2) || latin + 1 < last {
         return None;
     }
-    let part = |from: usize, to: usize| {
-        let shift = |range: Range<usize>| range.start + from..range.end + from;
-        split(&text[from..to]).into_iter().map(shift).collect::<Vec<_>>()
-    };
     let end = terms.last().map_or(joint.end, |term| term.end);
-    Some((part(terms[0].start, change), part(change, end)))
+    Some((shifted(text, terms[0].start..change), shifted(text, change..end)))
+}
+
+/// The terms of a part of `text`, as places in `text`.
+fn shifted(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let from = part.start;
+    split(&text[part]).into_iter().map(|range| range.start + from..range.end + from).collect()
 }
 
 /// The separator that the whole list speaks for.
@@ -188,7 +200,11 @@ fn breaks(text: &str, separator: Separator) -> impl Iterator<Item = (usize, usiz
             Separator::SpacedSlash => c == '/' && before.ends_with(' ') && next.starts_with(' '),
             Separator::Slash => c == '/',
             Separator::Column => c == '\n' || (c == ' ' && next.starts_with(' ')),
-            Separator::Blank => c == ' ' && before.ends_with(is_han) && next.starts_with(is_han),
+            // `碳排放 LMDI分解` are two terms, `30 nm 染色质纤维` is one
+            Separator::Blank => {
+                let chinese = |piece: Option<&str>| piece.is_some_and(|piece| piece.contains(is_han));
+                c == ' ' && chinese(before.rsplit(' ').next()) && chinese(next.split(' ').next())
+            }
             Separator::None => false,
         };
         breaks.then_some((at, behind))

@@ -77,10 +77,11 @@ fn revised_behind(reader: &Reader, span: Span) -> Option<Found<Date>> {
 
 /// The month that a running head prints beside volume and issue.
 fn month_of_issue(reader: &Reader, outline: &Outline, places: &Places) -> Option<Found<Date>> {
-    let head = super::journal::running_head(outline, places)?;
-    let span = head.span(head.citation.month.as_ref()?);
-    let (_, date) = Date::read(reader.doc.slice(span))?;
-    Some(Found::at(span, date).sure(0.85))
+    super::journal::heads(outline, places).iter().find_map(|head| {
+        let span = head.span(head.citation.month.as_ref()?);
+        let (_, date) = Date::read(reader.doc.slice(span))?;
+        Some(Found::at(span, date).sure(0.85))
+    })
 }
 
 /// A date label with something behind it that is no date.

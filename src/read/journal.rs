@@ -1,36 +1,28 @@
 //! Journal, volume, issue, pages and identifiers: from the page's head, the article's own citation, labels, and the
 //! article code, in this order.
 
+mod cited;
+mod names;
+
 use super::Reader;
 use crate::document::{Found, Span};
 use crate::field::citation::{self, Citation};
-use crate::field::{ArticleCode, Cn, Doi, Issn, text};
+use crate::field::{ArticleCode, Cn, Doi, Issn};
 use crate::label::Label;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
-use crate::record::{Language, Record};
+use crate::record::Record;
 
-/// A citation and where its text begins.
-pub(super) struct Cited {
-    pub(super) citation: Citation,
-    base: usize,
-    /// How sure a reading from here is.
-    confidence: f32,
-}
-
-impl Cited {
-    pub(super) fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        Span::new(self.base + range.start, self.base + range.end)
-    }
-}
+pub(super) use cited::{heads, stamp};
+use cited::Cited;
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
-    let cited = cited(outline, places);
+    let cited = cited::all(outline, places);
     let code = article_code(reader, outline, places);
     let doi = super::meta::doi(reader.doc).or_else(|| doi(reader, places));
     record.doi = reader.take("doi", doi);
-    titles(reader, outline, places, &cited, record);
+    names::read(reader, outline, places, &cited, record);
 
     let year = first(&cited, |c| c.citation.year.as_ref().map(|(range, year)| (c.span(range), *year)));
     record.year = reader.take("year", year);
@@ -48,6 +40,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     record.last_page = value(reader, &cited, "last_page", |c| c.last_page.as_ref(), citation::page_value);
     record.article_number = value(reader, &cited, "article_number", |c| c.article_number.as_ref(), |s| Some(s.trim().to_owned()));
     labelled(reader, places, record);
+    beside_head(reader, outline, places, record);
     if record.article_number.is_some() && record.first_page.is_none() {
         record.last_page = None;
     }
@@ -68,60 +61,6 @@ fn plain_number(reader: &mut Reader, places: &Places, record: &mut Record) {
         let found = Found::at(span.part(0..digits), words[..digits].to_owned());
         record.article_number = reader.take("article_number", Some(found));
     }
-}
-
-/// Every citation of this very article, the best first: heads of the page, then its citation boxes.
-fn cited(outline: &Outline, places: &Places) -> Vec<Cited> {
-    let doc = outline.doc;
-    let mut all = Vec::new();
-    if let Some(head) = running_head(outline, places) {
-        // further heads of the same page, e.g. the other language's
-        let agrees = |c: &Citation, at: usize| {
-            let number = |c: &Citation, at: usize| c.volume.as_ref().map(|r| doc.text()[at + r.start..at + r.end].trim_start_matches('0').to_owned());
-            let (a, b) = (number(&head.citation, head.base), number(c, at));
-            a.is_some() && a == b
-        };
-        let others = places.heads.iter().filter(|s| s.start != head.base).filter_map(|&span| {
-            citation::read(doc.slice(span)).filter(|c| agrees(c, span.start)).map(|citation| Cited { citation, base: span.start, confidence: 0.9 })
-        });
-        let others: Vec<Cited> = others.collect();
-        all.push(head);
-        all.extend(others);
-    }
-    for &span in &places.citations {
-        // the other language's form may follow in the same place
-        let mut base = span.start;
-        for _ in 0..2 {
-            let Some(citation) = citation::read_reference(&doc.text()[base..span.end]) else { break };
-            let end = base + citation.span.end;
-            all.push(Cited { citation, base, confidence: 0.95 });
-            if end + 20 > span.end {
-                break;
-            }
-            base = end;
-        }
-    }
-    // a head with more parts tells more
-    all.sort_by_key(|c| std::cmp::Reverse(c.citation.parts().min(3)));
-    all
-}
-
-/// The head of the page: one line, or several short ones that together name volume, issue and month.
-pub(super) fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
-    let doc = outline.doc;
-    let first = *places.heads.first()?;
-    let mut span = first;
-    for &next in &places.heads[1..] {
-        // the lines of one head stand together
-        if next.start - span.end > 120 || next.end - span.start > 600 {
-            break;
-        }
-        span.end = next.end;
-    }
-    let whole = citation::read(doc.slice(first)).filter(|c| c.parts() >= 3).map(|citation| (citation, first.start));
-    let (citation, base) = whole.or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
-        .or_else(|| citation::read(doc.slice(first)).map(|c| (c, first.start)))?;
-    Some(Cited { citation, base, confidence: 0.97 })
 }
 
 fn first<T>(cited: &[Cited], get: impl Fn(&Cited) -> Option<(Span, T)>) -> Option<Found<T>> {
@@ -192,58 +131,66 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
     }
 }
 
-/// The journal's names: labelled, in the head, in the citations.
-fn titles(reader: &mut Reader, outline: &Outline, places: &Places, cited: &[Cited], record: &mut Record) {
-    let doc = outline.doc;
-    for language in [Language::Zh, Language::En] {
-        let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
-        let fits = |span: &Span| text::language(doc.slice(*span)) == Some(language);
-        let labelled = places.journal.get(language).map(|span| (span, 0.9));
-        let in_citation = cited.iter().find_map(|c| {
-            let spans = [c.citation.journal.as_ref(), c.citation.journal_en.as_ref()];
-            spans.into_iter().flatten().map(|range| c.span(range)).find(&fits).map(|span| (span, c.confidence))
-        });
-        let above = || head_above(outline, places).filter(&fits).map(|span| (span, 0.8));
-        if let Some((span, confidence)) = labelled.or(in_citation).or_else(above) {
-            let name = journal_name(&reader.tidy(span));
-            if !name.is_empty() {
-                *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value: name, span, confidence }));
-            }
-        }
-    }
-}
-
-/// The short line right above a head that names no journal, e.g. `Geographical Science Research` over `Vol. 08 No. 02`.
-fn head_above(outline: &Outline, places: &Places) -> Option<Span> {
-    let head = *places.heads.first()?;
-    if citation::read(outline.doc.slice(head)).is_some_and(|c| c.journal.is_some()) {
-        return None;
-    }
-    let at = outline.line_at(head.start);
-    let line = outline.lines.get(at.checked_sub(1)?)?;
-    let near = !outline.lines[at].gap && line.kind == crate::outline::Kind::Text;
-    (near && line.span.len() <= 100 && line.script.digits == 0 && !outline.doc.slice(line.span).contains([':', ';', '|'])).then_some(line.span)
-}
-
-/// A journal's name without the quotes, dots and marks around it.
-fn journal_name(printed: &str) -> String {
-    printed
-        .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|".contains(c))
-        .trim_end_matches(['.', '。'])
-        .trim_end_matches("[J]")
-        .trim()
-        .to_owned()
-}
-
 /// The article's DOI: the first candidate, behind a label before a bare one; that of the citation last.
 fn doi(reader: &mut Reader, places: &Places) -> Option<Found<Doi>> {
     let doc = reader.doc;
     let read = |span: Span, confidence: f32| Doi::find(doc.slice(span)).map(|(range, doi)| Found { value: doi, span: span.part(range), confidence });
+    // a citation's DOI stands behind a label of its own, which ends the citation's place
+    let line = |span: Span| {
+        let rest = &doc.body()[span.end.min(doc.body().len())..];
+        Span::new(span.start, span.end + rest.find('\n').unwrap_or(rest.len()))
+    };
     places
         .dois
         .iter()
         .find_map(|&span| read(span, 0.97))
-        .or_else(|| places.citations.iter().find_map(|&span| read(span, 0.95)))
+        .or_else(|| places.citations.iter().find_map(|&span| read(span, 0.95).or_else(|| read(line(span), 0.95))))
+}
+
+/// Pages on a line of their own beneath the head, `Pp. 55-86`, or the number of this very page within it, `·  604  ·`.
+fn beside_head(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
+    let Some(&head) = places.heads.first() else { return };
+    if record.first_page.is_some() || record.article_number.is_some() {
+        return;
+    }
+    let doc = reader.doc;
+    let at = outline.line_at(head.start);
+    if let Some(number) = page_mark(doc.slice(head)).filter(|_| at == 0) {
+        let page = citation::page_value(&doc.slice(head)[number.clone()]).map(|v| Found::at(head.part(number), v).sure(0.9));
+        record.first_page = reader.take("first_page", page);
+    } else if let Some(line) = outline.lines.get(at + 1).map(|l| l.span) {
+        if let Some((first, last)) = page_line(doc.slice(line)) {
+            let page = |range: std::ops::Range<usize>| citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(0.9));
+            record.first_page = reader.take("first_page", page(first));
+            record.last_page = reader.take("last_page", page(last));
+        }
+    }
+}
+
+/// The number between the dots of a running head, e.g. `·  604  ·  岭南内科杂志 2023 年 6 月`.
+fn page_mark(head: &str) -> Option<std::ops::Range<usize>> {
+    head.match_indices('·').find_map(|(at, dot)| {
+        let from = at + dot.len();
+        let inner = &head[from..];
+        let end = inner.find('·')?;
+        let number = inner[..end].trim();
+        let start = from + (inner.len() - inner.trim_start().len());
+        ((1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())).then_some(start..start + number.len())
+    })
+}
+
+/// A line that is nothing but a run of pages behind its word, e.g. `Pp. 55-86`, `頁 55-86`.
+fn page_line(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let lower = line.to_ascii_lowercase();
+    let word = ["pages", "pp.", "pp", "p.", "页码", "頁碼", "頁次", "页", "頁"].into_iter().find(|w| lower.starts_with(w))?;
+    let rest = line[word.len()..].trim_start_matches([':', ' ', '.']);
+    let start = line.len() - rest.len();
+    let first = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = rest[first..].trim_start_matches([' ', '-', '–', '—', '~']);
+    let from = line.len() - tail.len();
+    let last = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = first > 0 && last > 0 && from > start + first && tail[last..].trim_matches(['页', '頁', ' ', '.']).is_empty();
+    whole.then_some((start..start + first, from..from + last))
 }
 
 fn article_code(reader: &mut Reader, outline: &Outline, places: &Places) -> Option<Found<ArticleCode>> {
@@ -300,5 +247,22 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     if record.journal.issn.as_ref().is_some_and(|issn| *issn != code.issn) {
         let message = format!("the article code has {}, the page {}", code.issn, record.journal.issn.as_ref().map_or("", |i| i.as_str()));
         reader.doubt(Problem::warning(Code::ArticleCodeConflict, "journal.issn", message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_beside_a_head() {
+        assert_eq!(page_line("Pp. 55-86"), Some((4..6, 7..9)));
+        assert_eq!(page_line("頁次 33 - 64"), Some((7..9, 12..14)));
+        for line in ["Pages", "Pp. 55-86 of the issue", "p53 and 4-5", "页面 3-4"] {
+            assert_eq!(page_line(line), None, "{line}");
+        }
+        let head = "岭南急救杂志 2022 年 9 月第 31 卷第 9 期 ·  1187  ·";
+        assert_eq!(page_mark(head).map(|r| &head[r]), Some("1187"));
+        assert_eq!(page_mark("山地·水土·2023年"), None);
     }
 }

@@ -1,9 +1,9 @@
 //! What the article is about: title, column, abstract, keywords, class, funding.
 
 use super::Reader;
-use crate::document::{Found, Span};
+use crate::document::{Document, Found, Span};
 use crate::field::text::Script;
-use crate::field::{Clc, clc, funding, keywords, text};
+use crate::field::{clc, funding, keywords, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -101,14 +101,7 @@ fn prose(printed: &str) -> String {
 fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
     let mut lists: [Vec<Span>; 2] = Default::default();
     for (index, language) in [Language::Zh, Language::En].into_iter().enumerate() {
-        let Some(mut span) = *places.keywords.get(language) else { continue };
-        if language == Language::En {
-            // the article's Chinese text may follow on the same line
-            let words = reader.doc.slice(span);
-            if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 40) {
-                span.end = span.start + at;
-            }
-        }
+        let Some(span) = keyword_span(reader, places, language) else { continue };
         let words = reader.doc.slice(span);
         let other = *places.keywords.get(if language == Language::Zh { Language::En } else { Language::Zh });
         if other.is_none() {
@@ -123,17 +116,9 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
             lists[index].extend(keywords::split(words).into_iter().map(|r| span.part(r)));
         }
     }
-    for (list, language) in lists.into_iter().zip([Language::Zh, Language::En]) {
-        let hints = format!("{} {}", record.title.get(language).as_deref().unwrap_or(""), record.abstract_.get(language).as_deref().unwrap_or(""));
-        let mut terms: Vec<Span> = Vec::new();
-        let long = |span: &Span| Script::of(reader.doc.slice(*span)).han >= 12 || reader.doc.slice(*span).split(' ').count() >= 7;
-        if let [only] = list[..] && long(&only) {
-            // separators that the text lost
-            terms.extend(keywords::split_with_hints(reader.doc.slice(only), &hints).into_iter().map(|r| only.part(r)));
-        } else {
-            terms = list;
-        }
-        for term in terms {
+    let counts = lists.each_ref().map(|list| (list.len() > 1).then_some(list.len()));
+    for (index, (list, language)) in lists.into_iter().zip([Language::Zh, Language::En]).enumerate() {
+        for term in found_again(reader, record, list, language, counts[1 - index]) {
             let value = reader.tidy(term);
             if value.chars().any(char::is_alphanumeric) {
                 let values = record.keywords.get_mut(language);
@@ -143,12 +128,47 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
     }
 }
 
+/// The list of `language`, without what follows it on the line: the article's Chinese text, or its own citation.
+fn keyword_span(reader: &Reader, places: &Places, language: Language) -> Option<Span> {
+    let mut span = (*places.keywords.get(language))?;
+    if language == Language::En {
+        let words = reader.doc.slice(span);
+        if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 40) {
+            span.end = span.start + at;
+        }
+    }
+    if let Some(stamp) = super::journal::stamp(reader.doc, span) {
+        span.end = stamp.start;
+    }
+    Some(span)
+}
+
+/// The terms of a list; where its separators were lost, those that title and abstract speak of. A long text that
+/// nothing divides is no keyword.
+fn found_again(reader: &mut Reader, record: &Record, list: Vec<Span>, language: Language, wanted: Option<usize>) -> Vec<Span> {
+    let [only] = list[..] else { return list };
+    let words = reader.doc.slice(only);
+    let (han, parts) = (Script::of(words).han, words.split_whitespace().count());
+    if han < 12 && parts < 7 {
+        return list;
+    }
+    let part = |found: &Option<String>| found.clone().unwrap_or_default();
+    let hints = format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
+    let terms: Vec<Span> = keywords::split_with_hints(words, &hints, wanted).into_iter().map(|r| only.part(r)).collect();
+    if terms.len() == 1 && (han > 20 || parts > 10) {
+        reader.doubt(Problem::info(Code::LabelEmpty, "keywords", "the terms are printed without separators, and the abstract does not tell them apart"));
+        return Vec::new();
+    }
+    terms
+}
+
 fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
     if let Some(span) = places.clc {
-        let codes: Vec<(std::ops::Range<usize>, Clc)> = clc::read(reader.doc.slice(span));
-        for (range, code) in codes {
-            let position = record.clc.len() + 1;
-            record.clc.push(reader.item("clc[]", position, Found::at(span.part(range), code).sure(0.95)));
+        for line in class_lines(reader.doc, span) {
+            for (range, code) in clc::read(reader.doc.slice(line)) {
+                let position = record.clc.len() + 1;
+                record.clc.push(reader.item("clc[]", position, Found::at(line.part(range), code).sure(0.95)));
+            }
         }
     }
     if let Some(span) = places.document_code {
@@ -161,6 +181,16 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
             }
         }
     }
+}
+
+/// The line behind the label, and those below it that hold nothing but another code: `ZTFLH: TM73`, `TM910.6`.
+fn class_lines(doc: &Document, first: Span) -> Vec<Span> {
+    let is_code = |line: &Span| {
+        let words = doc.slice(*line);
+        line.len() <= 20 && clc::read(words).last().is_some_and(|(range, _)| range.end == words.len())
+    };
+    let below = doc.lines().filter(|line| line.start > first.end).map(|line| doc.trim(line));
+    std::iter::once(first).chain(below.take_while(is_code)).collect()
 }
 
 /// The grants; those in Chinese where both languages list them.

@@ -79,6 +79,14 @@ impl<'a> Scan<'a> {
         Some(start..self.at)
     }
 
+    /// A number in Chinese numerals, `十七` in `第十七卷`.
+    pub fn numeral(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let length = self.rest().chars().take_while(|c| "〇零一二三四五六七八九十百".contains(*c)).map(char::len_utf8).sum::<usize>();
+        self.at += length;
+        (1..=18).contains(&length).then_some(start..self.at)
+    }
+
     pub fn dash(&mut self) -> bool {
         let start = self.at;
         self.blanks();

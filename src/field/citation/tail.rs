@@ -182,8 +182,7 @@ impl Run<'_> {
                 return true;
             }
         } else if self.known() && self.scan.any_word(&["pages", "page", "pp", "p"])
-            || self.scan.eat("页码")
-            || self.scan.eat("页")
+            || ["页码", "页", "頁碼", "頁次", "頁"].iter().any(|word| self.scan.eat(word))
             || (self.scan.byte(1).is_ascii_digit() && (self.scan.eat("P") || self.scan.eat("p")))
         {
             self.mark();
@@ -233,7 +232,10 @@ impl Run<'_> {
         let ordinal = self.scan.eat("第");
         self.scan.blanks();
         let number = self.scan.at;
-        if let Some(digits) = self.scan.digits(4) {
+        if self.republican_year() {
+            return true;
+        }
+        if let Some(digits) = self.scan.digits(4).or_else(|| if ordinal { self.scan.numeral() } else { None }) {
             self.scan.blanks();
             if self.scan.eat("年") {
                 self.scan.at = number;
@@ -252,7 +254,7 @@ impl Run<'_> {
             }
         }
         self.scan.at = number;
-        if let Some(issue) = self.issue_token() {
+        if let Some(issue) = self.issue_token().or_else(|| if ordinal { self.scan.numeral() } else { None }) {
             self.scan.blanks();
             if self.scan.eat("期") {
                 self.found.issue.get_or_insert(issue);

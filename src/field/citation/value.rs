@@ -21,10 +21,36 @@ pub fn page_value(printed: &str) -> Option<String> {
 
 /// `printed` without zeros before its leading number, `None` where nothing is left.
 fn number_value(printed: &str) -> Option<String> {
+    if let Some(number) = numeral(printed) {
+        return Some(number.to_string());
+    }
     let significant = printed.trim_start_matches('0');
     // `00` and `0-00` are placeholders of an article in press
     let none = printed.bytes().all(|b| matches!(b, b'0' | b'-' | b' '));
     (!none).then(|| significant.to_owned())
+}
+
+/// The number that Chinese numerals spell, e.g. `十七` → 17, `一百零三` → 103, `二〇` → 20.
+fn numeral(printed: &str) -> Option<u32> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    if printed.chars().count() > 6 {
+        return None;
+    }
+    let (mut sum, mut digit): (u32, Option<u32>) = (0, None);
+    for c in printed.chars() {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '零' => continue,
+            c => {
+                let value = DIGITS.chars().position(|d| d == c)?;
+                digit = Some(digit.map_or(0, |before| before * 10) + value as u32);
+                continue;
+            }
+        };
+        sum += digit.take().unwrap_or(1) * unit;
+    }
+    Some(sum + digit.unwrap_or(0)).filter(|&number| (1..10_000).contains(&number))
 }
 
 #[cfg(test)]
@@ -33,7 +59,7 @@ mod tests {
 
     #[test]
     fn leading_zeros_go_and_zero_is_nothing() {
-        for (printed, value) in [("08", Some("8")), ("0", None), ("v.14", Some("14")), ("Vol. 07", Some("7"))] {
+        for (printed, value) in [("08", Some("8")), ("0", None), ("v.14", Some("14")), ("Vol. 07", Some("7")), ("十七", Some("17")), ("第一百零三卷", Some("103")), ("二〇", Some("20"))] {
             assert_eq!(volume_value(printed).as_deref(), value, "{printed}");
         }
         for (printed, value) in [("04", Some("4")), ("S1", Some("S1")), ("增刊1", Some("增刊1")), ("0", None)] {

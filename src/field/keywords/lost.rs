@@ -6,13 +6,19 @@ use super::is_han;
 
 /// A list longer than this is no list; the work grows with its length.
 const MOST_UNITS: usize = 200;
+/// No list has more terms; the work grows with their number.
+const MOST_TERMS: usize = 20;
 /// Hints are read no further than this, in bytes.
 const LONGEST_HINTS: usize = 20_000;
 
+/// Of terms found again, at most one in so many may be a bare word of two characters: more are a text cut to pieces.
+const ONE_SHORT_IN: usize = 3;
+
 /// The terms of `glued` that recur in `hints`, the longest ones that fill it, and what stands between them;
-/// e.g. `凋落物养分释放残留率` with an abstract that speaks of 凋落物, 养分释放 and 残留率. Without support it
-/// stays whole. To be asked only where a list came out as one long term.
-pub fn split_with_hints(glued: &str, hints: &str) -> Vec<Range<usize>> {
+/// e.g. `凋落物养分释放残留率` with an abstract that speaks of 凋落物, 养分释放 and 残留率. Where the other language's
+/// list says how many there are, as many, if they can be had. Without support it stays whole. To be asked only where a
+/// list came out as one long term.
+pub fn split_with_hints(glued: &str, hints: &str, wanted: Option<usize>) -> Vec<Range<usize>> {
     let units = units(glued);
     let whole = || units.first().zip(units.last()).map(|(first, last)| first.start..last.end).into_iter().collect();
     if units.len() < 3 || units.len() > MOST_UNITS {
@@ -20,13 +26,15 @@ pub fn split_with_hints(glued: &str, hints: &str) -> Vec<Range<usize>> {
     }
     let hints = fold(&hints[..hints.floor_char_boundary(LONGEST_HINTS)]);
     let text = Glued { folded: fold(glued), glued, units: &units, hints: &hints };
-    let pieces = text.best();
-    let supported: usize = pieces.iter().filter(|piece| piece.recurs).map(|piece| piece.units.len()).sum();
-    let enough = pieces.iter().filter(|piece| piece.recurs).count() >= 2 && supported * 2 >= units.len();
-    if !enough {
+    let Some(free) = text.best(None) else { return whole() };
+    let pieces = match wanted.filter(|&count| count != free.len() && (2..=MOST_TERMS).contains(&count)) {
+        Some(count) => text.best(Some(count)).filter(|pieces| text.is_supported(pieces)).unwrap_or(free),
+        None => free,
+    };
+    if !text.is_supported(&pieces) {
         return whole();
     }
-    pieces.iter().map(|piece| units[piece.units.start].start..units[piece.units.end - 1].end).collect()
+    pieces.iter().map(|piece| text.range(&piece.units)).collect()
 }
 
 /// The text as Chinese characters and words of other scripts.
@@ -55,6 +63,21 @@ fn fold(text: &str) -> String {
     text.to_ascii_lowercase()
 }
 
+/// The best division up to one place.
+#[derive(Clone, Copy)]
+struct Cell {
+    score: f32,
+    /// Where its last piece begins, and whether that one recurs.
+    start: usize,
+    recurs: bool,
+}
+
+impl Default for Cell {
+    fn default() -> Cell {
+        Cell { score: f32::MIN, start: 0, recurs: false }
+    }
+}
+
 struct Glued<'a> {
     glued: &'a str,
     folded: String,
@@ -69,42 +92,70 @@ struct Piece {
 }
 
 impl Glued<'_> {
-    /// The division with the highest score, by dynamic programming from the left.
-    fn best(&self) -> Vec<Piece> {
-        let count = self.units.len();
-        let mut best: Vec<(f32, usize, bool)> = vec![(f32::MIN, 0, false); count + 1];
-        best[0].0 = 0.0;
-        for end in 1..=count {
+    /// The division with the highest score, by dynamic programming from the left; into `count` terms where that is told.
+    fn best(&self, count: Option<usize>) -> Option<Vec<Piece>> {
+        let layers = count.unwrap_or(0) + 1;
+        let mut best = vec![vec![Cell::default(); layers]; self.units.len() + 1];
+        best[0][0].score = 0.0;
+        for end in 1..=self.units.len() {
             for start in (0..end).rev().take(12) {
                 let (score, recurs) = self.score(start..end);
-                // two strangers side by side are one
-                let joined = !recurs && start > 0 && !best[start].2;
-                let total = best[start].0 + score - if joined { 1.0 } else { 0.0 };
-                if total > best[end].0 {
-                    best[end] = (total, start, recurs);
+                for layer in 0..layers {
+                    let below = if count.is_some() { layer.checked_sub(1) } else { Some(layer) };
+                    let Some(before) = below.map(|layer| best[start][layer]) else { continue };
+                    // two strangers side by side are one
+                    let joined = !recurs && start > 0 && !before.recurs;
+                    let total = before.score + score - if joined { 1.0 } else { 0.0 };
+                    if total > best[end][layer].score {
+                        best[end][layer] = Cell { score: total, start, recurs };
+                    }
                 }
             }
         }
         let mut pieces = Vec::new();
-        let mut end = count;
+        let (mut end, mut layer) = (self.units.len(), layers - 1);
         while end > 0 {
-            let (_, start, recurs) = best[end];
+            let Cell { score, start, recurs } = best[end][layer];
+            if score == f32::MIN {
+                return None;
+            }
             pieces.push(Piece { units: start..end, recurs });
             end = start;
+            layer = layer.saturating_sub(1);
         }
         pieces.reverse();
-        pieces
+        Some(pieces)
+    }
+
+    /// Whether the hints speak for a division: they know most of it, and no piece is a scrap of a sentence.
+    fn is_supported(&self, pieces: &[Piece]) -> bool {
+        let known = || pieces.iter().filter(|piece| piece.recurs);
+        let supported: usize = known().map(|piece| piece.units.len()).sum();
+        let printed = |piece: &Piece| &self.folded[self.range(&piece.units)];
+        let short = pieces.iter().filter(|piece| printed(piece).chars().count() == 2 && printed(piece).contains(is_han)).count();
+        known().count() >= 2
+            && supported * 2 >= self.units.len()
+            && short * ONE_SHORT_IN <= pieces.len()
+            && !pieces.iter().any(|piece| opens_or_ends_badly(printed(piece)))
+    }
+
+    /// Where these units stand.
+    fn range(&self, units: &Range<usize>) -> Range<usize> {
+        self.units[units.start].start..self.units[units.end - 1].end
     }
 
     /// How good a term these units make, and whether the hints know it.
     fn score(&self, units: Range<usize>) -> (f32, bool) {
         let length = units.len() as f32;
-        let range = self.units[units.start].start..self.units[units.end - 1].end;
+        let range = self.range(&units);
         let (term, printed) = (&self.folded[range.clone()], &self.glued[range]);
         let chinese = printed.contains(is_han);
         let known = if chinese { units.len() >= 2 && printed.chars().count() >= 2 } else { !opens_or_ends_badly(term) };
         if !known || !self.recurs(term) {
-            return (-1.0 - 1.2 * length, false);
+            // a stranger joins the known word before it, `LMDI decomposition`, rather than the one behind
+            let first = units.start..units.start + 1;
+            let led = !chinese && units.len() > 1 && self.recurs(&self.folded[self.range(&first)]);
+            return (-1.0 - 1.2 * length + if led { 0.1 } else { 0.0 }, false);
         }
         // longer terms are worth more than their parts
         let worth = if chinese { length.powf(1.4) - 0.8 } else { (length * 2.0).powf(1.4) - 1.0 };

@@ -31,6 +31,7 @@ fn the_separator_is_told_by_the_whole_list() {
         ("2 型糖尿病", &["2 型糖尿病"]),
         ("30 nm 染色质纤维 核小体", &["30 nm 染色质纤维", "核小体"]),
         ("人 工 智 能", &["人 工 智 能"]),
+        ("稀土 碳排放 LMDI分解 脱钩", &["稀土", "碳排放", "LMDI分解", "脱钩"]),
         (
             "Obesity; GIP receptor /GLP-1 receptor agonist; Safety (in vitro; in vivo)",
             &["Obesity", "GIP receptor /GLP-1 receptor agonist", "Safety (in vitro; in vivo)"],
@@ -70,6 +71,12 @@ fn two_lists_in_one_value() {
         (vec!["绿色信贷漂绿行为"], vec!["Green Credit Greenwashing"])
     );
     assert_eq!(both("平台;协同Digital platform; Supply"), (vec!["平台", "协同"], vec!["Digital platform", "Supply"]));
+    assert_eq!(
+        both("稀土 LMDI分解 脱钩；Rare Earth LMDI Decomposition"),
+        (vec!["稀土", "LMDI分解", "脱钩"], vec!["Rare Earth LMDI Decomposition"])
+    );
+    let long = "山地茶园土壤养分累积海拔梯度微生物群落Mountain Tea Gardens Soil Nutrients Accumulation Altitude Gradient Microbial Community Structure";
+    assert_eq!(both(long), (vec![&long[..long.len() - 102]], vec![&long[long.len() - 102..]]));
     assert_eq!(both("标本, 数据, GBIF"), (vec!["标本", "数据", "GBIF"], vec![]));
     assert_eq!(both("核小体, 连接组蛋白H1"), (vec!["核小体", "连接组蛋白H1"], vec![]));
     assert_eq!(both("nucleosome, histone"), (vec![], vec!["nucleosome", "histone"]));
@@ -78,7 +85,7 @@ fn two_lists_in_one_value() {
 #[test]
 fn lost_separators_are_found_with_the_abstract() {
     let divided = |glued: &'static str, hints: &str| {
-        split_with_hints(glued, hints).into_iter().map(|range| &glued[range]).collect::<Vec<_>>()
+        split_with_hints(glued, hints, None).into_iter().map(|range| &glued[range]).collect::<Vec<_>>()
     };
     let hints =
         "混交林凋落物氮磷养分释放动态。凋落物的分解速率在夏季最快,养分释放以钾为先,残留率逐月下降,三种混交林有别。";
@@ -94,12 +101,24 @@ fn lost_separators_are_found_with_the_abstract() {
     );
     assert_eq!(divided("凋落物养分释放", "无关的文字"), ["凋落物养分释放"]);
     assert!(divided("", "x").is_empty());
+    // scraps of sentences are no terms
+    let hints = "社会智库的政策影响机制。公共政策与智库,案例研究,机制。";
+    assert_eq!(divided("社会智库公共政策机制智库案例研究", hints), ["社会智库公共政策机制智库案例研究"]);
+    assert_eq!(divided("theory of practice of rules", "theory, practice, of, rules"), ["theory of practice of rules"]);
+}
+
+#[test]
+fn the_other_list_tells_how_many_terms_were_lost() {
+    let hints = "Rare earth mining and the LMDI model. Decoupling of carbon emission was weak.";
+    let glued = "Rare Earth Mining Carbon Emission LMDI Decomposition Decoupling";
+    let terms: Vec<&str> = split_with_hints(glued, hints, Some(4)).into_iter().map(|range| &glued[range]).collect();
+    assert_eq!(terms, ["Rare Earth Mining", "Carbon Emission", "LMDI Decomposition", "Decoupling"]);
 }
 
 proptest! {
     #[test]
     fn terms_ascend_within_the_text(text in "([数据平台A-Cab 0-9;,、/•|()“”.。\n]|；){0,60}", hints in "[数据平台ab ]{0,40}") {
-        for list in [split(&text), split_bilingual(&text).0, split_bilingual(&text).1, split_with_hints(&text, &hints)] {
+        for list in [split(&text), split_bilingual(&text).0, split_bilingual(&text).1, split_with_hints(&text, &hints, Some(3))] {
             let mut end = 0;
             for range in list {
                 prop_assert!(range.start >= end && range.start < range.end, "{range:?} of {text:?}");
@@ -111,6 +130,6 @@ proptest! {
 
     #[test]
     fn any_text_is_split(text in "\\PC{0,200}", hints in "\\PC{0,80}") {
-        let _ = (split(&text), split_bilingual(&text), split_with_hints(&text, &hints));
+        let _ = (split(&text), split_bilingual(&text), split_with_hints(&text, &hints, Some(3)));
     }
 }

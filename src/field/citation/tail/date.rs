@@ -2,7 +2,31 @@
 
 use super::Run;
 
+/// The year before the first of the Republic, by which journals in Taiwan date.
+const BEFORE_REPUBLIC: u16 = 1911;
+
 impl Run<'_> {
+    /// `民國111年6月`; its month is no date of the common calendar as printed.
+    pub(super) fn republican_year(&mut self) -> bool {
+        let start = self.scan.at;
+        if self.found.year.is_none() && (self.scan.eat("民國") || self.scan.eat("民国")) {
+            self.scan.blanks();
+            if let Some(digits) = self.scan.digits(3)
+                && let Ok(year) = self.scan.text[digits.clone()].parse::<u16>()
+                && self.scan.eat_spaced("年")
+            {
+                let month = self.scan.at;
+                if self.scan.digits(2).is_none() || !self.scan.eat_spaced("月") {
+                    self.scan.at = month;
+                }
+                self.found.year = Some((digits, BEFORE_REPUBLIC + year));
+                return true;
+            }
+        }
+        self.scan.at = start;
+        false
+    }
+
     /// ` 6 月`, ` 6 月 5 日` behind `年`.
     pub(super) fn month_of_year(&mut self, from: usize) {
         let back = self.scan.at;

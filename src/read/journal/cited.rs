@@ -1,0 +1,159 @@
+//! Which texts of a page cite this very article: heads, citation boxes, stamps, and references with its own title.
+//!
+//! References to other articles must never pass: what no label announces has to agree with what is known already.
+
+use std::ops::Range;
+
+use crate::document::{Document, Span};
+use crate::field::citation::{self, Citation};
+use crate::field::text;
+use crate::layout::Places;
+use crate::outline::{Kind, Outline};
+
+/// A citation and where its text begins.
+pub(in crate::read) struct Cited {
+    pub(in crate::read) citation: Citation,
+    pub(super) base: usize,
+    /// How sure a reading from here is.
+    pub(super) confidence: f32,
+}
+
+impl Cited {
+    pub(in crate::read) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.base + range.start, self.base + range.end)
+    }
+
+    /// The printed words of a part.
+    fn part<'d>(&self, doc: &'d Document, of: &Option<Range<usize>>) -> Option<&'d str> {
+        of.as_ref().map(|range| doc.slice(self.span(range)))
+    }
+
+    /// Whether both print the same volume, and the same page or number where both have one.
+    fn is_same(&self, other: &Cited, doc: &Document) -> bool {
+        let volume = |c: &Cited| c.part(doc, &c.citation.volume).and_then(citation::volume_value);
+        let start = |c: &Cited| c.part(doc, &c.citation.first_page).or_else(|| c.part(doc, &c.citation.article_number)).and_then(citation::page_value);
+        let year = |c: &Cited| c.citation.year.as_ref().map(|(_, year)| *year);
+        let dated = volume(self).is_some() && volume(self) == volume(other) || volume(self) == volume(other) && year(self) == year(other);
+        dated && start(self).zip(start(other)).is_none_or(|(a, b)| a == b)
+    }
+}
+
+/// Every citation of this very article, the best first: heads of the page, then its citation boxes.
+pub(super) fn all(outline: &Outline, places: &Places) -> Vec<Cited> {
+    let doc = outline.doc;
+    let mut all = heads(outline, places);
+    for &span in &places.citations {
+        // the other language's form may follow in the same place
+        let mut base = span.start;
+        for _ in 0..2 {
+            let Some(citation) = citation::read_reference(&doc.text()[base..span.end]) else { break };
+            let end = base + citation.span.end;
+            all.push(Cited { citation, base, confidence: 0.95 });
+            if end + 20 > span.end {
+                break;
+            }
+            base = end;
+        }
+    }
+    all.extend(below(outline, places, &all));
+    all.extend([places.keywords.zh, places.keywords.en].into_iter().flatten().filter_map(|span| stamped(doc, span)));
+    if all.is_empty() {
+        all.extend(under_its_title(outline, places).or_else(|| issue_box(outline)));
+    }
+    // a head with more parts tells more
+    all.sort_by_key(|c| std::cmp::Reverse(c.citation.parts().min(3)));
+    all
+}
+
+/// The head of the page, and further heads that agree with it, e.g. the other language's.
+pub(in crate::read) fn heads(outline: &Outline, places: &Places) -> Vec<Cited> {
+    let doc = outline.doc;
+    let Some(head) = running_head(outline, places) else { return Vec::new() };
+    let volume = |c: &Cited| c.part(doc, &c.citation.volume).and_then(citation::volume_value);
+    let others = places.heads.iter().filter(|span| span.start != head.base).filter_map(|&span| {
+        let other = Cited { citation: citation::read(doc.slice(span))?, base: span.start, confidence: 0.9 };
+        (volume(&head).is_some() && volume(&head) == volume(&other)).then_some(other)
+    });
+    let others: Vec<Cited> = others.collect();
+    std::iter::once(head).chain(others).collect()
+}
+
+/// The head of the page: one line, or several short ones that together name volume, issue and month.
+fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
+    let doc = outline.doc;
+    let first = *places.heads.first()?;
+    let mut span = first;
+    for &next in &places.heads[1..] {
+        // the lines of one head stand together
+        if next.start - span.end > 120 || next.end - span.start > 600 {
+            break;
+        }
+        span.end = next.end;
+    }
+    let whole = citation::read(doc.slice(first)).filter(|c| c.parts() >= 3).map(|citation| (citation, first.start));
+    let (citation, base) = whole
+        .or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
+        .or_else(|| citation::read(doc.slice(first)).map(|c| (c, first.start)))?;
+    Some(Cited { citation, base, confidence: 0.97 })
+}
+
+/// References on the lines right below a citation that are the same article in the other language.
+fn below(outline: &Outline, places: &Places, known: &[Cited]) -> Vec<Cited> {
+    let doc = outline.doc;
+    let mut found = Vec::new();
+    for &span in &places.citations {
+        let at = outline.line_at(span.end);
+        for line in outline.lines.iter().skip(at).take(2).filter(|line| line.kind == Kind::Reference && line.span.start >= span.end) {
+            let Some(citation) = citation::read_reference(doc.slice(line.span)) else { continue };
+            let other = Cited { citation, base: line.span.start, confidence: 0.9 };
+            if known.iter().any(|c| span.contains(c.span(&c.citation.span)) && c.is_same(&other, doc)) {
+                found.push(other);
+            }
+        }
+    }
+    found
+}
+
+/// The article's citation in brackets behind a list of keywords, from its bracket on,
+/// e.g. `…;滤波[岭南心理, 2018, 1(3): 216-222`.
+pub(in crate::read) fn stamp(doc: &Document, list: Span) -> Option<Span> {
+    let words = doc.slice(list);
+    words.match_indices('[').map(|(at, _)| list.part(at..words.len())).find(|&span| {
+        let inner = &doc.slice(span)[1..];
+        citation::read(inner).is_some_and(|c| c.parts() >= 3 && c.journal.is_some() && c.span.start <= 2)
+    })
+}
+
+fn stamped(doc: &Document, list: Span) -> Option<Cited> {
+    let base = stamp(doc, list)?.start + 1;
+    let citation = citation::read(&doc.text()[base..list.end])?;
+    Some(Cited { citation, base, confidence: 0.9 })
+}
+
+/// A reference anywhere whose title is the article's own.
+fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
+    let doc = outline.doc;
+    let titles: Vec<String> = [places.title.zh, places.title.en].into_iter().flatten().map(|span| text::skeleton(doc.slice(span))).collect();
+    let marked = doc.lines().filter(|line| (40..1200).contains(&line.len()) && doc.slice(*line).contains("[J]"));
+    marked.filter_map(|line| {
+        let citation = citation::read_reference(doc.slice(line)).filter(|c| c.parts() >= 3)?;
+        let title = text::skeleton(&doc.slice(line)[citation.title.clone()?]);
+        (title.len() >= 18 && titles.contains(&title)).then_some(Cited { citation, base: line.start, confidence: 0.9 })
+    }).next()
+}
+
+/// Volume and issue on a line of their own outside the front, as sites of publishers print them beside the article:
+/// `Volume 41, Issue 5`, `May 2023`, `Pages 655-671`.
+fn issue_box(outline: &Outline) -> Option<Cited> {
+    let doc = outline.doc;
+    let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
+    let line = doc.lines().find(|line| {
+        let words = doc.slice(*line).trim();
+        let alone = |c: &Citation| c.span == (0..words.len()) && c.volume.is_some() && c.issue.is_some();
+        words.len() <= 40 && words.starts_with("Vol") && !cited(line.start) && citation::read(words).is_some_and(|c| alone(&c))
+    })?;
+    let base = doc.trim(line).start;
+    let end = doc.lines().filter(|l| l.start >= base).take(3).last().map_or(line.end, |l| l.end);
+    let citation = citation::read(&doc.text()[base..end])?;
+    Some(Cited { citation, base, confidence: 0.8 })
+}

@@ -1,0 +1,129 @@
+//! The journal's names: labelled, in the head, in the citations, above the head, in the line of its editors.
+
+use super::cited::Cited;
+use crate::document::{Found, Span};
+use crate::field::{citation, text};
+use crate::layout::Places;
+use crate::outline::{Kind, Outline};
+use crate::read::Reader;
+use crate::record::{Language, Record};
+
+/// A name above the head is no longer, in bytes.
+const LONGEST_NAME: usize = 100;
+
+/// Reads the names of both languages.
+pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cited: &[Cited], record: &mut Record) {
+    let doc = reader.doc;
+    for language in [Language::Zh, Language::En] {
+        let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
+        let fits = |span: &Span| text::language(doc.slice(*span)) == Some(language);
+        let labelled = places.journal.get(language).map(|span| (span, 0.9));
+        // what stands behind a run may be the name of the issue: `Vol. 9 No. 3 (2022): Springs and Streams`
+        let named = |behind: bool| {
+            cited.iter().filter_map(|c| {
+                let spans = [c.citation.journal.as_ref(), c.citation.journal_en.as_ref()].into_iter().flatten();
+                let placed = spans.filter(|name| c.citation.year.as_ref().is_some_and(|(year, _)| name.start > year.end) == behind);
+                placed.map(|range| c.span(range)).find(&fits).map(|span| (span, c.confidence))
+            }).next()
+        };
+        let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, 0.8));
+        let editors = || editors(outline).filter(&fits).map(|span| (span, 0.8));
+        if let Some((span, confidence)) = labelled.or(named(false)).or_else(above).or(named(true)).or_else(editors) {
+            let name = name(&reader.tidy(span));
+            if !name.is_empty() {
+                *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value: name, span, confidence }));
+            }
+        }
+    }
+}
+
+/// The short lines above a head that names no journal: `Geographical Science Research` over `Vol. 08 No. 02`, or both
+/// names at the very top, the Chinese over the English one.
+fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
+    let Some(&head) = places.heads.first() else { return Vec::new() };
+    if citation::read(outline.doc.slice(head)).is_some_and(|c| c.journal.is_some()) {
+        return Vec::new();
+    }
+    let at = outline.line_at(head.start);
+    let may_be = |index: usize| {
+        let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
+        let near = !outline.lines[index + 1].gap || is_periodical(words);
+        let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
+        near && kind && line.span.len() <= LONGEST_NAME && line.script.digits == 0 && !words.contains([':', ';', '|', '[', '('])
+    };
+    let Some(nearest) = at.checked_sub(1).filter(|&index| may_be(index)) else { return Vec::new() };
+    let second = nearest.checked_sub(1).filter(|&index| at <= 3 && may_be(index));
+    std::iter::once(nearest).chain(second).map(|index| outline.lines[index].span).collect()
+}
+
+/// Whether a name says itself that it is a journal's.
+fn is_periodical(name: &str) -> bool {
+    ["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報"].iter().any(|word| name.ends_with(word))
+}
+
+/// The journal that a line of rights or an address names with its editors, `《岭南金属学报》编辑部`, where all such
+/// lines name one.
+fn editors(outline: &Outline) -> Option<Span> {
+    const OFFICES: &[&str] = &["编辑部", "编辑委员会", "杂志社", "編輯部", "编委会"];
+    const SETTINGS: &[&str] = &["版权", "版權", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
+    let doc = outline.doc;
+    let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
+    let mut found: Option<Span> = None;
+    for line in doc.lines().filter(|line| line.len() <= 400 && !cited(line.start)) {
+        let words = doc.slice(line);
+        if !SETTINGS.iter().any(|word| words.contains(word)) {
+            continue;
+        }
+        for name in quoted(words).into_iter().filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office))) {
+            let span = line.part(name);
+            if found.is_some_and(|before| doc.slice(before) != doc.slice(span)) {
+                return None;
+            }
+            found = found.or(Some(span));
+        }
+    }
+    found
+}
+
+/// What stands in title marks.
+fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
+    let opened = words.match_indices('《').filter_map(|(at, mark)| {
+        let from = at + mark.len();
+        words[from..].find('》').map(|end| from..from + end)
+    });
+    opened.collect()
+}
+
+/// A journal's name without the quotes, dots and marks around it.
+fn name(printed: &str) -> String {
+    printed
+        .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|".contains(c))
+        .trim_end_matches(['.', '。'])
+        .trim_end_matches("[J]")
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(printed: &str) -> (Option<String>, Option<String>) {
+        let record = crate::extract(&crate::Document::from_text("t", printed)).unwrap().record;
+        (record.journal.title.zh, record.journal.title.en)
+    }
+
+    #[test]
+    fn the_editors_name_the_journal_where_nothing_else_does() {
+        let page = "岭南合金的组织与热导率\n\n版权声明: 2017 《岭南金属学报》编辑部 《岭南金属学报》编辑部\n\n摘要: 铸造流动性好。\n关键词: 铸造; 振动\n";
+        assert_eq!(named(page).0.as_deref(), Some("岭南金属学报"));
+        let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n\n摘要: 铸造流动性好。\n";
+        assert_eq!(named(two).0, None);
+    }
+
+    #[test]
+    fn both_names_may_stand_above_the_volume() {
+        let page = "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n\n摘要: 课程从经义扩展到算术。\n";
+        assert_eq!(named(page), (Some("岭南文献与社会".into()), Some("LINGNAN DOCUMENTS AND SOCIETY".into())));
+    }
+}
