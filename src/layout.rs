@@ -4,6 +4,7 @@
 
 mod archive;
 mod front;
+mod imprint;
 mod labelled;
 mod magtech;
 mod ojs;

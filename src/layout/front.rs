@@ -1,6 +1,6 @@
 //! The front of an article by the shape of its lines: title above byline above affiliations, in each language.
 
-use super::{Places, RosterEntry};
+use super::{Places, RosterEntry, imprint};
 use crate::document::Span;
 use crate::field::{affiliation, byline, citation};
 use crate::label::Label;
@@ -18,7 +18,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         }
     }
     if places.citations.is_empty() {
-        cited_without_label(outline, places);
+        imprint::cited_without_label(outline, places);
     }
     labelled_authors(outline, places);
     let runs = runs(outline);
@@ -43,7 +43,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     }
     place_titles(outline, places, anchors);
     if places.section.is_none() {
-        places.section = column(outline, places);
+        places.section = imprint::column(outline, places);
     }
     for language in [Language::Zh, Language::En] {
         if places.authors.get(language).is_none() {
@@ -53,20 +53,6 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     if places.journal.en.is_none() {
         places.journal.en = places.title.en.and_then(|title| journal_above(outline, title));
     }
-}
-
-/// A line above the title that is nothing but the name of a column.
-fn column(outline: &Outline, places: &Places) -> Option<Span> {
-    const COLUMNS: &[&str] = &[
-        "综述", "论著", "论文", "述评", "专论", "评论", "研究论文", "学术论文", "研究报告", "研究简报", "研究快报", "短篇论著", "临床论著", "病例报告", "临床研究", "基础研究", "实验研究", "技术方法",
-        "专题论坛", "学术争鸣", "调查研究", "研究通讯", "专家论坛", "專論", "研究論文", "論著", "原著论文", "综合评述", "科研论著", "研究综述", "综述与进展",
-    ];
-    let title = [places.title.zh, places.title.en].into_iter().flatten().map(|t| t.start).min()?;
-    let above = outline.lines.iter().take_while(|l| l.span.start < title).map(|l| l.span);
-    above.last().into_iter().chain(outline.lines.iter().take(12).map(|l| l.span).filter(|s| s.start < title)).find(|&span| {
-        let words = outline.doc.slice(span).trim_matches(|c: char| c.is_ascii_punctuation() || " ·•■【】".contains(c));
-        COLUMNS.contains(&words)
-    })
 }
 
 /// The line right below a title, where it holds names at all: for bylines that reading has damaged.
@@ -90,32 +76,6 @@ fn journal_above(outline: &Outline, title: Span) -> Option<Span> {
     let capital = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(w, "of" | "and" | "the" | "in" | "&" | "for");
     let is_name = !name.is_empty() && name.len() <= 80 && parts.all(capital) && outline.doc.slice(name).is_ascii();
     is_name.then_some(name)
-}
-
-/// References above the bibliography that are the article itself: they agree with the page's head, or open the page.
-fn cited_without_label(outline: &Outline, places: &mut Places) {
-    let doc = outline.doc;
-    let head = places.heads.first().and_then(|&span| citation::read(doc.slice(span)));
-    let number = |c: &citation::Citation, of: fn(&citation::Citation) -> Option<&std::ops::Range<usize>>, words: &str| of(c).map(|r| words[r.clone()].trim_start_matches('0').to_owned());
-    for (index, line) in outline.lines.iter().enumerate().filter(|(_, l)| l.kind == Kind::Reference) {
-        let words = doc.slice(line.span);
-        if ["[J", "[M", "[D", "[C", "[E"].iter().map(|mark| words.matches(mark).count()).sum::<usize>() > 1 {
-            // a whole bibliography on one line
-            continue;
-        }
-        let Some(cited) = citation::read_reference(words) else { continue };
-        let agrees = head.as_ref().zip(places.heads.first()).is_some_and(|(head, &at)| {
-            let printed = doc.slice(at);
-            let same = |of: fn(&citation::Citation) -> Option<&std::ops::Range<usize>>| {
-                let (a, b) = (number(head, of, printed), number(&cited, of, words));
-                a.is_none() || b.is_none() || a == b
-            };
-            same(|c| c.volume.as_ref()) && same(|c| c.issue.as_ref()) && same(|c| c.first_page.as_ref())
-        });
-        if agrees || (head.is_none() && index < 6 && cited.title.is_some()) {
-            places.citations.push(line.span);
-        }
-    }
 }
 
 /// Author labels: the names behind them, and the affiliations that follow on the same line.

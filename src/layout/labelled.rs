@@ -334,7 +334,7 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     }
     // a list of terms right behind the abstract needs no label
     if let Some(abstract_) = *places.abstracts.get(language) {
-        let next = outline.lines.get(outline.line_at(abstract_.end)).map(|line| line.span);
+        let next = outline.lines.get(outline.line_at(abstract_.end)).filter(|line| !matches!(line.kind, Kind::Marked(_))).map(|line| line.span);
         let next = next.filter(|line| line.start >= abstract_.end && is_term_list(outline.doc.slice(*line)));
         *places.keywords.get_mut(language) = next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
     }

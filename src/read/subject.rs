@@ -183,6 +183,25 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
     }
 }
 
+/// The sentence of acknowledgements that names grants, where no label announces funding:
+/// `Acknowledgements This work was supported by … (Grant No. 62272998).`
+fn acknowledged(outline: &Outline) -> Option<Span> {
+    let doc = outline.doc;
+    let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
+    doc.lines().filter(|line| !cited(line.start)).find_map(|line| {
+        let words = doc.slice(line);
+        let opening = words.trim_start_matches(['#', ' ']);
+        if !opening.starts_with("Acknowledg") {
+            return None;
+        }
+        let start = words.find("This work was").or_else(|| words.find("This research was")).or_else(|| words.find("This study was"))?;
+        let support = ["supported", "funded", "sponsored"].iter().any(|word| words[start..].contains(word));
+        let end = start + words[start..].find(". ").map_or(words.len() - start, |at| at + 1);
+        let numbered = words[start..end].bytes().filter(u8::is_ascii_digit).count() >= 4;
+        (support && numbered).then(|| line.part(start..end))
+    })
+}
+
 /// The line behind the label, and those below it that hold nothing but another code: `ZTFLH: TM73`, `TM910.6`.
 fn class_lines(doc: &Document, first: Span) -> Vec<Span> {
     let is_code = |line: &Span| {
@@ -197,6 +216,9 @@ fn class_lines(doc: &Document, first: Span) -> Vec<Span> {
 fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let language = if places.funding.zh.is_empty() { Language::En } else { Language::Zh };
     let mut spans = places.funding.get(language).clone();
+    if spans.is_empty() {
+        spans.extend(acknowledged(outline));
+    }
     spans.sort();
     spans.dedup();
     let mut seen: Vec<String> = Vec::new();

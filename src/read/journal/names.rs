@@ -19,12 +19,13 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let fits = |span: &Span| text::language(doc.slice(*span)) == Some(language);
         let labelled = places.journal.get(language).map(|span| (span, 0.9));
         // what stands behind a run may be the name of the issue: `Vol. 9 No. 3 (2022): Springs and Streams`
+        let behind_run = |span: &Span| doc.text()[..span.start].trim_end().ends_with("):");
         let named = |behind: bool| {
-            cited.iter().filter_map(|c| {
+            cited.iter().find_map(|c| {
                 let spans = [c.citation.journal.as_ref(), c.citation.journal_en.as_ref()].into_iter().flatten();
-                let placed = spans.filter(|name| c.citation.year.as_ref().is_some_and(|(year, _)| name.start > year.end) == behind);
-                placed.map(|range| c.span(range)).find(&fits).map(|span| (span, c.confidence))
-            }).next()
+                let placed = spans.map(|range| c.span(range)).filter(|span| behind_run(span) == behind);
+                placed.into_iter().find(&fits).map(|span| (span, c.confidence))
+            })
         };
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, 0.8));
         let editors = || editors(outline).filter(&fits).map(|span| (span, 0.8));
