@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::document::{Found, Span};
-use crate::field::Date;
+use crate::field::{Date, citation};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -50,7 +50,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         record.dates.published = reader.take(FIELDS[3], head);
     }
     // a page without any citation has the year of its release
-    let uncited = places.heads.is_empty() && places.citations.is_empty();
+    let cites = |span: &Span| citation::read_reference(reader.doc.slice(*span)).is_some();
+    let uncited = places.heads.is_empty() && !places.citations.iter().any(cites);
     let released = record.dates.published.map(|d| (d, FIELDS[3])).or(record.dates.online.filter(|_| uncited).map(|d| (d, FIELDS[4])));
     if let (None, Some((date, field))) = (record.year, released) {
         let span = reader.evidence.iter().rfind(|e| e.field == field).map(|e| e.span);

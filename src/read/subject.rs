@@ -184,22 +184,35 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
 }
 
 /// The sentence of acknowledgements that names grants, where no label announces funding:
-/// `Acknowledgements This work was supported by … (Grant No. 62272998).`
+/// `Acknowledgements This work was supported by … (Grant No. 62272998).`, on the heading's line or below it.
 fn acknowledged(outline: &Outline) -> Option<Span> {
     let doc = outline.doc;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
-    doc.lines().filter(|line| !cited(line.start)).find_map(|line| {
+    let mut headed = false;
+    for line in doc.lines().map(|line| doc.trim(line)).filter(|line| !line.is_empty() && !cited(line.start)) {
         let words = doc.slice(line);
-        let opening = words.trim_start_matches(['#', ' ']);
-        if !opening.starts_with("Acknowledg") {
-            return None;
+        let opens = words.trim_start_matches(['#', ' ']).starts_with("Acknowledg");
+        if let Some(sentence) = support(words).filter(|_| opens || headed) {
+            return Some(line.part(sentence));
         }
-        let start = words.find("This work was").or_else(|| words.find("This research was")).or_else(|| words.find("This study was"))?;
-        let support = ["supported", "funded", "sponsored"].iter().any(|word| words[start..].contains(word));
-        let end = start + words[start..].find(". ").map_or(words.len() - start, |at| at + 1);
-        let numbered = words[start..end].bytes().filter(u8::is_ascii_digit).count() >= 4;
-        (support && numbered).then(|| line.part(start..end))
-    })
+        headed = opens && words.len() <= 24;
+    }
+    None
+}
+
+/// The sentence `This work was supported by …` with at least one award number.
+fn support(words: &str) -> Option<std::ops::Range<usize>> {
+    let start = ["This work was", "This research was", "This study was", "This project was"].iter().find_map(|opening| words.find(opening))?;
+    let mut depth = 0;
+    let sentence_end = words[start..].char_indices().find(|&(at, c)| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        let behind = &words[start + at..];
+        depth <= 0 && c == '.' && (behind.len() == 1 || behind.starts_with(". ")) && !words[..start + at].ends_with("No") && !words[..start + at].ends_with("Nos")
+    });
+    let end = sentence_end.map_or(words.len(), |(at, _)| start + at);
+    let sentence = &words[start..end];
+    let paid = ["supported", "funded", "sponsored"].iter().any(|word| sentence.contains(word));
+    (paid && sentence.bytes().filter(u8::is_ascii_digit).count() >= 4).then_some(start..end)
 }
 
 /// The line behind the label, and those below it that hold nothing but another code: `ZTFLH: TM73`, `TM910.6`.
@@ -248,5 +261,18 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
     }
     if record.funding.is_empty() && (!places.funding.zh.is_empty() || !places.funding.en.is_empty()) {
         reader.doubt(Problem::info(Code::LabelEmpty, "funding", "a funding label stands there, but no grant could be read behind it"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sentence_of_acknowledgements_names_the_grants() {
+        let words = "Acknowledgements We thank Q. Li. This work was supported by the Lingnan Foundation (Grant Nos. 62272998, 62141999) and Grant No. LN-2022. The funder had no role.";
+        let sentence = support(words).map(|range| &words[range]);
+        assert_eq!(sentence, Some("This work was supported by the Lingnan Foundation (Grant Nos. 62272998, 62141999) and Grant No. LN-2022"));
+        assert_eq!(support("This work was supported by nobody in 99 days."), None);
     }
 }
