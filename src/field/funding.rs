@@ -123,6 +123,18 @@ mod tests {
     }
 
     #[test]
+    fn a_laboratory_with_a_number_is_a_grant_of_its_own() {
+        let text = "This work was supported by Lingnan Science Foundation (Grant Nos. 62272998, 62141999) and State Key Laboratory of Roads (Grant No. SKLR-2022ZX-99)";
+        assert_eq!(
+            read(text),
+            [
+                ("Lingnan Science Foundation (Grant Nos. 62272998, 62141999)", vec!["62272998", "62141999"]),
+                ("State Key Laboratory of Roads (Grant No. SKLR-2022ZX-99)", vec!["SKLR-2022ZX-99"]),
+            ]
+        );
+    }
+
+    #[test]
     fn chinese_lists() {
         let text = "*国家自然科学基金项目52071234和52071235, 国家高技术研究发展计划项目2009AA03Z001及高等学校学科创新引智计划项目B08001资助";
         assert_eq!(

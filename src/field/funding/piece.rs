@@ -157,11 +157,13 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let right = right.strip_prefix('和').or(right.strip_prefix('及')).unwrap_or(right);
     let ahead = piece_ahead(right);
     let name = head(ahead);
-    if !names_grant(name) || !names_grant(left) || award::nothing_else(ahead) || name.chars().count() < 4 {
-        return false;
-    }
     let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
     let latin = !name.contains(is_han);
+    // a laboratory that pays says so by a number of its own
+    let pays = numbered && latin && name.len() < ahead.trim_end().len() && !award::find(ahead, name.len()..ahead.len()).is_empty();
+    if !(names_grant(name) || pays) || !names_grant(left) || award::nothing_else(ahead) || name.chars().count() < 4 {
+        return false;
+    }
     if numbered {
         return !latin
             || right.starts_with("the ")

@@ -75,8 +75,9 @@ fn two_lists_in_one_value() {
         both("稀土 LMDI分解 脱钩；Rare Earth LMDI Decomposition"),
         (vec!["稀土", "LMDI分解", "脱钩"], vec!["Rare Earth LMDI Decomposition"])
     );
-    let long = "山地茶园土壤养分累积海拔梯度微生物群落Mountain Tea Gardens Soil Nutrients Accumulation Altitude Gradient Microbial Community Structure";
-    assert_eq!(both(long), (vec![&long[..long.len() - 102]], vec![&long[long.len() - 102..]]));
+    let (zh, en) = ("山地茶园土壤养分累积海拔梯度微生物群落", "Mountain Tea Gardens Soil Nutrients Accumulation Altitude Gradient Microbial Community");
+    let long = format!("{zh}{en}");
+    assert_eq!(split_bilingual(&long), (vec![0..zh.len()], vec![zh.len()..long.len()]));
     assert_eq!(both("标本, 数据, GBIF"), (vec!["标本", "数据", "GBIF"], vec![]));
     assert_eq!(both("核小体, 连接组蛋白H1"), (vec!["核小体", "连接组蛋白H1"], vec![]));
     assert_eq!(both("nucleosome, histone"), (vec![], vec!["nucleosome", "histone"]));

@@ -107,24 +107,24 @@ fn name(printed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    const REST: &str = "\n摘要: 铸造流动性好的岭南合金在振动下凝固，课程由经义扩展到算术，本文逐一考察其过程与结果，并讨论其原因。\n关键词: 铸造; 振动\nDOI: 10.1234/ln.2018.03\n";
 
-    fn named(printed: &str) -> (Option<String>, Option<String>) {
-        let record = crate::extract(&crate::Document::from_text("t", printed)).unwrap().record;
+    fn named(head: &str) -> (Option<String>, Option<String>) {
+        let record = crate::extract(&crate::Document::from_text("t", &format!("{head}{REST}"))).unwrap().record;
         (record.journal.title.zh, record.journal.title.en)
     }
 
     #[test]
     fn the_editors_name_the_journal_where_nothing_else_does() {
-        let page = "岭南合金的组织与热导率\n\n版权声明: 2017 《岭南金属学报》编辑部 《岭南金属学报》编辑部\n\n摘要: 铸造流动性好。\n关键词: 铸造; 振动\n";
+        let page = "岭南合金的组织与热导率\n\n版权声明: 2017 《岭南金属学报》编辑部 《岭南金属学报》编辑部\n";
         assert_eq!(named(page).0.as_deref(), Some("岭南金属学报"));
-        let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n\n摘要: 铸造流动性好。\n";
+        let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n";
         assert_eq!(named(two).0, None);
     }
 
     #[test]
     fn both_names_may_stand_above_the_volume() {
-        let page = "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n\n摘要: 课程从经义扩展到算术。\n";
+        let page = "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n";
         assert_eq!(named(page), (Some("岭南文献与社会".into()), Some("LINGNAN DOCUMENTS AND SOCIETY".into())));
     }
 }
