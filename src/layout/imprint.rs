@@ -12,8 +12,37 @@ const HIGHEST_LINES: usize = 12;
 /// a page's navigation.
 pub(super) fn column(outline: &Outline, places: &Places) -> Option<Span> {
     const COLUMNS: &[&str] = &[
-        "综述", "论著", "论文", "述评", "专论", "评论", "研究论文", "学术论文", "研究报告", "研究简报", "研究快报", "短篇论著", "临床论著", "病例报告", "临床研究", "基础研究", "实验研究", "技术方法",
-        "专题论坛", "学术争鸣", "调查研究", "研究通讯", "专家论坛", "專論", "研究論文", "論著", "原著论文", "综合评述", "科研论著", "研究综述", "综述与进展",
+        "综述",
+        "论著",
+        "论文",
+        "述评",
+        "专论",
+        "评论",
+        "研究论文",
+        "学术论文",
+        "研究报告",
+        "研究简报",
+        "研究快报",
+        "短篇论著",
+        "临床论著",
+        "病例报告",
+        "临床研究",
+        "基础研究",
+        "实验研究",
+        "技术方法",
+        "专题论坛",
+        "学术争鸣",
+        "调查研究",
+        "研究通讯",
+        "专家论坛",
+        "專論",
+        "研究論文",
+        "論著",
+        "原著论文",
+        "综合评述",
+        "科研论著",
+        "研究综述",
+        "综述与进展",
     ];
     let title = [places.title.zh, places.title.en].into_iter().flatten().map(|t| t.start).min()?;
     let above = || outline.lines.iter().take_while(|l| l.span.start < title).map(|l| l.span);
@@ -22,7 +51,9 @@ pub(super) fn column(outline: &Outline, places: &Places) -> Option<Span> {
         COLUMNS.contains(&words)
     });
     let top = || outline.lines.iter().take(HIGHEST_LINES).map(|l| l.span);
-    named.or_else(|| top().find_map(|span| before_navigation(outline, span))).or_else(|| above().find_map(|span| bracketed_column(outline, span)))
+    named
+        .or_else(|| top().find_map(|span| before_navigation(outline, span)))
+        .or_else(|| above().find_map(|span| bracketed_column(outline, span)))
 }
 
 /// `施工技术` in `施工技术 | 更新时间:2024-05-06`, `Plant Stress` in `Sec. Plant Stress`, and
@@ -40,7 +71,8 @@ fn before_navigation(outline: &Outline, line: Span) -> Option<Span> {
     })?;
     let name = doc.trim(Span::new(line.start, line.start + at));
     let words = doc.slice(name);
-    let fits = (2..=20).contains(&words.chars().count()) && words.contains(text::is_han) && !words.contains(['|', ':', ',']);
+    let fits =
+        (2..=20).contains(&words.chars().count()) && words.contains(text::is_han) && !words.contains(['|', ':', ',']);
     fits.then_some(name)
 }
 
@@ -51,7 +83,8 @@ fn bracketed_column(outline: &Outline, line: Span) -> Option<Span> {
     let close = words.chars().next_back().filter(|c| matches!(c, ']' | '】' | '〕'))?;
     let inner = line.part(open.len_utf8()..words.len() - close.len_utf8());
     let name = outline.doc.slice(inner);
-    let fits = (2..=20).contains(&name.chars().count()) && name.chars().all(|c| text::is_han(c) || matches!(c, '·' | '、' | '与' | ' '));
+    let fits = (2..=20).contains(&name.chars().count())
+        && name.chars().all(|c| text::is_han(c) || matches!(c, '·' | '、' | '与' | ' '));
     fits.then(|| outline.doc.trim(inner))
 }
 
@@ -72,7 +105,10 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
             continue;
         }
         let Some(cited) = citation::read_reference(words) else { continue };
-        let agrees = head.as_ref().zip(places.heads.first()).is_some_and(|(head, &at)| agrees_with_head(head, doc.slice(at), &cited, words));
+        let agrees = head
+            .as_ref()
+            .zip(places.heads.first())
+            .is_some_and(|(head, &at)| agrees_with_head(head, doc.slice(at), &cited, words));
         if agrees || (head.is_none() && index < 6 && cited.title.is_some()) {
             places.citations.push(line.span);
         }
@@ -82,7 +118,9 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
 /// Whether nothing that a page's head and a reference both print differs.
 fn agrees_with_head(head: &citation::Citation, printed: &str, cited: &citation::Citation, words: &str) -> bool {
     type Part = fn(&citation::Citation) -> Option<&std::ops::Range<usize>>;
-    let number = |c: &citation::Citation, of: Part, words: &str| of(c).map(|r| words[r.clone()].trim_start_matches('0').to_owned());
+    let number = |c: &citation::Citation, of: Part, words: &str| {
+        of(c).map(|r| words[r.clone()].trim_start_matches('0').to_owned())
+    };
     let same = |of: Part| {
         let (a, b) = (number(head, of, printed), number(cited, of, words));
         a.is_none() || b.is_none() || a == b
@@ -94,7 +132,9 @@ fn agrees_with_head(head: &citation::Citation, printed: &str, cited: &citation::
 fn behind_bare_label(outline: &Outline, line: &Line) -> Option<Span> {
     const LABELS: &[&str] = &["Citation ", "Cite this article ", "Cite as ", "引用格式 ", "引用本文 "];
     let words = outline.doc.slice(line.span);
-    let label = LABELS.iter().find(|label| words.starts_with(**label) && matches!(line.kind, Kind::Text | Kind::Reference | Kind::Head | Kind::Byline))?;
+    let label = LABELS.iter().find(|label| {
+        words.starts_with(**label) && matches!(line.kind, Kind::Text | Kind::Reference | Kind::Head | Kind::Byline)
+    })?;
     let rest = outline.doc.trim(line.span.part(label.len()..words.len()));
     citation::read_reference(outline.doc.slice(rest)).filter(|c| c.parts() >= 3 && c.title.is_some()).map(|_| rest)
 }

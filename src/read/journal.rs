@@ -14,8 +14,8 @@ use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::record::Record;
 
-pub(super) use cited::{heads, stamp};
 use cited::Cited;
+pub(super) use cited::{heads, stamp};
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let cited = cited::all(outline, places);
@@ -38,7 +38,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
     record.first_page = value(reader, &cited, "first_page", |c| c.first_page.as_ref(), citation::page_value);
     record.last_page = value(reader, &cited, "last_page", |c| c.last_page.as_ref(), citation::page_value);
-    record.article_number = value(reader, &cited, "article_number", |c| c.article_number.as_ref(), |s| Some(s.trim().to_owned()));
+    record.article_number =
+        value(reader, &cited, "article_number", |c| c.article_number.as_ref(), |s| Some(s.trim().to_owned()));
     labelled(reader, places, record);
     beside_head(reader, outline, places, record);
     if record.article_number.is_some() && record.first_page.is_none() {
@@ -121,7 +122,8 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
     }
     if let (None, None, Some(span)) = (&record.first_page, &record.article_number, places.pages) {
         let words = doc.slice(span);
-        let mut numbers = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|s| s.contains(|c: char| c.is_ascii_digit()));
+        let mut numbers =
+            words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|s| s.contains(|c: char| c.is_ascii_digit()));
         if let Some(first) = numbers.next().and_then(citation::page_value) {
             record.first_page = reader.take("first_page", Some(Found::at(span, first)));
             if let Some(last) = numbers.next().and_then(citation::page_value) {
@@ -134,7 +136,9 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
 /// The article's DOI: the first candidate, behind a label before a bare one; that of the citation last.
 fn doi(reader: &mut Reader, places: &Places) -> Option<Found<Doi>> {
     let doc = reader.doc;
-    let read = |span: Span, confidence: f32| Doi::find(doc.slice(span)).map(|(range, doi)| Found { value: doi, span: span.part(range), confidence });
+    let read = |span: Span, confidence: f32| {
+        Doi::find(doc.slice(span)).map(|(range, doi)| Found { value: doi, span: span.part(range), confidence })
+    };
     // a citation's DOI stands behind a label of its own, which ends the citation's place
     let line = |span: Span| {
         let rest = &doc.body()[span.end.min(doc.body().len())..];
@@ -156,11 +160,14 @@ fn beside_head(reader: &mut Reader, outline: &Outline, places: &Places, record: 
     let doc = reader.doc;
     let at = outline.line_at(head.start);
     if let Some(number) = page_mark(doc.slice(head)).filter(|_| at == 0) {
-        let page = citation::page_value(&doc.slice(head)[number.clone()]).map(|v| Found::at(head.part(number), v).sure(0.9));
+        let page =
+            citation::page_value(&doc.slice(head)[number.clone()]).map(|v| Found::at(head.part(number), v).sure(0.9));
         record.first_page = reader.take("first_page", page);
     } else if let Some(line) = outline.lines.get(at + 1).map(|l| l.span) {
         if let Some((first, last)) = page_line(doc.slice(line)) {
-            let page = |range: std::ops::Range<usize>| citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(0.9));
+            let page = |range: std::ops::Range<usize>| {
+                citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(0.9))
+            };
             record.first_page = reader.take("first_page", page(first));
             record.last_page = reader.take("last_page", page(last));
         }
@@ -175,21 +182,24 @@ fn page_mark(head: &str) -> Option<std::ops::Range<usize>> {
         let end = inner.find('·')?;
         let number = inner[..end].trim();
         let start = from + (inner.len() - inner.trim_start().len());
-        ((1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())).then_some(start..start + number.len())
+        ((1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+            .then_some(start..start + number.len())
     })
 }
 
 /// A line that is nothing but a run of pages behind its word, e.g. `Pp. 55-86`, `頁 55-86`.
 fn page_line(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let lower = line.to_ascii_lowercase();
-    let word = ["pages", "pp.", "pp", "p.", "页码", "頁碼", "頁次", "页", "頁"].into_iter().find(|w| lower.starts_with(w))?;
+    let word =
+        ["pages", "pp.", "pp", "p.", "页码", "頁碼", "頁次", "页", "頁"].into_iter().find(|w| lower.starts_with(w))?;
     let rest = line[word.len()..].trim_start_matches([':', ' ', '.']);
     let start = line.len() - rest.len();
     let first = rest.bytes().take_while(u8::is_ascii_digit).count();
     let tail = rest[first..].trim_start_matches([' ', '-', '–', '—', '~']);
     let from = line.len() - tail.len();
     let last = tail.bytes().take_while(u8::is_ascii_digit).count();
-    let whole = first > 0 && last > 0 && from > start + first && tail[last..].trim_matches(['页', '頁', ' ', '.']).is_empty();
+    let whole =
+        first > 0 && last > 0 && from > start + first && tail[last..].trim_matches(['页', '頁', ' ', '.']).is_empty();
     whole.then_some((start..start + first, from..from + last))
 }
 
@@ -213,7 +223,9 @@ fn identifiers(reader: &mut Reader, outline: &Outline, places: &Places, record: 
     record.journal.issn = reader.take("journal.issn", issn(places.issn));
     record.journal.eissn = reader.take("journal.eissn", issn(places.eissn));
     let cn = places.cn.and_then(|span| {
-        Cn::find(doc.slice(span)).map(|(range, cn)| Found::at(span.part(range), cn)).or_else(|| doc.slice(span).trim().parse().ok().map(|cn| Found::at(span, cn)))
+        Cn::find(doc.slice(span))
+            .map(|(range, cn)| Found::at(span.part(range), cn))
+            .or_else(|| doc.slice(span).trim().parse().ok().map(|cn| Found::at(span, cn)))
     });
     // `[ISSN:1673-923X/CN:43-1470/S]`
     let beside = || {
@@ -245,7 +257,11 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     }
     record.article_code = reader.take("article_code", Some(Found { value: code.to_string(), span, confidence: 0.97 }));
     if record.journal.issn.as_ref().is_some_and(|issn| *issn != code.issn) {
-        let message = format!("the article code has {}, the page {}", code.issn, record.journal.issn.as_ref().map_or("", |i| i.as_str()));
+        let message = format!(
+            "the article code has {}, the page {}",
+            code.issn,
+            record.journal.issn.as_ref().map_or("", |i| i.as_str())
+        );
         reader.doubt(Problem::warning(Code::ArticleCodeConflict, "journal.issn", message));
     }
 }

@@ -8,6 +8,9 @@ use crate::document::{Document, Found, Meta, Span};
 use crate::field::{Date, Doi, Issn, Orcid, byline, citation, keywords, name, text};
 use crate::record::{Affiliation, Author, Language, Record};
 
+/// Years after the issue in which it may still be released on the web.
+const LATEST_RELEASE: u16 = 5;
+
 /// A reading of metadata is surer than a guess, less sure than a labelled print.
 const CONFIDENCE: f32 = 0.9;
 
@@ -27,7 +30,17 @@ pub(super) fn fill(reader: &mut Reader, record: &mut Record) {
 
 /// The DOI in the metadata.
 pub(super) fn doi(doc: &Document) -> Option<Found<Doi>> {
-    const NAMES: &[&str] = &["citation_doi", "prism.doi", "dc.identifier.doi", "dc.identifier", "bepress_citation_doi", "ld.doi", "ld.sameas", "ld.identifier", "eprints.id_number"];
+    const NAMES: &[&str] = &[
+        "citation_doi",
+        "prism.doi",
+        "dc.identifier.doi",
+        "dc.identifier",
+        "bepress_citation_doi",
+        "ld.doi",
+        "ld.sameas",
+        "ld.identifier",
+        "eprints.id_number",
+    ];
     NAMES.iter().find_map(|name| {
         all(doc, name).find_map(|meta| {
             let (range, doi) = Doi::find(doc.slice(meta.value))?;
@@ -45,6 +58,11 @@ fn named<'d>(doc: &'d Document, names: &[&'d str]) -> Vec<&'d Meta> {
     names.iter().map(|name| all(doc, name).collect::<Vec<_>>()).find(|metas| !metas.is_empty()).unwrap_or_default()
 }
 
+/// The first value of these elements that can be read: an empty one or a placeholder (`0`, `0000-00-00`) is none.
+fn readable<T>(doc: &Document, names: &[&'static str], read: impl Fn(&Meta) -> Option<T>) -> Option<T> {
+    names.iter().find_map(|name| all(doc, name).find_map(&read))
+}
+
 /// The language of a value: its script decides, as language attributes are swapped on some platforms.
 fn language(doc: &Document, meta: &Meta) -> Option<Language> {
     text::language(doc.slice(meta.value))
@@ -52,14 +70,22 @@ fn language(doc: &Document, meta: &Meta) -> Option<Language> {
 
 fn titles(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [&["citation_title"][..], &["dc.title"], &["dc.title.alternative"], &["eprints.title"], &["ld.headline"], &["ld.name"]] {
+    for names in [
+        &["citation_title"][..],
+        &["dc.title"],
+        &["dc.title.alternative"],
+        &["eprints.title"],
+        &["ld.headline"],
+        &["ld.name"],
+    ] {
         for meta in named(doc, names) {
             let Some(language) = language(doc, meta) else { continue };
             if record.title.get(language).is_none() {
                 let field = if language == Language::Zh { "title.zh" } else { "title.en" };
                 let value = super::subject::title(&reader.tidy(meta.value));
                 if value.chars().count() > 2 {
-                    *record.title.get_mut(language) = reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
+                    *record.title.get_mut(language) =
+                        reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
                 }
             }
         }
@@ -68,7 +94,12 @@ fn titles(reader: &mut Reader, record: &mut Record) {
 
 fn journal(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [&["citation_journal_title", "prism.publicationname"][..], &["dc.source"], &["eprints.publication"], &["ld.ispartof.name"]] {
+    for names in [
+        &["citation_journal_title", "prism.publicationname"][..],
+        &["dc.source"],
+        &["eprints.publication"],
+        &["ld.ispartof.name"],
+    ] {
         for meta in named(doc, names) {
             let Some(language) = language(doc, meta) else { continue };
             let words = doc.slice(meta.value);
@@ -76,57 +107,124 @@ fn journal(reader: &mut Reader, record: &mut Record) {
             if record.journal.title.get(language).is_none() && plain {
                 let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
                 let value = reader.tidy(meta.value);
-                *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
+                *record.journal.title.get_mut(language) =
+                    reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
             }
         }
     }
-    let issn = |meta: &Meta| Issn::find(doc.slice(meta.value)).map(|(range, issn)| Found { value: issn, span: meta.value.part(range), confidence: CONFIDENCE });
-    let print = named(doc, &["citation_issn", "prism.issn", "dc.source.issn", "ld.issn", "eprints.issn"]);
-    let mut issns = print.iter().filter_map(|m| issn(m));
+    issns(reader, record);
+}
+
+/// The ISSNs, that of print first; `citation_issn` may repeat the electronic one, which PRISM tells apart.
+fn issns(reader: &mut Reader, record: &mut Record) {
+    let doc = reader.doc;
+    let issn = |meta: &Meta| {
+        Issn::find(doc.slice(meta.value)).map(|(range, issn)| Found {
+            value: issn,
+            span: meta.value.part(range),
+            confidence: CONFIDENCE,
+        })
+    };
+    let electronic = readable(doc, &["prism.eissn", "citation_eissn"], issn);
+    let is_electronic = |found: &Found<Issn>| electronic.as_ref().is_some_and(|e| e.value == found.value);
+    let told: Vec<Found<Issn>> = ["prism.issn", "citation_issn", "dc.source.issn", "ld.issn", "eprints.issn"]
+        .iter()
+        .flat_map(|name| all(doc, name))
+        .filter_map(issn)
+        .filter(|found| !is_electronic(found))
+        .collect();
     if record.journal.issn.is_none() {
-        record.journal.issn = reader.take("journal.issn", issns.next());
+        record.journal.issn = reader.take("journal.issn", told.first().cloned());
     }
-    let electronic = named(doc, &["prism.eissn", "citation_eissn"]).first().and_then(|m| issn(m)).or_else(|| issns.next());
     if record.journal.eissn.is_none() {
-        let electronic = electronic.filter(|e| record.journal.issn.as_ref() != Some(&e.value));
-        record.journal.eissn = reader.take("journal.eissn", electronic);
+        let other = electronic.or_else(|| {
+            told.into_iter().find(|found| record.journal.issn.as_ref().is_some_and(|print| *print != found.value))
+        });
+        let other = other.filter(|found| record.journal.issn.as_ref() != Some(&found.value));
+        record.journal.eissn = reader.take("journal.eissn", other);
     }
 }
 
 fn numbers(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
     let value = |names: &[&'static str], normalise: &dyn Fn(&str) -> Option<String>| {
-        let meta = named(doc, names).into_iter().next()?;
-        normalise(doc.slice(meta.value).trim()).map(|value| Found { value, span: meta.value, confidence: CONFIDENCE })
+        readable(doc, names, |meta| {
+            normalise(doc.slice(meta.value).trim()).map(|value| Found {
+                value,
+                span: meta.value,
+                confidence: CONFIDENCE,
+            })
+        })
     };
     if record.volume.is_none() {
-        let found = value(&["citation_volume", "prism.volume", "dc.source.volume", "dc.citation.volume", "ld.volumenumber", "eprints.volume"], &citation::volume_value);
+        let found = value(
+            &[
+                "citation_volume",
+                "prism.volume",
+                "dc.source.volume",
+                "dc.citation.volume",
+                "ld.volumenumber",
+                "eprints.volume",
+            ],
+            &citation::volume_value,
+        );
         record.volume = reader.take("volume", found);
     }
     if record.issue.is_none() {
-        let found = value(&["citation_issue", "prism.number", "dc.source.issue", "dc.citation.issue", "ld.issuenumber", "eprints.number"], &citation::issue_value);
+        let found = value(
+            &[
+                "citation_issue",
+                "prism.number",
+                "dc.source.issue",
+                "dc.citation.issue",
+                "ld.issuenumber",
+                "eprints.number",
+            ],
+            &citation::issue_value,
+        );
         record.issue = reader.take("issue", found);
     }
     if record.first_page.is_none() && record.article_number.is_none() {
-        let first = value(&["citation_firstpage", "prism.startingpage", "dc.identifier.pagenumber", "ld.pagestart", "eprints.pagerange", "ld.pagination"], &|s| citation::page_value(first_of_range(s)));
-        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| citation::page_value(last_of_range(s)))
-            .or_else(|| value(&["citation_firstpage", "dc.identifier.pagenumber", "eprints.pagerange", "ld.pagination"], &|s| s.contains(['-', '–', '~']).then(|| citation::page_value(last_of_range(s))).flatten()));
+        let first = value(
+            &[
+                "citation_firstpage",
+                "prism.startingpage",
+                "dc.identifier.pagenumber",
+                "ld.pagestart",
+                "eprints.pagerange",
+                "ld.pagination",
+            ],
+            &|s| citation::page_value(first_of_range(s)),
+        );
+        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| {
+            citation::page_value(last_of_range(s))
+        })
+        .or_else(|| {
+            value(&["citation_firstpage", "dc.identifier.pagenumber", "eprints.pagerange", "ld.pagination"], &|s| {
+                s.contains(['-', '–', '~']).then(|| citation::page_value(last_of_range(s))).flatten()
+            })
+        });
         // a long number or `e…` without a last page is an article number
-        let numbered = first.as_ref().is_some_and(|f| is_article_number(&f.value, last.as_ref().map(|l| l.value.as_str())));
+        let raw = value(&["citation_firstpage", "prism.startingpage", "ld.pagestart"], &|s| Some(s.to_owned()));
+        let numbered =
+            raw.as_ref().is_some_and(|f| is_article_number(&f.value, last.as_ref().map(|l| l.value.as_str())));
         if numbered {
-            let raw = value(&["citation_firstpage", "prism.startingpage", "ld.pagestart"], &|s| Some(s.to_owned()));
             record.article_number = reader.take("article_number", raw);
         } else {
             record.first_page = reader.take("first_page", first);
             record.last_page = reader.take("last_page", last);
         }
     } else if record.last_page.is_none() && record.article_number.is_none() {
-        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| citation::page_value(last_of_range(s)));
+        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| {
+            citation::page_value(last_of_range(s))
+        });
         let after = |l: &Found<String>| number(&l.value) >= record.first_page.as_deref().and_then(number);
         record.last_page = reader.take("last_page", last.filter(after));
     }
     if record.article_number.is_none() && record.first_page.is_none() {
-        let found = value(&["citation_article_number", "citation_id_from_sass_path", "prism.articlenumber"], &|s| Some(s.to_owned()));
+        let found = value(&["citation_article_number", "citation_id_from_sass_path", "prism.articlenumber"], &|s| {
+            Some(s.to_owned())
+        });
         record.article_number = reader.take("article_number", found);
     }
 }
@@ -147,7 +245,8 @@ fn last_of_range(s: &str) -> &str {
 /// RHHZ prints the number of pages as last page beside an article number; others print none.
 fn is_article_number(first: &str, last: Option<&str>) -> bool {
     let letters = first.starts_with(['e', 'E']) && first.len() > 4;
-    let long = first.len() >= 6 && first.bytes().all(|b| b.is_ascii_digit());
+    // `035018`, but `000042` is a page that a form filled up
+    let long = first.len() >= 6 && !first.starts_with("00") && first.bytes().all(|b| b.is_ascii_digit());
     let count = last.is_none_or(|l| l == first || number(l) < number(first));
     count && (letters || long)
 }
@@ -155,12 +254,28 @@ fn is_article_number(first: &str, last: Option<&str>) -> bool {
 fn dates(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
     let read = |names: &[&'static str]| {
-        let meta = named(doc, names).into_iter().next()?;
-        let (range, date) = Date::read(doc.slice(meta.value))?;
-        Some(Found { value: date, span: meta.value.part(range), confidence: 0.85 })
+        readable(doc, names, |meta| {
+            let (range, date) = Date::read(doc.slice(meta.value))?;
+            (!is_placeholder(&date)).then(|| Found { value: date, span: meta.value.part(range), confidence: 0.85 })
+        })
     };
+    if record.year.is_none() {
+        let year = read(&[
+            "citation_year",
+            "citation_publication_date",
+            "citation_date",
+            "prism.publicationdate",
+            "dc.date.issued",
+            "dc.date",
+            "ld.datepublished",
+            "eprints.date",
+        ]);
+        let year = year.map(|f| Found { value: f.value.year(), span: f.span, confidence: f.confidence });
+        record.year = reader.take("year", year);
+    }
     if record.dates.received.is_none() {
-        let found = read(&["dc.date.datesubmitted", "dcterms.datesubmitted", "prism.datereceived", "citation_submission_date"]);
+        let found =
+            read(&["dc.date.datesubmitted", "dcterms.datesubmitted", "prism.datereceived", "citation_submission_date"]);
         record.dates.received = reader.take("dates.received", found);
     }
     if record.dates.accepted.is_none() {
@@ -168,19 +283,32 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         record.dates.accepted = reader.take("dates.accepted", found);
     }
     if record.dates.published.is_none() {
-        let found = read(&["citation_publication_date", "citation_cover_date", "prism.publicationdate", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "ld.datepublished"]);
+        let found = read(&[
+            "citation_publication_date",
+            "citation_cover_date",
+            "prism.publicationdate",
+            "citation_date",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dc.date",
+            "ld.datepublished",
+        ]);
         let dated = found.filter(|f| f.value.month().is_some());
         record.dates.published = reader.take("dates.published", dated);
     }
     if record.dates.online.is_none() {
         let found = read(&["citation_online_date", "bepress_citation_online_date", "dc.date.available"]);
+        // an archive prints the day of deposit, decades behind the issue
+        let issued = record.year.or(record.dates.published.map(Date::year));
+        let found = found.filter(|online| issued.is_none_or(|year| online.value.year() <= year + LATEST_RELEASE));
         record.dates.online = reader.take("dates.online", found);
     }
-    if record.year.is_none() {
-        let year = read(&["citation_year", "citation_publication_date", "citation_date", "prism.publicationdate", "dc.date.issued", "dc.date", "ld.datepublished", "eprints.date"]);
-        let year = year.map(|f| Found { value: f.value.year(), span: f.span, confidence: f.confidence });
-        record.year = reader.take("year", year);
-    }
+}
+
+/// `1900-01-01` and `1970-01-01`, which data bases print for no date.
+fn is_placeholder(date: &Date) -> bool {
+    let text = date.to_string();
+    date.year() <= 1900 || text == "1970-01-01"
 }
 
 /// A person of the metadata with what follows the name.
@@ -193,10 +321,21 @@ struct MetaAuthor<'d> {
 
 /// The authors in the metadata: repeated elements grouped by order, else one joined list.
 fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
-    for name in ["citation_author", "dc.creator.personalname", "dc.creator", "dc.contributor", "eprints.creators_name", "ld.author"] {
+    for name in [
+        "citation_author",
+        "dc.creator.personalname",
+        "dc.creator",
+        "dc.contributor",
+        "eprints.creators_name",
+        "ld.author",
+    ] {
         let mut list: Vec<MetaAuthor> = Vec::new();
         for meta in doc.metas() {
             if meta.name == name {
+                // some sites print every name twice
+                if list.last().is_some_and(|last| doc.slice(last.name.value).trim() == doc.slice(meta.value).trim()) {
+                    continue;
+                }
                 list.push(MetaAuthor { name: meta, institutions: Vec::new(), email: None, orcid: None });
             } else if let Some(author) = list.last_mut() {
                 match meta.name.as_str() {
@@ -218,7 +357,8 @@ fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
 fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     let each = |meta: &Meta| {
         let words = doc.slice(meta.value);
-        let inverted = text::language(words) == Some(Language::En) && words.matches(',').count() == 1 && !words.contains(';');
+        let inverted =
+            text::language(words) == Some(Language::En) && words.matches(',').count() == 1 && !words.contains(';');
         if inverted {
             // `Family, Given`
             return vec![(meta.value, name::clean_name(words))];
@@ -234,7 +374,11 @@ fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     if !single.is_empty() {
         return single;
     }
-    all(doc, "citation_authors").chain(all(doc, "authors")).map(|m| each(m).into_iter().filter(of).collect::<Vec<_>>()).find(|l| !l.is_empty()).unwrap_or_default()
+    all(doc, "citation_authors")
+        .chain(all(doc, "authors"))
+        .map(|m| each(m).into_iter().filter(of).collect::<Vec<_>>())
+        .find(|l| !l.is_empty())
+        .unwrap_or_default()
 }
 
 fn people(reader: &mut Reader, record: &mut Record) {
@@ -249,7 +393,8 @@ fn people(reader: &mut Reader, record: &mut Record) {
             for (span, name) in names {
                 let mut author = Author::default();
                 let position = record.authors.len() + 1;
-                *author.name.get_mut(language) = Some(reader.item(field, position, Found { value: name, span, confidence: CONFIDENCE }));
+                *author.name.get_mut(language) =
+                    Some(reader.item(field, position, Found { value: name, span, confidence: CONFIDENCE }));
                 record.authors.push(author);
             }
         } else if names.len() == record.authors.len() {
@@ -271,11 +416,13 @@ fn attributes(reader: &mut Reader, listed: &[MetaAuthor], record: &mut Record) {
     let bare = record.affiliations.is_empty();
     for (index, author) in listed.iter().enumerate() {
         if let (None, Some(meta)) = (&record.authors[index].orcid, author.orcid) {
-            let found = Orcid::find(doc.slice(meta.value)).map(|(range, orcid)| Found::at(meta.value.part(range), orcid));
+            let found =
+                Orcid::find(doc.slice(meta.value)).map(|(range, orcid)| Found::at(meta.value.part(range), orcid));
             record.authors[index].orcid = found.map(|f| reader.item("authors[].orcid", index + 1, f));
         }
         if let (None, Some(meta)) = (&record.authors[index].email, author.email) {
-            let found = crate::field::Email::find(doc.slice(meta.value)).map(|(range, email)| Found::at(meta.value.part(range), email));
+            let found = crate::field::Email::find(doc.slice(meta.value))
+                .map(|(range, email)| Found::at(meta.value.part(range), email));
             record.authors[index].email = found.map(|f| reader.item("authors[].email", index + 1, f));
         }
         if !bare {
@@ -283,14 +430,18 @@ fn attributes(reader: &mut Reader, listed: &[MetaAuthor], record: &mut Record) {
         }
         for meta in &author.institutions {
             let value = reader.tidy(meta.value);
-            let place = record.affiliations.iter().position(|a| a.text.zh.as_ref() == Some(&value) || a.text.en.as_ref() == Some(&value));
+            let place = record
+                .affiliations
+                .iter()
+                .position(|a| a.text.zh.as_ref() == Some(&value) || a.text.en.as_ref() == Some(&value));
             let place = place.unwrap_or_else(|| {
                 let language = text::language(&value).unwrap_or(Language::En);
                 let field = if language == Language::Zh { "affiliations[].text.zh" } else { "affiliations[].text.en" };
                 let mut affiliation = Affiliation::default();
                 super::people::places::fill_parts(&mut affiliation, &value);
                 let position = record.affiliations.len() + 1;
-                *affiliation.text.get_mut(language) = Some(reader.item(field, position, Found { value, span: meta.value, confidence: CONFIDENCE }));
+                *affiliation.text.get_mut(language) =
+                    Some(reader.item(field, position, Found { value, span: meta.value, confidence: CONFIDENCE }));
                 record.affiliations.push(affiliation);
                 record.affiliations.len() - 1
             });
@@ -327,15 +478,97 @@ fn subject(reader: &mut Reader, record: &mut Record) {
             }
         }
     }
-    for meta in named(doc, &["citation_abstract"]).into_iter().chain(named(doc, &["dc.description"])).chain(named(doc, &["ld.description"])) {
-        let Some(language) = language(doc, meta) else { continue };
-        if record.abstract_.get(language).is_none() {
-            let value = reader.tidy(meta.value);
+    for meta in named(doc, &["citation_abstract"])
+        .into_iter()
+        .chain(named(doc, &["dc.description"]))
+        .chain(named(doc, &["ld.description"]))
+    {
+        for part in abstracts(doc.slice(meta.value)) {
+            let span = doc.trim(meta.value.part(part));
+            let Some(language) = text::language(doc.slice(span)) else { continue };
+            let value = reader.tidy(span);
             let whole = value.chars().count() > 60 && !value.ends_with("...") && !value.ends_with('…');
-            if whole {
+            if whole && record.abstract_.get(language).is_none() {
                 let field = if language == Language::Zh { "abstract.zh" } else { "abstract.en" };
-                *record.abstract_.get_mut(language) = reader.take(field, Some(Found { value, span: meta.value, confidence: 0.8 }));
+                *record.abstract_.get_mut(language) = reader.take(field, Some(Found { value, span, confidence: 0.8 }));
             }
         }
+    }
+}
+
+/// The abstracts in one value: some platforms join both languages, `…。;To clarify …`, or print `null` before the text.
+fn abstracts(words: &str) -> Vec<std::ops::Range<usize>> {
+    let start = if words.starts_with("null ") { "null ".len() } else { 0 };
+    let joint = words.find("。;").filter(|&at| !words[at..].contains(text::is_han));
+    match joint {
+        Some(at) => vec![start..at + '。'.len_utf8(), at + "。;".len()..words.len()],
+        None => vec![start..words.len()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, RawMeta};
+    use crate::record::{Format, Record};
+
+    /// The record of a page that prints nothing but `metas`.
+    fn record(metas: &[(&str, &str)]) -> Record {
+        let raw = |(name, value): &(&str, &str)| RawMeta { name: (*name).into(), lang: None, value: (*value).into() };
+        let base = [
+            ("citation_title", "岭南山地茶园土壤养分的海拔梯度"),
+            ("citation_author", "段嘉禾"),
+            ("citation_doi", "10.1234/ln.1"),
+        ];
+        let metas = base.iter().chain(metas).map(raw).collect();
+        let doc = Document::assemble("t".into(), String::new(), 0, Format::Html, "UTF-8", String::new(), metas);
+        crate::extract(&doc).unwrap().record
+    }
+
+    #[test]
+    fn placeholders_are_no_values() {
+        let r = record(&[
+            ("citation_volume", "0"),
+            ("citation_firstpage", "0"),
+            ("citation_publication_date", "0000-00-00"),
+            ("citation_online_date", "1970-01-01"),
+            ("citation_date", "2022/09/28"),
+        ]);
+        assert_eq!((r.volume, r.first_page, r.dates.online), (None, None, None));
+        assert_eq!(r.dates.published.map(|d| d.to_string()).as_deref(), Some("2022-09-28"));
+        assert_eq!(r.year, Some(2022));
+    }
+
+    #[test]
+    fn a_number_in_place_of_the_first_page() {
+        let r = record(&[("citation_firstpage", "035018"), ("citation_volume", "12")]);
+        assert_eq!((r.article_number.as_deref(), r.first_page), (Some("035018"), None));
+        // the last page is a count of pages
+        let r = record(&[("citation_firstpage", "121002"), ("citation_lastpage", "7")]);
+        assert_eq!((r.article_number.as_deref(), r.last_page), (Some("121002"), None));
+        let r = record(&[("citation_firstpage", "0402~406")]);
+        assert_eq!((r.first_page.as_deref(), r.last_page.as_deref()), (Some("402"), Some("406")));
+    }
+
+    #[test]
+    fn the_print_issn_comes_first() {
+        let r = record(&[("citation_issn", "2097-1137"), ("citation_issn", "1000-0887"), ("prism.eissn", "2097-1137")]);
+        assert_eq!(r.journal.issn.as_ref().map(|i| i.as_str()), Some("1000-0887"));
+        assert_eq!(r.journal.eissn.as_ref().map(|i| i.as_str()), Some("2097-1137"));
+    }
+
+    #[test]
+    fn an_archive_date_is_no_release() {
+        let r = record(&[("citation_publication_date", "1955"), ("citation_online_date", "2008/02/04")]);
+        assert_eq!((r.year, r.dates.online), (Some(1955), None));
+    }
+
+    #[test]
+    fn two_abstracts_in_one_value() {
+        let (zh, en) = (
+            "茶园土壤的养分随海拔而变。".repeat(6),
+            "Nutrients of the soil change with the altitude of the garden. ".repeat(2),
+        );
+        let r = record(&[("citation_abstract", &format!("{zh};{en}"))]);
+        assert_eq!((r.abstract_.zh, r.abstract_.en), (Some(zh), Some(en.trim().to_owned())));
     }
 }

@@ -122,7 +122,11 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
             let value = reader.tidy(term);
             if value.chars().any(char::is_alphanumeric) {
                 let values = record.keywords.get_mut(language);
-                values.push(reader.item(if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" }, values.len() + 1, Found::at(term, value)));
+                values.push(reader.item(
+                    if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" },
+                    values.len() + 1,
+                    Found::at(term, value),
+                ));
             }
         }
     }
@@ -145,7 +149,13 @@ fn keyword_span(reader: &Reader, places: &Places, language: Language) -> Option<
 
 /// The terms of a list; where its separators were lost, those that title and abstract speak of. A long text that
 /// nothing divides is no keyword.
-fn found_again(reader: &mut Reader, record: &Record, list: Vec<Span>, language: Language, wanted: Option<usize>) -> Vec<Span> {
+fn found_again(
+    reader: &mut Reader,
+    record: &Record,
+    list: Vec<Span>,
+    language: Language,
+    wanted: Option<usize>,
+) -> Vec<Span> {
     let [only] = list[..] else { return list };
     let words = reader.doc.slice(only);
     let (han, parts) = (Script::of(words).han, words.split_whitespace().count());
@@ -154,9 +164,14 @@ fn found_again(reader: &mut Reader, record: &Record, list: Vec<Span>, language: 
     }
     let part = |found: &Option<String>| found.clone().unwrap_or_default();
     let hints = format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
-    let terms: Vec<Span> = keywords::split_with_hints(words, &hints, wanted).into_iter().map(|r| only.part(r)).collect();
+    let terms: Vec<Span> =
+        keywords::split_with_hints(words, &hints, wanted).into_iter().map(|r| only.part(r)).collect();
     if terms.len() == 1 && (han > 20 || parts > 10) {
-        reader.doubt(Problem::info(Code::LabelEmpty, "keywords", "the terms are printed without separators, and the abstract does not tell them apart"));
+        reader.doubt(Problem::info(
+            Code::LabelEmpty,
+            "keywords",
+            "the terms are printed without separators, and the abstract does not tell them apart",
+        ));
         return Vec::new();
     }
     terms
@@ -202,12 +217,18 @@ fn acknowledged(outline: &Outline) -> Option<Span> {
 
 /// The sentence `This work was supported by …` with at least one award number.
 fn support(words: &str) -> Option<std::ops::Range<usize>> {
-    let start = ["This work was", "This research was", "This study was", "This project was"].iter().find_map(|opening| words.find(opening))?;
+    let start = ["This work was", "This research was", "This study was", "This project was"]
+        .iter()
+        .find_map(|opening| words.find(opening))?;
     let mut depth = 0;
     let sentence_end = words[start..].char_indices().find(|&(at, c)| {
         depth += i32::from(c == '(') - i32::from(c == ')');
         let behind = &words[start + at..];
-        depth <= 0 && c == '.' && (behind.len() == 1 || behind.starts_with(". ")) && !words[..start + at].ends_with("No") && !words[..start + at].ends_with("Nos")
+        depth <= 0
+            && c == '.'
+            && (behind.len() == 1 || behind.starts_with(". "))
+            && !words[..start + at].ends_with("No")
+            && !words[..start + at].ends_with("Nos")
     });
     let end = sentence_end.map_or(words.len(), |(at, _)| start + at);
     let sentence = &words[start..end];
@@ -260,7 +281,11 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
         }
     }
     if record.funding.is_empty() && (!places.funding.zh.is_empty() || !places.funding.en.is_empty()) {
-        reader.doubt(Problem::info(Code::LabelEmpty, "funding", "a funding label stands there, but no grant could be read behind it"));
+        reader.doubt(Problem::info(
+            Code::LabelEmpty,
+            "funding",
+            "a funding label stands there, but no grant could be read behind it",
+        ));
     }
 }
 
@@ -272,7 +297,12 @@ mod tests {
     fn one_sentence_of_acknowledgements_names_the_grants() {
         let words = "Acknowledgements We thank Q. Li. This work was supported by the Lingnan Foundation (Grant Nos. 62272998, 62141999) and Grant No. LN-2022. The funder had no role.";
         let sentence = support(words).map(|range| &words[range]);
-        assert_eq!(sentence, Some("This work was supported by the Lingnan Foundation (Grant Nos. 62272998, 62141999) and Grant No. LN-2022"));
+        assert_eq!(
+            sentence,
+            Some(
+                "This work was supported by the Lingnan Foundation (Grant Nos. 62272998, 62141999) and Grant No. LN-2022"
+            )
+        );
         assert_eq!(support("This work was supported by nobody in 99 days."), None);
     }
 }

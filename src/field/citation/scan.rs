@@ -82,7 +82,12 @@ impl<'a> Scan<'a> {
     /// A number in Chinese numerals, `十七` in `第十七卷`.
     pub fn numeral(&mut self) -> Option<Range<usize>> {
         let start = self.at;
-        let length = self.rest().chars().take_while(|c| "〇零一二三四五六七八九十百".contains(*c)).map(char::len_utf8).sum::<usize>();
+        let length = self
+            .rest()
+            .chars()
+            .take_while(|c| "〇零一二三四五六七八九十百".contains(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
         self.at += length;
         (1..=18).contains(&length).then_some(start..self.at)
     }

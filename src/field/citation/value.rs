@@ -59,7 +59,15 @@ mod tests {
 
     #[test]
     fn leading_zeros_go_and_zero_is_nothing() {
-        for (printed, value) in [("08", Some("8")), ("0", None), ("v.14", Some("14")), ("Vol. 07", Some("7")), ("十七", Some("17")), ("第一百零三卷", Some("103")), ("二〇", Some("20"))] {
+        for (printed, value) in [
+            ("08", Some("8")),
+            ("0", None),
+            ("v.14", Some("14")),
+            ("Vol. 07", Some("7")),
+            ("十七", Some("17")),
+            ("第一百零三卷", Some("103")),
+            ("二〇", Some("20")),
+        ] {
             assert_eq!(volume_value(printed).as_deref(), value, "{printed}");
         }
         for (printed, value) in [("04", Some("4")), ("S1", Some("S1")), ("增刊1", Some("增刊1")), ("0", None)] {

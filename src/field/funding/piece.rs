@@ -160,7 +160,10 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
     let latin = !name.contains(is_han);
     // a laboratory that pays says so by a number of its own
-    let pays = numbered && latin && name.len() < ahead.trim_end().len() && !award::find(ahead, name.len()..ahead.len()).is_empty();
+    let pays = numbered
+        && latin
+        && name.len() < ahead.trim_end().len()
+        && !award::find(ahead, name.len()..ahead.len()).is_empty();
     if !(names_grant(name) || pays) || !names_grant(left) || award::nothing_else(ahead) || name.chars().count() < 4 {
         return false;
     }

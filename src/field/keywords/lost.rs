@@ -132,7 +132,10 @@ impl Glued<'_> {
         let known = || pieces.iter().filter(|piece| piece.recurs);
         let supported: usize = known().map(|piece| piece.units.len()).sum();
         let printed = |piece: &Piece| &self.folded[self.range(&piece.units)];
-        let short = pieces.iter().filter(|piece| printed(piece).chars().count() == 2 && printed(piece).contains(is_han)).count();
+        let short = pieces
+            .iter()
+            .filter(|piece| printed(piece).chars().count() == 2 && printed(piece).contains(is_han))
+            .count();
         known().count() >= 2
             && supported * 2 >= self.units.len()
             && short * ONE_SHORT_IN <= pieces.len()

@@ -75,7 +75,10 @@ fn two_lists_in_one_value() {
         both("稀土 LMDI分解 脱钩；Rare Earth LMDI Decomposition"),
         (vec!["稀土", "LMDI分解", "脱钩"], vec!["Rare Earth LMDI Decomposition"])
     );
-    let (zh, en) = ("山地茶园土壤养分累积海拔梯度微生物群落", "Mountain Tea Gardens Soil Nutrients Accumulation Altitude Gradient Microbial Community");
+    let (zh, en) = (
+        "山地茶园土壤养分累积海拔梯度微生物群落",
+        "Mountain Tea Gardens Soil Nutrients Accumulation Altitude Gradient Microbial Community",
+    );
     let long = format!("{zh}{en}");
     assert_eq!(split_bilingual(&long), (vec![0..zh.len()], vec![zh.len()..long.len()]));
     assert_eq!(both("标本, 数据, GBIF"), (vec!["标本", "数据", "GBIF"], vec![]));

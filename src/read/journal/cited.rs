@@ -31,9 +31,14 @@ impl Cited {
     /// Whether both print the same volume, and the same page or number where both have one.
     fn is_same(&self, other: &Cited, doc: &Document) -> bool {
         let volume = |c: &Cited| c.part(doc, &c.citation.volume).and_then(citation::volume_value);
-        let start = |c: &Cited| c.part(doc, &c.citation.first_page).or_else(|| c.part(doc, &c.citation.article_number)).and_then(citation::page_value);
+        let start = |c: &Cited| {
+            c.part(doc, &c.citation.first_page)
+                .or_else(|| c.part(doc, &c.citation.article_number))
+                .and_then(citation::page_value)
+        };
         let year = |c: &Cited| c.citation.year.as_ref().map(|(_, year)| *year);
-        let dated = volume(self).is_some() && volume(self) == volume(other) || volume(self) == volume(other) && year(self) == year(other);
+        let dated = volume(self).is_some() && volume(self) == volume(other)
+            || volume(self) == volume(other) && year(self) == year(other);
         dated && start(self).zip(start(other)).is_none_or(|(a, b)| a == b)
     }
 }
@@ -103,7 +108,13 @@ fn below(outline: &Outline, places: &Places, known: &[Cited]) -> Vec<Cited> {
     let mut found = Vec::new();
     for &span in &places.citations {
         let at = outline.line_at(span.end);
-        for line in outline.lines.iter().skip(at).take(2).filter(|line| line.kind == Kind::Reference && line.span.start >= span.end) {
+        for line in outline
+            .lines
+            .iter()
+            .skip(at)
+            .take(2)
+            .filter(|line| line.kind == Kind::Reference && line.span.start >= span.end)
+        {
             let Some(citation) = citation::read_reference(doc.slice(line.span)) else { continue };
             let other = Cited { citation, base: line.span.start, confidence: 0.9 };
             if known.iter().any(|c| span.contains(c.span(&c.citation.span)) && c.is_same(&other, doc)) {
@@ -133,13 +144,20 @@ fn stamped(doc: &Document, list: Span) -> Option<Cited> {
 /// A reference anywhere whose title is the article's own.
 fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
     let doc = outline.doc;
-    let titles: Vec<String> = [places.title.zh, places.title.en].into_iter().flatten().map(|span| text::skeleton(doc.slice(span))).collect();
+    let titles: Vec<String> =
+        [places.title.zh, places.title.en].into_iter().flatten().map(|span| text::skeleton(doc.slice(span))).collect();
     let marked = doc.lines().filter(|line| (40..1200).contains(&line.len()) && doc.slice(*line).contains("[J]"));
-    marked.filter_map(|line| {
-        let citation = citation::read_reference(doc.slice(line)).filter(|c| c.parts() >= 3)?;
-        let title = text::skeleton(&doc.slice(line)[citation.title.clone()?]);
-        (title.len() >= 18 && titles.contains(&title)).then_some(Cited { citation, base: line.start, confidence: 0.9 })
-    }).next()
+    marked
+        .filter_map(|line| {
+            let citation = citation::read_reference(doc.slice(line)).filter(|c| c.parts() >= 3)?;
+            let title = text::skeleton(&doc.slice(line)[citation.title.clone()?]);
+            (title.len() >= 18 && titles.contains(&title)).then_some(Cited {
+                citation,
+                base: line.start,
+                confidence: 0.9,
+            })
+        })
+        .next()
 }
 
 /// Volume and issue on a line of their own outside the front, as sites of publishers print them beside the article:
@@ -150,7 +168,10 @@ fn issue_box(outline: &Outline) -> Option<Cited> {
     let line = doc.lines().find(|line| {
         let words = doc.slice(*line).trim();
         let alone = |c: &Citation| c.span == (0..words.len()) && c.volume.is_some() && c.issue.is_some();
-        words.len() <= 40 && words.starts_with("Vol") && !cited(line.start) && citation::read(words).is_some_and(|c| alone(&c))
+        words.len() <= 40
+            && words.starts_with("Vol")
+            && !cited(line.start)
+            && citation::read(words).is_some_and(|c| alone(&c))
     })?;
     let base = doc.trim(line).start;
     let end = doc.lines().filter(|l| l.start >= base).take(3).last().map_or(line.end, |l| l.end);

@@ -32,7 +32,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         if let Some((span, confidence)) = labelled.or(named(false)).or_else(above).or(named(true)).or_else(editors) {
             let name = name(&reader.tidy(span));
             if !name.is_empty() {
-                *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value: name, span, confidence }));
+                *record.journal.title.get_mut(language) =
+                    reader.take(field, Some(Found { value: name, span, confidence }));
             }
         }
     }
@@ -50,7 +51,10 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
         let near = !outline.lines[index + 1].gap || is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
-        near && kind && line.span.len() <= LONGEST_NAME && line.script.digits == 0 && !words.contains([':', ';', '|', '[', '('])
+        near && kind
+            && line.span.len() <= LONGEST_NAME
+            && line.script.digits == 0
+            && !words.contains([':', ';', '|', '[', '('])
     };
     let Some(nearest) = at.checked_sub(1).filter(|&index| may_be(index)) else { return Vec::new() };
     let second = nearest.checked_sub(1).filter(|&index| at <= 3 && may_be(index));
@@ -59,7 +63,9 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
 
 /// Whether a name says itself that it is a journal's.
 fn is_periodical(name: &str) -> bool {
-    ["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報"].iter().any(|word| name.ends_with(word))
+    ["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報"]
+        .iter()
+        .any(|word| name.ends_with(word))
 }
 
 /// The journal that a line of rights or an address names with its editors, `《岭南金属学报》编辑部`, where all such
@@ -75,7 +81,10 @@ fn editors(outline: &Outline) -> Option<Span> {
         if !SETTINGS.iter().any(|word| words.contains(word)) {
             continue;
         }
-        for name in quoted(words).into_iter().filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office))) {
+        for name in quoted(words)
+            .into_iter()
+            .filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office)))
+        {
             let span = line.part(name);
             if found.is_some_and(|before| doc.slice(before) != doc.slice(span)) {
                 return None;
@@ -124,7 +133,8 @@ mod tests {
 
     #[test]
     fn both_names_may_stand_above_the_volume() {
-        let page = "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n";
+        let page =
+            "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n";
         assert_eq!(named(page), (Some("岭南文献与社会".into()), Some("LINGNAN DOCUMENTS AND SOCIETY".into())));
     }
 }
