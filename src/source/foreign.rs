@@ -70,9 +70,8 @@ pub(super) fn data(text: &str, start: &str) -> Option<SourceErrorKind> {
     let found = |found, way_out| Some(SourceErrorKind::UnsupportedFormat { found, way_out });
     let after = |open| start.strip_prefix(open).map(str::trim_start);
     let json = after('{').is_some_and(|rest| rest.starts_with('}') || is_member(rest))
-        || after('[').is_some_and(|rest| {
-            rest == "]" || rest.strip_prefix('{').map(str::trim_start).is_some_and(|rest| is_member(rest))
-        });
+        || after('[')
+            .is_some_and(|rest| rest == "]" || rest.strip_prefix('{').map(str::trim_start).is_some_and(is_member));
     if json {
         return found("JSON", "leave it where it is, or give the pages it was made from");
     }

@@ -270,8 +270,8 @@ mod tests {
         fs::create_dir(&locked).unwrap();
         let file = dir.path().join("x.txt");
         fs::write(&file, "x").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
         if File::open(&file).is_ok() {
             return; // root reads everything
         }

@@ -7,7 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How many bytes are looked at, from the first that is no ASCII: a page may begin with 50 KB of style.
-const SAMPLE: usize = 64 << 10;
+const SAMPLE: usize = 16 << 10;
 
 /// Share of level-1 characters from which an encoding is believed.
 const COMMON: f32 = 0.7;
@@ -38,8 +38,8 @@ fn is_text(unit: u16) -> bool {
 
 /// Whether `bytes` are no text in any encoding of one-byte control characters.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let controls = sample.iter().filter(|&&b| b < 0x20 && !b"\t\n\x0C\r\x1B".contains(&b)).count();
+    let sample = &bytes[..bytes.len().min(4096)];
+    let controls = sample.iter().filter(|b| matches!(b, 0..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F)).count();
     controls * 50 > sample.len()
 }
 

@@ -96,6 +96,17 @@ impl Element {
         matches!(self.role(), Role::Line | Role::Paragraph | Role::Heading) || self == Element::Hr
     }
 
+    /// Whether it is a table or a part of one.
+    pub fn is_of_table(self) -> bool {
+        use Element::*;
+        matches!(self, Table | Thead | Tbody | Tfoot | Tr | Td | Th | Caption)
+    }
+
+    /// Whether it is a list of items.
+    pub fn is_list(self) -> bool {
+        matches!(self, Element::Ul | Element::Ol | Element::Menu | Element::Dir)
+    }
+
     /// Whether no end tag from inside reaches beyond it.
     pub fn is_boundary(self) -> bool {
         matches!(self, Element::Td | Element::Th | Element::Table | Element::Caption | Element::Object | Element::Html)

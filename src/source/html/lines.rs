@@ -86,7 +86,18 @@ impl Lines {
         self.gap = self.gap.max(gap);
     }
 
-    /// Begins or ends a block: a line or a paragraph, unless only the cell's or the item's own mark stands before it.
+    /// Begins a block: a line or a paragraph, but for the value of the label right before it, as in
+    /// `<b>基金项目:</b><div>国家自然科学基金</div>`.
+    pub fn open_block(&mut self, gap: Gap) {
+        if self.gap <= Gap::Blank && self.text.trim_end_matches(' ').ends_with([':', '：']) {
+            self.item = None;
+            self.gap(Gap::Blank);
+        } else {
+            self.block(gap);
+        }
+    }
+
+    /// Begins or ends a block, unless nothing but the cell's or the item's own mark stands before it.
     pub fn block(&mut self, gap: Gap) {
         if self.fresh_cell {
             return;
@@ -274,6 +285,20 @@ mod tests {
         lines.item(Some(Marker::Bullet));
         lines.write("•论著•");
         assert_eq!(lines.finish(), "1. School\n2. College\n②学院\n(3) 医院\n1 000 people\n• 1. 南京大学\n•论著•");
+    }
+
+    #[test]
+    fn a_label_and_the_block_behind_it_are_one_line() {
+        let mut lines = Lines::default();
+        lines.write("基金项目: ");
+        lines.open_block(Gap::Line);
+        lines.write("国家自然科学基金");
+        lines.block(Gap::Line);
+        lines.write("关键词:");
+        lines.block(Gap::Line);
+        lines.open_block(Gap::Line);
+        lines.write("参考文献");
+        assert_eq!(lines.finish(), "基金项目: 国家自然科学基金\n关键词:\n参考文献");
     }
 
     #[test]

@@ -6,6 +6,9 @@ use super::element::{Element, Role};
 use super::token::{Token, Tokens};
 use crate::document::RawMeta;
 
+/// Names of one value beyond this number are passed over.
+const MAX_NAMES: usize = 8;
+
 /// The metadata of a page, in source order.
 #[derive(Default)]
 pub(super) struct Metas {
@@ -20,7 +23,7 @@ impl Metas {
         let Some(content) = tag.attribute("content").or_else(|| tag.attribute("contents")) else { return };
         let lang = tag.attribute("xml:lang").or_else(|| tag.attribute("lang")).and_then(language);
         let value = plain(content);
-        for name in resolve(names).split_ascii_whitespace() {
+        for name in resolve(names).split_ascii_whitespace().take(MAX_NAMES) {
             self.push(&name_of(name), lang.clone(), &value);
         }
     }
