@@ -58,6 +58,10 @@ pub(super) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     });
     // Chinese characters stand together, the accented letters of other languages do not
     if gb.together * 3 < gb.pairs && big5.together * 3 < big5.pairs {
+        // an English paper out of a Chinese editor has Chinese dashes and quotes, each of two bytes above ASCII
+        if gb.high * 10 >= (gb.pairs + gb.broken) * 9 {
+            return GB18030;
+        }
         return declared.filter(|e| e.is_single_byte()).unwrap_or(WINDOWS_1252);
     }
     let likely = [(GB18030, gb.share()), (BIG5, big5.share())];
@@ -96,12 +100,14 @@ struct Count {
     common: usize,
     /// Pairs right behind another pair.
     together: usize,
+    /// Pairs of two bytes above ASCII, and characters of four.
+    high: usize,
     broken: usize,
 }
 
 impl Count {
     fn of(sample: &[u8], is_common: impl Fn(u8, u8) -> bool) -> Count {
-        let mut count = Count { pairs: 0, common: 0, together: 0, broken: 0 };
+        let mut count = Count { pairs: 0, common: 0, together: 0, high: 0, broken: 0 };
         let mut at = 0;
         let mut previous_end = usize::MAX;
         while at < sample.len() {
@@ -115,12 +121,14 @@ impl Count {
                     count.pairs += 1;
                     count.common += usize::from(is_common(lead, trail));
                     count.together += usize::from(previous_end == at);
+                    count.high += usize::from(trail > 0xA0);
                     at += 2;
                     previous_end = at;
                 }
                 // a character of four bytes
                 Some(b'0'..=b'9') if matches!(sample.get(at + 2), Some(0x81..=0xFE)) => {
                     count.pairs += 1;
+                    count.high += 1;
                     at += 4;
                     previous_end = at;
                 }

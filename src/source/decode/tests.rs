@@ -76,6 +76,14 @@ fn latin_letters_with_accents_are_windows_1252() {
 }
 
 #[test]
+fn english_out_of_a_chinese_editor_is_gb18030() {
+    for text in ["# Haze “Blocks” the Windows — at 25 ℃ ± 2", "Wang’s study — part 1"] {
+        let doc = read(&GB18030.encode(text).0);
+        assert_eq!((doc.encoding, printed(&doc)), ("GB18030", text));
+    }
+}
+
+#[test]
 fn a_declaration_is_believed_unless_the_bytes_say_otherwise() {
     let page = |charset: &str, title: &str| format!("<html><meta charset=\"{charset}\"><h1>{title}</h1></html>");
     let gb = |charset: &str| GB18030.encode(&page(charset, "退耕还林年限")).0.into_owned();
