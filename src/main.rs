@@ -3,7 +3,7 @@ fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for f in std::env::args().skip(1) {
         let bytes = std::fs::read(&f).unwrap();
-        let doc = qikan::document::Document::from_text(&f, &String::from_utf8_lossy(&bytes));
+        let doc = match qikan::source::decode(f.clone(), &bytes) { Ok(d) => d, Err(e) => { eprintln!("{e}"); continue } };
         match qikan::extract(&doc) {
             Ok(x) => { serde_json::to_writer(&mut out, &x.record).unwrap(); out.write_all(b"\n").unwrap(); }
             Err(e) => eprintln!("{f}: {e}"),
