@@ -1,2 +1,4 @@
 //! stub
-pub fn check(_: &crate::record::Record) -> Vec<crate::problem::Problem> { Vec::new() }
+pub fn check(_: &crate::record::Record) -> Vec<crate::problem::Problem> {
+    Vec::new()
+}

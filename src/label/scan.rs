@@ -116,7 +116,8 @@ impl Automaton {
         // breadth first: a missing transition is that of the longest suffix
         let nodes = own.len();
         let mut fail = vec![0usize; nodes];
-        let mut queue: std::collections::VecDeque<usize> = trie[..classes].iter().copied().filter(|&n| n != 0).collect();
+        let mut queue: std::collections::VecDeque<usize> =
+            trie[..classes].iter().copied().filter(|&n| n != 0).collect();
         while let Some(node) = queue.pop_front() {
             let inherited = own[fail[node]].clone();
             own[node].extend(inherited);
@@ -145,14 +146,7 @@ impl Automaton {
             .map(|&child| (place[child] * classes) as u32)
             .collect();
         let reports = order[silent..].iter().map(|&node| std::mem::take(&mut own[node])).collect();
-        Automaton {
-            class,
-            next,
-            stride: classes as u32,
-            first_matching: (silent * classes) as u32,
-            reports,
-            patterns,
-        }
+        Automaton { class, next, stride: classes as u32, first_matching: (silent * classes) as u32, reports, patterns }
     }
 }
 

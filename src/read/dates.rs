@@ -13,7 +13,10 @@ const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let mut dates: [Option<Found<Date>>; 5] = Default::default();
     // one platform swaps its English labels of these two, so a Chinese one of either settles both
-    let releases = places.dates[3..].iter().flatten().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
+    let releases = places.dates[3..]
+        .iter()
+        .flatten()
+        .any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
     for (index, spans) in places.dates.iter().enumerate() {
         // the Chinese labels win where both languages stand there
         let chinese = spans.iter().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
@@ -25,7 +28,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
                 Some(date) => {
                     let taken = found.first().map(|f| f.value.clone());
                     if taken.as_ref().is_some_and(|t| *t != date.value) && index < 3 {
-                        let message = format!("the labels of the two languages give {} and {}", taken.map_or(String::new(), |t| t.to_string()), date.value);
+                        let message = format!(
+                            "the labels of the two languages give {} and {}",
+                            taken.map_or(String::new(), |t| t.to_string()),
+                            date.value
+                        );
                         reader.doubt(Problem::warning(Code::DateLabelConflict, FIELDS[index], message));
                     }
                 }
@@ -51,7 +58,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     }
     // a page without any citation has the year of its release
     let uncited = places.heads.is_empty() && places.citations.is_empty();
-    let released = record.dates.published.map(|d| (d, FIELDS[3])).or(record.dates.online.filter(|_| uncited).map(|d| (d, FIELDS[4])));
+    let released = record.dates.published.map(|d| (d, FIELDS[3])).or(record
+        .dates
+        .online
+        .filter(|_| uncited)
+        .map(|d| (d, FIELDS[4])));
     if let (None, Some((date, field))) = (record.year, released) {
         let span = reader.evidence.iter().rfind(|e| e.field == field).map(|e| e.span);
         let year = span.map(|span| Found { value: date.year(), span, confidence: 0.8 });
@@ -72,7 +83,10 @@ fn revised_behind(reader: &Reader, span: Span) -> Option<Found<Date>> {
     let dates = Date::find_all(words);
     let (range, date) = dates.get(1)?;
     let behind = words[range.end..].trim_start();
-    ["收修", "收到修", "修回", "修改"].iter().any(|w| behind.starts_with(w)).then(|| Found::at(span.part(range.clone()), date.clone()))
+    ["收修", "收到修", "修回", "修改"]
+        .iter()
+        .any(|w| behind.starts_with(w))
+        .then(|| Found::at(span.part(range.clone()), date.clone()))
 }
 
 /// The month that a running head prints beside volume and issue.

@@ -46,7 +46,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
     record.first_page = value(reader, &cited, "first_page", |c| c.first_page.as_ref(), citation::page_value);
     record.last_page = value(reader, &cited, "last_page", |c| c.last_page.as_ref(), citation::page_value);
-    record.article_number = value(reader, &cited, "article_number", |c| c.article_number.as_ref(), |s| Some(s.trim().to_owned()));
+    record.article_number =
+        value(reader, &cited, "article_number", |c| c.article_number.as_ref(), |s| Some(s.trim().to_owned()));
     labelled(reader, places, record);
     if record.article_number.is_some() && record.first_page.is_none() {
         record.last_page = None;
@@ -77,12 +78,18 @@ fn cited(outline: &Outline, places: &Places) -> Vec<Cited> {
     if let Some(head) = running_head(outline, places) {
         // further heads of the same page, e.g. the other language's
         let agrees = |c: &Citation, at: usize| {
-            let number = |c: &Citation, at: usize| c.volume.as_ref().map(|r| doc.text()[at + r.start..at + r.end].trim_start_matches('0').to_owned());
+            let number = |c: &Citation, at: usize| {
+                c.volume.as_ref().map(|r| doc.text()[at + r.start..at + r.end].trim_start_matches('0').to_owned())
+            };
             let (a, b) = (number(&head.citation, head.base), number(c, at));
             a.is_some() && a == b
         };
         let others = places.heads.iter().filter(|s| s.start != head.base).filter_map(|&span| {
-            citation::read(doc.slice(span)).filter(|c| agrees(c, span.start)).map(|citation| Cited { citation, base: span.start, confidence: 0.9 })
+            citation::read(doc.slice(span)).filter(|c| agrees(c, span.start)).map(|citation| Cited {
+                citation,
+                base: span.start,
+                confidence: 0.9,
+            })
         });
         let others: Vec<Cited> = others.collect();
         all.push(head);
@@ -119,7 +126,8 @@ pub(super) fn running_head(outline: &Outline, places: &Places) -> Option<Cited> 
         span.end = next.end;
     }
     let whole = citation::read(doc.slice(first)).filter(|c| c.parts() >= 3).map(|citation| (citation, first.start));
-    let (citation, base) = whole.or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
+    let (citation, base) = whole
+        .or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
         .or_else(|| citation::read(doc.slice(first)).map(|c| (c, first.start)))?;
     Some(Cited { citation, base, confidence: 0.97 })
 }
@@ -182,7 +190,8 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
     }
     if let (None, None, Some(span)) = (&record.first_page, &record.article_number, places.pages) {
         let words = doc.slice(span);
-        let mut numbers = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|s| s.contains(|c: char| c.is_ascii_digit()));
+        let mut numbers =
+            words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|s| s.contains(|c: char| c.is_ascii_digit()));
         if let Some(first) = numbers.next().and_then(citation::page_value) {
             record.first_page = reader.take("first_page", Some(Found::at(span, first)));
             if let Some(last) = numbers.next().and_then(citation::page_value) {
@@ -207,7 +216,8 @@ fn titles(reader: &mut Reader, outline: &Outline, places: &Places, cited: &[Cite
         if let Some((span, confidence)) = labelled.or(in_citation).or_else(above) {
             let name = journal_name(&reader.tidy(span));
             if !name.is_empty() {
-                *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value: name, span, confidence }));
+                *record.journal.title.get_mut(language) =
+                    reader.take(field, Some(Found { value: name, span, confidence }));
             }
         }
     }
@@ -222,7 +232,11 @@ fn head_above(outline: &Outline, places: &Places) -> Option<Span> {
     let at = outline.line_at(head.start);
     let line = outline.lines.get(at.checked_sub(1)?)?;
     let near = !outline.lines[at].gap && line.kind == crate::outline::Kind::Text;
-    (near && line.span.len() <= 100 && line.script.digits == 0 && !outline.doc.slice(line.span).contains([':', ';', '|'])).then_some(line.span)
+    (near
+        && line.span.len() <= 100
+        && line.script.digits == 0
+        && !outline.doc.slice(line.span).contains([':', ';', '|']))
+    .then_some(line.span)
 }
 
 /// A journal's name without the quotes, dots and marks around it.
@@ -238,7 +252,9 @@ fn journal_name(printed: &str) -> String {
 /// The article's DOI: the first candidate, behind a label before a bare one; that of the citation last.
 fn doi(reader: &mut Reader, places: &Places) -> Option<Found<Doi>> {
     let doc = reader.doc;
-    let read = |span: Span, confidence: f32| Doi::find(doc.slice(span)).map(|(range, doi)| Found { value: doi, span: span.part(range), confidence });
+    let read = |span: Span, confidence: f32| {
+        Doi::find(doc.slice(span)).map(|(range, doi)| Found { value: doi, span: span.part(range), confidence })
+    };
     places
         .dois
         .iter()
@@ -266,7 +282,9 @@ fn identifiers(reader: &mut Reader, outline: &Outline, places: &Places, record: 
     record.journal.issn = reader.take("journal.issn", issn(places.issn));
     record.journal.eissn = reader.take("journal.eissn", issn(places.eissn));
     let cn = places.cn.and_then(|span| {
-        Cn::find(doc.slice(span)).map(|(range, cn)| Found::at(span.part(range), cn)).or_else(|| doc.slice(span).trim().parse().ok().map(|cn| Found::at(span, cn)))
+        Cn::find(doc.slice(span))
+            .map(|(range, cn)| Found::at(span.part(range), cn))
+            .or_else(|| doc.slice(span).trim().parse().ok().map(|cn| Found::at(span, cn)))
     });
     // `[ISSN:1673-923X/CN:43-1470/S]`
     let beside = || {
@@ -298,7 +316,11 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     }
     record.article_code = reader.take("article_code", Some(Found { value: code.to_string(), span, confidence: 0.97 }));
     if record.journal.issn.as_ref().is_some_and(|issn| *issn != code.issn) {
-        let message = format!("the article code has {}, the page {}", code.issn, record.journal.issn.as_ref().map_or("", |i| i.as_str()));
+        let message = format!(
+            "the article code has {}, the page {}",
+            code.issn,
+            record.journal.issn.as_ref().map_or("", |i| i.as_str())
+        );
         reader.doubt(Problem::warning(Code::ArticleCodeConflict, "journal.issn", message));
     }
 }

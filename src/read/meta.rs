@@ -27,7 +27,17 @@ pub(super) fn fill(reader: &mut Reader, record: &mut Record) {
 
 /// The DOI in the metadata.
 pub(super) fn doi(doc: &Document) -> Option<Found<Doi>> {
-    const NAMES: &[&str] = &["citation_doi", "prism.doi", "dc.identifier.doi", "dc.identifier", "bepress_citation_doi", "ld.doi", "ld.sameas", "ld.identifier", "eprints.id_number"];
+    const NAMES: &[&str] = &[
+        "citation_doi",
+        "prism.doi",
+        "dc.identifier.doi",
+        "dc.identifier",
+        "bepress_citation_doi",
+        "ld.doi",
+        "ld.sameas",
+        "ld.identifier",
+        "eprints.id_number",
+    ];
     NAMES.iter().find_map(|name| {
         all(doc, name).find_map(|meta| {
             let (range, doi) = Doi::find(doc.slice(meta.value))?;
@@ -52,14 +62,22 @@ fn language(doc: &Document, meta: &Meta) -> Option<Language> {
 
 fn titles(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [&["citation_title"][..], &["dc.title"], &["dc.title.alternative"], &["eprints.title"], &["ld.headline"], &["ld.name"]] {
+    for names in [
+        &["citation_title"][..],
+        &["dc.title"],
+        &["dc.title.alternative"],
+        &["eprints.title"],
+        &["ld.headline"],
+        &["ld.name"],
+    ] {
         for meta in named(doc, names) {
             let Some(language) = language(doc, meta) else { continue };
             if record.title.get(language).is_none() {
                 let field = if language == Language::Zh { "title.zh" } else { "title.en" };
                 let value = super::subject::title(&reader.tidy(meta.value));
                 if value.chars().count() > 2 {
-                    *record.title.get_mut(language) = reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
+                    *record.title.get_mut(language) =
+                        reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
                 }
             }
         }
@@ -68,7 +86,12 @@ fn titles(reader: &mut Reader, record: &mut Record) {
 
 fn journal(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [&["citation_journal_title", "prism.publicationname"][..], &["dc.source"], &["eprints.publication"], &["ld.ispartof.name"]] {
+    for names in [
+        &["citation_journal_title", "prism.publicationname"][..],
+        &["dc.source"],
+        &["eprints.publication"],
+        &["ld.ispartof.name"],
+    ] {
         for meta in named(doc, names) {
             let Some(language) = language(doc, meta) else { continue };
             let words = doc.slice(meta.value);
@@ -76,17 +99,25 @@ fn journal(reader: &mut Reader, record: &mut Record) {
             if record.journal.title.get(language).is_none() && plain {
                 let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
                 let value = reader.tidy(meta.value);
-                *record.journal.title.get_mut(language) = reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
+                *record.journal.title.get_mut(language) =
+                    reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
             }
         }
     }
-    let issn = |meta: &Meta| Issn::find(doc.slice(meta.value)).map(|(range, issn)| Found { value: issn, span: meta.value.part(range), confidence: CONFIDENCE });
+    let issn = |meta: &Meta| {
+        Issn::find(doc.slice(meta.value)).map(|(range, issn)| Found {
+            value: issn,
+            span: meta.value.part(range),
+            confidence: CONFIDENCE,
+        })
+    };
     let print = named(doc, &["citation_issn", "prism.issn", "dc.source.issn", "ld.issn", "eprints.issn"]);
     let mut issns = print.iter().filter_map(|m| issn(m));
     if record.journal.issn.is_none() {
         record.journal.issn = reader.take("journal.issn", issns.next());
     }
-    let electronic = named(doc, &["prism.eissn", "citation_eissn"]).first().and_then(|m| issn(m)).or_else(|| issns.next());
+    let electronic =
+        named(doc, &["prism.eissn", "citation_eissn"]).first().and_then(|m| issn(m)).or_else(|| issns.next());
     if record.journal.eissn.is_none() {
         let electronic = electronic.filter(|e| record.journal.issn.as_ref() != Some(&e.value));
         record.journal.eissn = reader.take("journal.eissn", electronic);
@@ -100,19 +131,56 @@ fn numbers(reader: &mut Reader, record: &mut Record) {
         normalise(doc.slice(meta.value).trim()).map(|value| Found { value, span: meta.value, confidence: CONFIDENCE })
     };
     if record.volume.is_none() {
-        let found = value(&["citation_volume", "prism.volume", "dc.source.volume", "dc.citation.volume", "ld.volumenumber", "eprints.volume"], &citation::volume_value);
+        let found = value(
+            &[
+                "citation_volume",
+                "prism.volume",
+                "dc.source.volume",
+                "dc.citation.volume",
+                "ld.volumenumber",
+                "eprints.volume",
+            ],
+            &citation::volume_value,
+        );
         record.volume = reader.take("volume", found);
     }
     if record.issue.is_none() {
-        let found = value(&["citation_issue", "prism.number", "dc.source.issue", "dc.citation.issue", "ld.issuenumber", "eprints.number"], &citation::issue_value);
+        let found = value(
+            &[
+                "citation_issue",
+                "prism.number",
+                "dc.source.issue",
+                "dc.citation.issue",
+                "ld.issuenumber",
+                "eprints.number",
+            ],
+            &citation::issue_value,
+        );
         record.issue = reader.take("issue", found);
     }
     if record.first_page.is_none() && record.article_number.is_none() {
-        let first = value(&["citation_firstpage", "prism.startingpage", "dc.identifier.pagenumber", "ld.pagestart", "eprints.pagerange", "ld.pagination"], &|s| citation::page_value(first_of_range(s)));
-        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| citation::page_value(last_of_range(s)))
-            .or_else(|| value(&["citation_firstpage", "dc.identifier.pagenumber", "eprints.pagerange", "ld.pagination"], &|s| s.contains(['-', '–', '~']).then(|| citation::page_value(last_of_range(s))).flatten()));
+        let first = value(
+            &[
+                "citation_firstpage",
+                "prism.startingpage",
+                "dc.identifier.pagenumber",
+                "ld.pagestart",
+                "eprints.pagerange",
+                "ld.pagination",
+            ],
+            &|s| citation::page_value(first_of_range(s)),
+        );
+        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| {
+            citation::page_value(last_of_range(s))
+        })
+        .or_else(|| {
+            value(&["citation_firstpage", "dc.identifier.pagenumber", "eprints.pagerange", "ld.pagination"], &|s| {
+                s.contains(['-', '–', '~']).then(|| citation::page_value(last_of_range(s))).flatten()
+            })
+        });
         // a long number or `e…` without a last page is an article number
-        let numbered = first.as_ref().is_some_and(|f| is_article_number(&f.value, last.as_ref().map(|l| l.value.as_str())));
+        let numbered =
+            first.as_ref().is_some_and(|f| is_article_number(&f.value, last.as_ref().map(|l| l.value.as_str())));
         if numbered {
             let raw = value(&["citation_firstpage", "prism.startingpage", "ld.pagestart"], &|s| Some(s.to_owned()));
             record.article_number = reader.take("article_number", raw);
@@ -121,12 +189,16 @@ fn numbers(reader: &mut Reader, record: &mut Record) {
             record.last_page = reader.take("last_page", last);
         }
     } else if record.last_page.is_none() && record.article_number.is_none() {
-        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| citation::page_value(last_of_range(s)));
+        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| {
+            citation::page_value(last_of_range(s))
+        });
         let after = |l: &Found<String>| number(&l.value) >= record.first_page.as_deref().and_then(number);
         record.last_page = reader.take("last_page", last.filter(after));
     }
     if record.article_number.is_none() && record.first_page.is_none() {
-        let found = value(&["citation_article_number", "citation_id_from_sass_path", "prism.articlenumber"], &|s| Some(s.to_owned()));
+        let found = value(&["citation_article_number", "citation_id_from_sass_path", "prism.articlenumber"], &|s| {
+            Some(s.to_owned())
+        });
         record.article_number = reader.take("article_number", found);
     }
 }
@@ -160,7 +232,8 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         Some(Found { value: date, span: meta.value.part(range), confidence: 0.85 })
     };
     if record.dates.received.is_none() {
-        let found = read(&["dc.date.datesubmitted", "dcterms.datesubmitted", "prism.datereceived", "citation_submission_date"]);
+        let found =
+            read(&["dc.date.datesubmitted", "dcterms.datesubmitted", "prism.datereceived", "citation_submission_date"]);
         record.dates.received = reader.take("dates.received", found);
     }
     if record.dates.accepted.is_none() {
@@ -168,7 +241,16 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         record.dates.accepted = reader.take("dates.accepted", found);
     }
     if record.dates.published.is_none() {
-        let found = read(&["citation_publication_date", "citation_cover_date", "prism.publicationdate", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "ld.datepublished"]);
+        let found = read(&[
+            "citation_publication_date",
+            "citation_cover_date",
+            "prism.publicationdate",
+            "citation_date",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dc.date",
+            "ld.datepublished",
+        ]);
         let dated = found.filter(|f| f.value.month().is_some());
         record.dates.published = reader.take("dates.published", dated);
     }
@@ -177,7 +259,16 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         record.dates.online = reader.take("dates.online", found);
     }
     if record.year.is_none() {
-        let year = read(&["citation_year", "citation_publication_date", "citation_date", "prism.publicationdate", "dc.date.issued", "dc.date", "ld.datepublished", "eprints.date"]);
+        let year = read(&[
+            "citation_year",
+            "citation_publication_date",
+            "citation_date",
+            "prism.publicationdate",
+            "dc.date.issued",
+            "dc.date",
+            "ld.datepublished",
+            "eprints.date",
+        ]);
         let year = year.map(|f| Found { value: f.value.year(), span: f.span, confidence: f.confidence });
         record.year = reader.take("year", year);
     }
@@ -193,7 +284,14 @@ struct MetaAuthor<'d> {
 
 /// The authors in the metadata: repeated elements grouped by order, else one joined list.
 fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
-    for name in ["citation_author", "dc.creator.personalname", "dc.creator", "dc.contributor", "eprints.creators_name", "ld.author"] {
+    for name in [
+        "citation_author",
+        "dc.creator.personalname",
+        "dc.creator",
+        "dc.contributor",
+        "eprints.creators_name",
+        "ld.author",
+    ] {
         let mut list: Vec<MetaAuthor> = Vec::new();
         for meta in doc.metas() {
             if meta.name == name {
@@ -218,7 +316,8 @@ fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
 fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     let each = |meta: &Meta| {
         let words = doc.slice(meta.value);
-        let inverted = text::language(words) == Some(Language::En) && words.matches(',').count() == 1 && !words.contains(';');
+        let inverted =
+            text::language(words) == Some(Language::En) && words.matches(',').count() == 1 && !words.contains(';');
         if inverted {
             // `Family, Given`
             return vec![(meta.value, name::clean_name(words))];
@@ -234,7 +333,11 @@ fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     if !single.is_empty() {
         return single;
     }
-    all(doc, "citation_authors").chain(all(doc, "authors")).map(|m| each(m).into_iter().filter(of).collect::<Vec<_>>()).find(|l| !l.is_empty()).unwrap_or_default()
+    all(doc, "citation_authors")
+        .chain(all(doc, "authors"))
+        .map(|m| each(m).into_iter().filter(of).collect::<Vec<_>>())
+        .find(|l| !l.is_empty())
+        .unwrap_or_default()
 }
 
 fn people(reader: &mut Reader, record: &mut Record) {
@@ -249,7 +352,8 @@ fn people(reader: &mut Reader, record: &mut Record) {
             for (span, name) in names {
                 let mut author = Author::default();
                 let position = record.authors.len() + 1;
-                *author.name.get_mut(language) = Some(reader.item(field, position, Found { value: name, span, confidence: CONFIDENCE }));
+                *author.name.get_mut(language) =
+                    Some(reader.item(field, position, Found { value: name, span, confidence: CONFIDENCE }));
                 record.authors.push(author);
             }
         } else if names.len() == record.authors.len() {
@@ -271,11 +375,13 @@ fn attributes(reader: &mut Reader, listed: &[MetaAuthor], record: &mut Record) {
     let bare = record.affiliations.is_empty();
     for (index, author) in listed.iter().enumerate() {
         if let (None, Some(meta)) = (&record.authors[index].orcid, author.orcid) {
-            let found = Orcid::find(doc.slice(meta.value)).map(|(range, orcid)| Found::at(meta.value.part(range), orcid));
+            let found =
+                Orcid::find(doc.slice(meta.value)).map(|(range, orcid)| Found::at(meta.value.part(range), orcid));
             record.authors[index].orcid = found.map(|f| reader.item("authors[].orcid", index + 1, f));
         }
         if let (None, Some(meta)) = (&record.authors[index].email, author.email) {
-            let found = crate::field::Email::find(doc.slice(meta.value)).map(|(range, email)| Found::at(meta.value.part(range), email));
+            let found = crate::field::Email::find(doc.slice(meta.value))
+                .map(|(range, email)| Found::at(meta.value.part(range), email));
             record.authors[index].email = found.map(|f| reader.item("authors[].email", index + 1, f));
         }
         if !bare {
@@ -283,14 +389,18 @@ fn attributes(reader: &mut Reader, listed: &[MetaAuthor], record: &mut Record) {
         }
         for meta in &author.institutions {
             let value = reader.tidy(meta.value);
-            let place = record.affiliations.iter().position(|a| a.text.zh.as_ref() == Some(&value) || a.text.en.as_ref() == Some(&value));
+            let place = record
+                .affiliations
+                .iter()
+                .position(|a| a.text.zh.as_ref() == Some(&value) || a.text.en.as_ref() == Some(&value));
             let place = place.unwrap_or_else(|| {
                 let language = text::language(&value).unwrap_or(Language::En);
                 let field = if language == Language::Zh { "affiliations[].text.zh" } else { "affiliations[].text.en" };
                 let mut affiliation = Affiliation::default();
                 super::people::places::fill_parts(&mut affiliation, &value);
                 let position = record.affiliations.len() + 1;
-                *affiliation.text.get_mut(language) = Some(reader.item(field, position, Found { value, span: meta.value, confidence: CONFIDENCE }));
+                *affiliation.text.get_mut(language) =
+                    Some(reader.item(field, position, Found { value, span: meta.value, confidence: CONFIDENCE }));
                 record.affiliations.push(affiliation);
                 record.affiliations.len() - 1
             });
@@ -327,14 +437,19 @@ fn subject(reader: &mut Reader, record: &mut Record) {
             }
         }
     }
-    for meta in named(doc, &["citation_abstract"]).into_iter().chain(named(doc, &["dc.description"])).chain(named(doc, &["ld.description"])) {
+    for meta in named(doc, &["citation_abstract"])
+        .into_iter()
+        .chain(named(doc, &["dc.description"]))
+        .chain(named(doc, &["ld.description"]))
+    {
         let Some(language) = language(doc, meta) else { continue };
         if record.abstract_.get(language).is_none() {
             let value = reader.tidy(meta.value);
             let whole = value.chars().count() > 60 && !value.ends_with("...") && !value.ends_with('…');
             if whole {
                 let field = if language == Language::Zh { "abstract.zh" } else { "abstract.en" };
-                *record.abstract_.get_mut(language) = reader.take(field, Some(Found { value, span: meta.value, confidence: 0.8 }));
+                *record.abstract_.get_mut(language) =
+                    reader.take(field, Some(Found { value, span: meta.value, confidence: 0.8 }));
             }
         }
     }

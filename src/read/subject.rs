@@ -124,10 +124,18 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
         }
     }
     for (list, language) in lists.into_iter().zip([Language::Zh, Language::En]) {
-        let hints = format!("{} {}", record.title.get(language).as_deref().unwrap_or(""), record.abstract_.get(language).as_deref().unwrap_or(""));
+        let hints = format!(
+            "{} {}",
+            record.title.get(language).as_deref().unwrap_or(""),
+            record.abstract_.get(language).as_deref().unwrap_or("")
+        );
         let mut terms: Vec<Span> = Vec::new();
-        let long = |span: &Span| Script::of(reader.doc.slice(*span)).han >= 12 || reader.doc.slice(*span).split(' ').count() >= 7;
-        if let [only] = list[..] && long(&only) {
+        let long = |span: &Span| {
+            Script::of(reader.doc.slice(*span)).han >= 12 || reader.doc.slice(*span).split(' ').count() >= 7
+        };
+        if let [only] = list[..]
+            && long(&only)
+        {
             // separators that the text lost
             terms.extend(keywords::split_with_hints(reader.doc.slice(only), &hints).into_iter().map(|r| only.part(r)));
         } else {
@@ -137,7 +145,11 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
             let value = reader.tidy(term);
             if value.chars().any(char::is_alphanumeric) {
                 let values = record.keywords.get_mut(language);
-                values.push(reader.item(if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" }, values.len() + 1, Found::at(term, value)));
+                values.push(reader.item(
+                    if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" },
+                    values.len() + 1,
+                    Found::at(term, value),
+                ));
             }
         }
     }
@@ -195,6 +207,10 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
         }
     }
     if record.funding.is_empty() && (!places.funding.zh.is_empty() || !places.funding.en.is_empty()) {
-        reader.doubt(Problem::info(Code::LabelEmpty, "funding", "a funding label stands there, but no grant could be read behind it"));
+        reader.doubt(Problem::info(
+            Code::LabelEmpty,
+            "funding",
+            "a funding label stands there, but no grant could be read behind it",
+        ));
     }
 }
