@@ -11,6 +11,7 @@ use crate::problem::Problem;
 
 /// A value in Chinese and in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Bilingual_{T}")]
 pub struct Bilingual<T> {
     /// In Chinese, as printed.
     pub zh: T,
@@ -46,6 +47,16 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// As written, e.g. `zh`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+}
+
 /// The kind of a source, told by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -54,6 +65,16 @@ pub enum Format {
     Text,
     /// An HTML page.
     Html,
+}
+
+impl Format {
+    /// As written, e.g. `text`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+        }
+    }
 }
 
 /// The publishing platform whose layout a source has.
@@ -81,6 +102,24 @@ pub enum Platform {
     /// Anything else, papers among them.
     #[default]
     Other,
+}
+
+impl Platform {
+    /// As written, e.g. `magtech`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Platform::Magtech => "magtech",
+            Platform::Rhhz => "rhhz",
+            Platform::Etiller => "etiller",
+            Platform::Founder => "founder",
+            Platform::Cnki => "cnki",
+            Platform::Wanfang => "wanfang",
+            Platform::Hanspub => "hanspub",
+            Platform::Ojs => "ojs",
+            Platform::Sciengine => "sciengine",
+            Platform::Other => "other",
+        }
+    }
 }
 
 /// One article of a scholarly journal, as one source prints it.
