@@ -9,6 +9,7 @@ pub(crate) mod invent;
 pub mod problem;
 pub mod record;
 pub mod schema;
+pub mod score;
 pub mod source;
 pub mod table;
 pub mod write;
