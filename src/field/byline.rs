@@ -1,1 +1,282 @@
-//! byline
+//! Bylines: the names in a list of authors, in either script, and the markers that stand on them.
+//!
+//! Knows separators, footnote marks, lists without either, and what OCR does to them.
+//! What the markers point to is for `record` to find out; the names themselves are `name`'s matter.
+
+mod han;
+mod letters;
+mod likeness;
+mod roman;
+mod token;
+mod word;
+
+use std::ops::Range;
+
+pub use likeness::{Opening, likeness, opening};
+
+use super::name::{clean_name, is_initials};
+use token::{Kind, Token};
+
+/// What stands on a name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// The key of an affiliation or a note, comparable however it is printed: `1` for `1`, `¹`, `①`, `[1]`; `a`.
+    Key(String),
+    /// A footnote sign, doubled ones once: `*`, `†`, `‡`, `#`, `△`, `✉`.
+    Sign(char),
+    /// A raised figure that cannot be read, often `1`, e.g. the `’` of `李多多’`.
+    Damaged,
+}
+
+/// One person of a byline; all ranges are bytes of the text that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The name and nothing but the name; [`clean_name`] makes the value of it.
+    pub name: Range<usize>,
+    /// The name in the other script, in brackets behind: `簡于甯(Yu-Ning Chien)`.
+    pub other: Option<Range<usize>>,
+    /// The markers in printed order, each once.
+    pub markers: Vec<Marker>,
+    /// An address right behind the name.
+    pub email: Option<Range<usize>>,
+    /// Whether the byline itself says so: `(通信作者)`.
+    pub corresponding: bool,
+}
+
+impl Person {
+    fn named(name: Range<usize>) -> Person {
+        Person { name, ..Person::default() }
+    }
+
+    /// The comparable keys of its affiliations and notes.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.markers.iter().filter_map(|marker| match marker {
+            Marker::Key(key) => Some(key.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether `sign` stands on the name.
+    pub fn has_sign(&self, sign: char) -> bool {
+        self.markers.contains(&Marker::Sign(sign))
+    }
+
+    fn mark(&mut self, marker: Marker) {
+        if !self.markers.contains(&marker) && marker != Marker::Key(String::new()) {
+            self.markers.push(marker);
+        }
+    }
+}
+
+/// The persons of a byline of one or more lines, in printed order, e.g. of `彭一鸣1, 徐进功2*`.
+///
+/// It reads up to what cannot be in a byline, e.g. an affiliation. What is no person (`等`, `et al`, `编辑部`) is left out.
+pub fn read(text: &str) -> Vec<Person> {
+    Reader::read(text).persons
+}
+
+/// Reads tokens into persons.
+struct Reader<'t> {
+    text: &'t str,
+    persons: Vec<Person>,
+    /// Words that no mark or separator has ended yet.
+    segment: Vec<Token>,
+    /// What a border between two glued names costs, see [`han`].
+    glue: f32,
+    /// Whether a separator stands between the last person and what comes.
+    separated: bool,
+    /// Where reading ended.
+    end: usize,
+    /// Bytes of words that are no names.
+    waste: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn read(text: &'t str) -> Reader<'t> {
+        let tokens = token::tokens(text);
+        let divides = |token: &Token| !matches!(token.kind, Kind::Han | Kind::Nothing);
+        // in a list that has separators two names seldom lack one
+        let glue = if tokens.iter().any(divides) { -3.0 } else { 0.0 };
+        let mut reader =
+            Reader { text, persons: Vec::new(), segment: Vec::new(), glue, separated: false, end: 0, waste: 0 };
+        reader.run(&tokens);
+        letters::unglue_keys(text, &mut reader.persons, &tokens);
+        reader.merge_repeated();
+        letters::split_figures(&mut reader.persons);
+        reader
+    }
+
+    fn run(&mut self, tokens: &[Token]) {
+        for (place, token) in tokens.iter().enumerate() {
+            let go_on = match &token.kind {
+                Kind::Gap(_) if self.segment.is_empty() => true,
+                Kind::Gap(true) if self.segment.last().is_some_and(|last| last.kind == Kind::Latin) => self.flush(),
+                Kind::Han | Kind::Latin | Kind::Dot | Kind::Gap(_) => {
+                    self.segment.push(token.clone());
+                    true
+                }
+                Kind::Separator | Kind::Line => {
+                    let go_on = self.flush();
+                    self.separated = true;
+                    go_on
+                }
+                Kind::Mark(marker) => self.flush() && self.mark(marker, &tokens[..place], &tokens[place + 1..]),
+                Kind::Email => {
+                    let go_on = self.flush();
+                    if let Some(person) = self.persons.last_mut() {
+                        person.email.get_or_insert(token.at.clone());
+                    }
+                    go_on
+                }
+                Kind::Other => {
+                    let go_on = self.flush();
+                    if let Some(person) = self.persons.last_mut() {
+                        person.other.get_or_insert(token.at.clone());
+                    }
+                    go_on
+                }
+                Kind::Corresponding => {
+                    let go_on = self.flush();
+                    if let Some(person) = self.persons.last_mut() {
+                        person.corresponding = true;
+                    }
+                    go_on
+                }
+                Kind::Nothing => self.flush(),
+                Kind::Stop => {
+                    let go_on = self.flush();
+                    if go_on {
+                        self.end = token.at.start;
+                    }
+                    go_on && self.persons.is_empty()
+                }
+            };
+            if !go_on || self.is_prose() {
+                self.end = self.persons.last().map_or(self.end, |last| self.end.max(last.name.end));
+                return;
+            }
+            if self.segment.is_empty() {
+                self.end = token.at.end;
+            }
+        }
+        if self.flush() {
+            self.end = self.text.len();
+        }
+    }
+
+    /// Whether so much is no name that this cannot be a byline.
+    fn is_prose(&self) -> bool {
+        self.waste > 90 && self.waste > 2 * self.persons.iter().map(|person| person.name.len()).sum::<usize>()
+    }
+
+    /// Puts a marker on the last person; `false` where it is the key of an affiliation that begins here.
+    fn mark(&mut self, marker: &Marker, before: &[Token], after: &[Token]) -> bool {
+        let Some(person) = self.persons.last_mut() else { return true };
+        let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
+        let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
+        let behind = before.iter().rev().find(|token| !gap(token)).map(|token| &token.kind);
+        let loose = before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
+        let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
+        let opens_line = matches!(behind, Some(Kind::Line));
+        let second = matches!(behind, Some(Kind::Mark(Marker::Key(_) | Marker::Sign(_))));
+        if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second) {
+            return false;
+        }
+        person.mark(marker.clone());
+        true
+    }
+
+    /// Turns the words so far into persons; `false` where they begin something else than names.
+    fn flush(&mut self) -> bool {
+        let segment = std::mem::take(&mut self.segment);
+        let mut rest = segment.as_slice();
+        while let Some(first) = rest.iter().find(|token| matches!(token.kind, Kind::Han | Kind::Latin)) {
+            let other = if first.kind == Kind::Han { Kind::Latin } else { Kind::Han };
+            let length = rest.iter().position(|token| token.kind == other).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(length);
+            rest = after;
+            let go_on = if first.kind == Kind::Han { self.han(run) } else { self.latin(run) };
+            if !go_on {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn han(&mut self, run: &[Token]) -> bool {
+        let names = han::names(self.text, run, self.glue);
+        self.waste += names.waste;
+        if !names.found.is_empty() {
+            self.separated = false;
+        }
+        self.end = names.end.unwrap_or(self.end);
+        // what a full stop ends is a citation
+        let stopped = run.iter().any(|token| token.kind == Kind::Dot && &self.text[token.at.clone()] == ".")
+            && names.found.iter().all(|name| !self.text[name.clone()].contains('.'));
+        if stopped {
+            let dot = run.iter().find(|token| token.kind == Kind::Dot).map_or(self.end, |dot| dot.at.start);
+            self.persons.extend(names.found.into_iter().filter(|name| name.end <= dot).map(Person::named));
+            self.end = dot;
+            return self.persons.is_empty();
+        }
+        self.persons.extend(names.found.into_iter().map(Person::named));
+        names.end.is_none()
+    }
+
+    fn latin(&mut self, run: &[Token]) -> bool {
+        for name in roman::names(self.text, run) {
+            match name {
+                roman::Name::Stop(at) => {
+                    // a word too many before any name is only a heading
+                    self.waste += run.last().map_or(0, |token| token.at.end) - at;
+                    if !self.persons.is_empty() {
+                        self.end = at;
+                        return false;
+                    }
+                }
+                roman::Name::Waste(at) => self.waste += at.len(),
+                roman::Name::Is(at, marker) => {
+                    if !self.joins_initials(&at) {
+                        self.persons.push(Person { markers: marker.into_iter().collect(), ..Person::named(at) });
+                    }
+                    self.separated = false;
+                }
+            }
+        }
+        true
+    }
+
+    /// `Quintanilla, M.`: initials behind a comma belong to the family name before.
+    fn joins_initials(&mut self, at: &Range<usize>) -> bool {
+        let text = self.text;
+        if !self.separated || !text[at.clone()].split_whitespace().all(is_initials) {
+            return false;
+        }
+        let Some(last) = self.persons.last_mut().filter(|last| last.markers.is_empty()) else { return false };
+        let between = text[last.name.end..at.start].trim();
+        let single = !text[last.name.clone()].contains(' ') && text[last.name.clone()].is_ascii();
+        if between == "," && single {
+            last.name.end = at.end;
+        }
+        between == "," && single
+    }
+
+    /// A page that prints each name twice in a row means one person.
+    fn merge_repeated(&mut self) {
+        let text = self.text;
+        self.persons.dedup_by(|later, earlier| {
+            let same = clean_name(&text[later.name.clone()]) == clean_name(&text[earlier.name.clone()]);
+            if same {
+                for marker in std::mem::take(&mut earlier.markers) {
+                    later.mark(marker);
+                }
+                later.other = later.other.take().or(earlier.other.take());
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

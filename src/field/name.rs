@@ -1,1 +1,79 @@
-//! name
+//! Personal names: whether a text is one, its parts, and whether two in two scripts are one person's.
+//!
+//! Knows surnames and how characters are read. Lists of names are `byline`'s matter.
+
+mod agree;
+mod han;
+mod pinyin;
+mod roman;
+mod surname;
+
+pub use agree::{Agreement, agree};
+pub use han::{han_name_score, looks_like_han_name, split_glued_han};
+pub use roman::Romanised;
+pub use surname::is_surname;
+
+pub(crate) use han::{DOTS, cut, is_han, is_organisation};
+pub(crate) use pinyin::{fold, syllables};
+pub(crate) use roman::{is_capitals, is_initials, unglue};
+pub(crate) use surname::{frequency_of_reading, is_common_word};
+
+/// The name without the blanks inside characters (`龙 牧` is `龙牧`), the other ones single, without the wrapping
+/// that OCR puts around raised letters (`LI $\mathrm { Y u n }` is `LI Yun`); case, hyphens and accents as printed.
+pub fn clean_name(printed: &str) -> String {
+    let plain = if printed.contains(['$', '\\', '{']) { without_latex(printed) } else { printed.to_owned() };
+    let chars: Vec<char> = plain.trim().chars().collect();
+    let mut name = String::with_capacity(plain.len());
+    for (at, &c) in chars.iter().enumerate() {
+        if !c.is_whitespace() {
+            name.push(c);
+            continue;
+        }
+        let before = name.chars().next_back();
+        let after = chars[at..].iter().copied().find(|c| !c.is_whitespace());
+        let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || DOTS.contains(&c) && c != '.');
+        if !(before == Some(' ') || joins(before) && joins(after)) {
+            name.push(' ');
+        }
+    }
+    name
+}
+
+/// What a formula shows: `\mathrm { Y u n }` is `Yun`, what is raised left out.
+fn without_latex(printed: &str) -> String {
+    let mut plain = String::with_capacity(printed.len());
+    let mut formula = false;
+    let mut chars = printed.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '$' => formula = !formula,
+            '\\' => while chars.next_if(char::is_ascii_alphabetic).is_some() {},
+            '^' if formula => break,
+            '{' | '}' | '~' => {}
+            ' ' if formula => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean_name;
+
+    #[test]
+    fn cleans() {
+        for (printed, clean) in [
+            ("龙 牧", "龙牧"),
+            ("陈  萍", "陈萍"),
+            ("Peng  Yi-ming ", "Peng Yi-ming"),
+            ("麦吾兰江·吐尔逊", "麦吾兰江·吐尔逊"),
+            ("麦吾兰江 · 吐尔逊", "麦吾兰江·吐尔逊"),
+            (r"LI $\mathrm { Y u n }", "LI Yun"),
+            ("LÜ ChenYang", "LÜ ChenYang"),
+            ("", ""),
+        ] {
+            assert_eq!(clean_name(printed), clean, "{printed}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Names in a run of Chinese characters that no mark or separator divides.
+
+use std::ops::Range;
+
+use super::token::{Kind, Token};
+use crate::field::name::{cut, han_name_score, is_organisation};
+
+/// What a run holds.
+#[derive(Default)]
+pub(super) struct Names {
+    pub found: Vec<Range<usize>>,
+    /// Where something begins after which no more names come, e.g. an affiliation.
+    pub end: Option<usize>,
+    /// Bytes that are no names.
+    pub waste: usize,
+}
+
+/// Words in a byline that are no persons.
+#[rustfmt::skip]
+const NOBODY: &[&str] = &[
+    "等", "执笔", "整理", "翻译", "编译", "译", "著", "文", "课题组", "编辑部", "本刊", "记者", "通讯员",
+    "特约", "作者", "指导教师", "和", "与", "及", "编辑", "图", "责任编辑", "主编", "本刊编辑部", "摄影",
+];
+
+/// What an affiliation that is glued to the last name begins with.
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "中国", "国家", "北京", "上海", "天津", "重庆", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "江苏",
+    "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "四川", "贵州",
+    "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "台湾", "香港", "澳门", "南京", "武汉", "西安",
+    "成都", "广州", "深圳", "杭州", "哈尔滨", "长春", "沈阳", "大连", "兰州", "昆明", "长沙", "郑州", "合肥",
+    "济南", "青岛", "厦门", "南昌", "南宁", "清华", "复旦", "东南大学", "同济", "中央", "解放军", "空军",
+    "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北",
+];
+
+/// The names in `run`; `glue` is what a missing blank between two of them costs.
+pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
+    let mut names = Names::default();
+    let mut group: Vec<Range<usize>> = Vec::new();
+    for piece in pieces(text, run) {
+        let dotted = text[piece.clone()].contains(crate::field::name::DOTS);
+        if !dotted {
+            group.push(piece);
+            continue;
+        }
+        group_names(text, &group, glue, &mut names);
+        group.clear();
+        if names.end.is_some() {
+            return names;
+        }
+        names.found.push(piece);
+    }
+    group_names(text, &group, glue, &mut names);
+    names
+}
+
+/// The parts between blanks; a dot that joins the parts of one name stays inside a part.
+fn pieces(text: &str, run: &[Token]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut joins = false;
+    for (place, token) in run.iter().enumerate() {
+        match token.kind {
+            Kind::Han if joins => {
+                if let Some(last) = pieces.last_mut() {
+                    last.end = token.at.end;
+                }
+                joins = false;
+            }
+            Kind::Han => pieces.push(token.at.clone()),
+            Kind::Dot => {
+                let neighbour = |place: usize| run.get(place).filter(|token| token.kind == Kind::Han);
+                joins = match (place.checked_sub(1).and_then(neighbour), neighbour(place + 1)) {
+                    (Some(before), Some(after)) => is_inner(text, before, token, after),
+                    _ => false,
+                };
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// Whether a dot joins two parts of one name; a full stop does so only between short ones.
+fn is_inner(text: &str, before: &Token, dot: &Token, after: &Token) -> bool {
+    let longest = if &text[dot.at.clone()] == "." { 4 } else { 8 };
+    let short = |part: &Token| text[part.at.clone()].chars().count() <= longest;
+    short(before) && short(after) && !(is_common(text, before) && is_common(text, after))
+}
+
+/// Whether a part before or after a dot is a complete name of a common kind, so that the dot only separates.
+fn is_common(text: &str, part: &Token) -> bool {
+    let name = &text[part.at.clone()];
+    name.chars().count() <= 3 && han_name_score(name) >= 0.72
+}
+
+fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
+    let mut parts = Vec::new();
+    for part in group {
+        let word = &text[part.clone()];
+        if matches!(word, "等" | "等人" | "男" | "女") {
+            group_cut(text, &parts, glue, names);
+            names.end.get_or_insert(part.end);
+            return;
+        }
+        if !NOBODY.contains(&word) && !word.ends_with("课题组") && !word.ends_with("编辑部") {
+            let kept = word.strip_suffix('等').filter(|kept| kept.chars().count() >= 2).unwrap_or(word);
+            parts.push(part.start..part.start + kept.len());
+        }
+    }
+    group_cut(text, &parts, glue, names);
+}
+
+fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
+    let mut places: Vec<(usize, char)> = Vec::new();
+    let mut gaps: Vec<bool> = Vec::new();
+    let mut end = None;
+    for part in group {
+        let word = &text[part.clone()];
+        let length = if is_organisation(word) { before_affiliation(word) } else { word.len() };
+        places.extend(word[..length].char_indices().map(|(at, c)| (part.start + at, c)));
+        let chars = word[..length].chars().count();
+        gaps.extend((0..chars).map(|place| place == 0));
+        if length < word.len() {
+            end = Some(part.start + length);
+            break;
+        }
+    }
+    let chars: Vec<char> = places.iter().map(|&(_, c)| c).collect();
+    let sentence = group.iter().any(|part| part.len() > 180);
+    if sentence {
+        names.waste += group.iter().map(Range::len).sum::<usize>();
+    } else if !chars.is_empty() {
+        let cut = cut(&chars, &gaps, glue);
+        let alone = cut.names.len() == 1;
+        for name in cut.names {
+            let (first, last) = (places[name.start], places[name.end - 1]);
+            let at = first.0..last.0 + last.1.len_utf8();
+            // a name of one character is what damage left of two
+            let credible = match name.len() {
+                1 => alone && glue < 0.0 && group.len() == 1,
+                2..=4 => true,
+                _ => han_name_score(&text[at.clone()]) >= 0.4,
+            };
+            if credible {
+                names.found.push(at);
+            } else {
+                names.waste += at.len();
+            }
+        }
+    }
+    if let Some(end) = end {
+        names.waste += group.iter().map(|part| part.end.saturating_sub(part.start.max(end))).sum::<usize>();
+        names.end = Some(end);
+    }
+}
+
+/// How many bytes of names stand before the affiliation that `word` holds: 9 in `王小明中国科学院`.
+fn before_affiliation(word: &str) -> usize {
+    let at = PLACES.iter().filter_map(|place| word.find(place)).min().unwrap_or(0);
+    if at == 0 {
+        return 0;
+    }
+    let chars: Vec<char> = word[..at].chars().collect();
+    let names = cut(&chars, &vec![false; chars.len()], 0.0);
+    if chars.len() >= 2 && names.worst > -13.9 { at } else { 0 }
+}

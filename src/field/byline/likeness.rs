@@ -1,0 +1,237 @@
+//! Whether a line is a byline.
+
+use super::roman::is_foreign_to_names;
+use super::{Marker, Person, Reader};
+use crate::field::name::{
+    clean_name, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials,
+    is_surname, syllables, unglue,
+};
+
+/// The byline that a line begins with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// Where it ends, in bytes; the rest, if any, is an affiliation.
+    pub end: usize,
+    /// How many persons it has.
+    pub persons: usize,
+    /// How sure that is, 0 to 1.
+    pub likeness: f32,
+}
+
+/// How likely `line` is a byline, 0 to 1, in either script; one that its affiliations follow, as in
+/// `陈建平1,许哲平2*(1.上海…`, counts as well, see [`opening`] for where it ends.
+pub fn likeness(line: &str) -> f32 {
+    opening(line).likeness
+}
+
+/// The byline that `line` begins with and how likely it is one.
+pub fn opening(line: &str) -> Opening {
+    let none = Opening { end: 0, persons: 0, likeness: 0.0 };
+    let trimmed = without_doi(line.trim());
+    // a long line can only begin with one
+    let head = head(trimmed);
+    if head.len() < 2 || refused(head) {
+        return none;
+    }
+    let reader = Reader::read(head);
+    let persons = &reader.persons;
+    if persons.is_empty() {
+        return none;
+    }
+    let offset = line.trim_end().len() - trimmed.len();
+    let whole = reader.end >= head.len() && head.len() == trimmed.len();
+    let likeness = judge(head, &reader, whole);
+    Opening { end: offset + reader.end.min(head.len()), persons: persons.len(), likeness }
+}
+
+/// The line without the DOI that some papers print before the names.
+fn without_doi(line: &str) -> &str {
+    match line.split_once(' ') {
+        Some((doi, rest)) if doi.starts_with("10.") && doi.contains('/') => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// The part of a line that is worth reading: the whole one, or what stands before a long bracket.
+fn head(line: &str) -> &str {
+    const LONGEST: usize = 1500;
+    let end = (0..=LONGEST.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    &line[..end]
+}
+
+/// Cheap grounds to refuse a line before it is cut into tokens.
+fn refused(line: &str) -> bool {
+    let labelled = ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
+    let mut letters = 0;
+    let mut run = 0;
+    for (place, c) in line.chars().take(80).enumerate() {
+        match c {
+            '(' | '[' if letters > 1 => break,
+            '。' | '=' | '%' | '<' | '>' | '《' | '》' => return true,
+            ':' if place > 0 && place < 30 && !labelled => return true,
+            _ => {}
+        }
+        if c.is_alphabetic() {
+            letters += 1;
+        }
+        // a sentence: many characters on end, with particles in it or with a beginning that no name has
+        run = if is_han(c) { run + 1 } else { 0 };
+        let first = || line.chars().nth(place + 1 - run).is_some_and(|c| !is_surname(c.encode_utf8(&mut [0; 4])));
+        if run > 6 && (matches!(c, '的' | '了') || run == letters && run == 8 && first()) {
+            return true;
+        }
+    }
+    let mut words = line.trim_start_matches(['#', ' ', '•']).split([' ', ',']).take(3);
+    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word))
+}
+
+fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
+    let persons = &reader.persons;
+    let n = persons.len() as f32;
+    let marked = persons.iter().filter(|person| is_marked(person)).count() as f32 / n;
+    let scores: Vec<f32> = persons.iter().map(|person| credit(&text[person.name.clone()], persons.len() > 1)).collect();
+    let mean = scores.iter().sum::<f32>() / n;
+    let worst = scores.iter().copied().fold(1.0, f32::min);
+    let named: usize = persons.iter().map(|person| person.name.len()).sum();
+    let rest = &text[reader.end.min(text.len())..];
+    // words that are no names, before the end of the byline
+    let wasted = reader.waste as f32 / (named + reader.waste).max(1) as f32;
+    let mut likeness = 0.7 * mean + 0.3 * worst;
+    // figures on the names make even strange ones credible
+    likeness += (1.0 - likeness) * 0.6 * marked * if mean > 0.2 { 1.0 } else { 0.0 };
+    if persons.len() > 1 {
+        likeness += (1.0 - likeness) * 0.3 * if mean > 0.5 { 1.0 } else { 0.0 };
+    }
+    let figure = text.trim_start_matches(['#', ' ', '•', '*', '(', '[']);
+    if figure.starts_with(|c: char| c.is_ascii_digit()) {
+        // a numbered heading, reference or affiliation; but a manuscript may number its lines
+        let line_number = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(' ');
+        likeness *= if line_number && persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
+    }
+    if worst < 0.2 && marked < 0.6 || mean < 0.3 {
+        likeness *= 0.4;
+    }
+    if whole {
+        likeness *= 1.0 - wasted;
+    } else if !affiliation_follows(rest) {
+        likeness *= 0.2;
+    } else if marked < 0.5 && (mean < 0.6 || worst < 0.3) {
+        likeness *= 0.4;
+    }
+    let glued = persons.windows(2).filter(|pair| pair[0].name.end == pair[1].name.start).count();
+    if glued > 0 && glued + 1 == persons.len() && persons.len() == 2 && worst < 0.8 {
+        // two halves of a term
+        likeness *= 0.5;
+    }
+    let after = rest.trim_start_matches([',', ' ', '男', '女', '(']);
+    let biography = persons.len() == 1
+        && (text.contains(",男")
+            || text.contains(",女")
+            || text.contains(", 男")
+            || text.contains(", 女")
+            || after.starts_with(['1', '2']) && rest.contains('年'));
+    if biography || persons.len() == 1 && persons[0].email.is_some() {
+        likeness *= 0.3;
+    }
+    likeness.clamp(0.0, 1.0)
+}
+
+fn is_marked(person: &Person) -> bool {
+    person.corresponding || person.markers.iter().any(|marker| !matches!(marker, Marker::Damaged))
+}
+
+/// Whether what follows the names is an affiliation, in brackets, behind its key or glued to the names.
+fn affiliation_follows(rest: &str) -> bool {
+    const HAN: &[&str] =
+        &["大学", "学院", "研究", "医院", "中心", "实验室", "公司", "科学院", "学校", "大學", "學院", "局"];
+    const LATIN: &[&str] = &[
+        "Univ", "Inst", "Coll", "School", "Dep", "Lab", "Acad", "Hosp", "Cent", "Facul", "State", "Key", "Bureau",
+        "Div", "Corp", "Ltd", "Museum", "Observ", "Station", "Fac",
+    ];
+    let rest = rest.trim_start_matches([' ', ',', ';', '\\', ':']);
+    let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '①' | '¹' | '²'));
+    let named = |text: &str, reach: usize| {
+        let head: String = text.chars().take(reach).collect();
+        HAN.iter().chain(LATIN).any(|word| head.contains(word)) || head.contains("college") || head.contains("univ")
+    };
+    if let Some(inside) = rest.strip_prefix(['(', '[']) {
+        let (content, behind) = inside.split_once([')', ']']).unwrap_or((inside, ""));
+        let goes_on = behind.trim_start().starts_with(['是', '的', '在', '为', '和', '等', '与', '对', '所']);
+        // `[1-2]` is a citation
+        return numbered(content) && content.len() > 8 || !goes_on && named(content, 60);
+    }
+    let lettered = rest.starts_with("a ") || rest.starts_with("a.");
+    let clause = rest.split([',', '。', '.', ';']).next().unwrap_or_default();
+    !rest.starts_with(['.', '。', '/']) && named(if numbered(rest) || lettered { rest } else { clause }, 50)
+}
+
+/// How credible a name is, 0 to 1; in company of others a doubtful one is more so.
+fn credit(name: &str, company: bool) -> f32 {
+    let name = clean_name(name);
+    if name.chars().any(is_han) {
+        let score = han_name_score(&name);
+        let ease = if company && is_common_word(&name) {
+            3.0
+        } else if company && score < 0.4 {
+            1.3
+        } else {
+            1.0
+        };
+        return (score * ease).min(0.97);
+    }
+    latin_credit(&name, company)
+}
+
+/// English words that pinyin could spell.
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "change", "china", "data", "date", "gene", "language", "life", "line", "long", "manage", "manga", "me",
+    "menu", "more", "name", "nature", "note", "page", "pause", "share", "she", "song", "tang", "women", "wen",
+    "issue", "guide", "image", "he", "fan", "bang", "can", "due", "die", "fang", "gang", "hang", "hen", "lung",
+    "man", "men", "panda", "ping", "rang", "ran", "range", "run", "sang", "sun", "ten", "wan", "wage", "yang",
+];
+
+fn latin_credit(name: &str, company: bool) -> f32 {
+    // figures that OCR read for letters: `X1-ran`
+    let name = unglue(&name.replace('1', "i").replace('0', "o"));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let spells = |word: &&str| syllables(word).is_some_and(|n| n <= 4);
+    let is_family = |word: &str| frequency_of_reading(&fold(word)) > 0;
+    let english = |word: &&str| !is_capitals(word) && ENGLISH.contains(&word.to_lowercase().as_str());
+    let n = words.len();
+    let pinyin = words.iter().all(spells);
+    let ends_family = n >= 2 && (is_family(words[0]) || is_family(words[n - 1]) || is_family(&words[..2].concat()));
+    if (2..=4).contains(&n) && pinyin && ends_family {
+        return if words.iter().all(english) { 0.3 } else { 0.93 };
+    }
+    let plain =
+        words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ' ')));
+    if !plain || words.iter().all(english) {
+        return 0.1;
+    }
+    let family_first = n == 2 && is_capitals(words[0]) != is_capitals(words[1]);
+    let initials = words.iter().any(|word| is_initials(word) && (word.len() == 1 || word.contains('.')));
+    let partly = words.iter().any(|word| spells(word) && is_family(word));
+    match n {
+        1 if pinyin && syllables(words[0]).is_some_and(|n| (2..=4).contains(&n)) => {
+            if company {
+                0.45
+            } else {
+                0.15
+            }
+        }
+        1 => {
+            if company {
+                0.2
+            } else {
+                0.05
+            }
+        }
+        2..=4 if initials && !words.iter().all(|word| is_initials(word)) => 0.6,
+        2 if family_first && words.iter().all(|word| word.len() >= 2) => 0.55,
+        2..=4 if partly => 0.6,
+        2..=4 if company => 0.45,
+        2..=4 => 0.3,
+        _ => 0.1,
+    }
+}

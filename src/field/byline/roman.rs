@@ -1,0 +1,203 @@
+//! Names in a run of Latin words that no mark or separator divides.
+
+use std::ops::Range;
+
+use super::Marker;
+use super::token::{Kind, Token};
+use crate::field::name::{fold, frequency_of_reading, is_capitals, is_initials, syllables};
+
+/// One piece of a run.
+pub(super) enum Name {
+    /// A name, and the marker that was glued to it.
+    Is(Range<usize>, Option<Marker>),
+    /// Words that are no name.
+    Waste(Range<usize>),
+    /// Here begins an affiliation or a sentence.
+    Stop(usize),
+}
+
+/// Words of organisations, of sentences and of subjects; sorted.
+#[rustfmt::skip]
+const FOREIGN: &[&str] = &[
+    "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
+    "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
+    "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "cas", "center",
+    "centre", "chemical", "chemistry", "china", "chinese", "citation", "city", "college", "company", "computer",
+    "contact", "control", "corporation", "data", "deep", "department", "design", "development", "division",
+    "doi", "download", "ecological", "economics", "economy", "education", "effect", "effects", "energy",
+    "engineering", "environment", "environmental", "evaluation", "experimental", "faculty", "figure", "for",
+    "foundation", "from", "full", "geographical", "geology", "global", "group", "health", "home", "hospital",
+    "html", "image", "impact", "in", "inc", "index", "industrial", "influence", "information", "institute",
+    "institution", "international", "introduction", "issue", "issues", "journal", "journals", "key", "keywords",
+    "lab", "laboratory", "language", "learning", "letters", "library", "life", "ltd", "machine", "management",
+    "marine", "material", "materials", "mathematics", "mechanics", "mechanism", "medical", "medicine", "menu",
+    "method", "methods", "model", "models", "museum", "national", "natural", "nature", "network", "networks",
+    "neural", "new", "news", "north", "northeast", "northern", "northwest", "novel", "ocean", "of", "office",
+    "on", "online", "open", "optical", "optics", "original", "page", "paper", "papers", "pdf", "people",
+    "performance", "physics", "plant", "policy", "power", "press", "process", "progress", "province",
+    "psychology", "public", "publication", "references", "remote", "report", "republic", "research", "resource",
+    "resources", "results", "review", "reviews", "school", "science", "sciences", "scientific", "search",
+    "section", "sensing", "series", "service", "share", "social", "society", "software", "soil", "south",
+    "southeast", "southern", "southwest", "space", "state", "station", "structural", "studies", "study",
+    "supplementary", "surface", "survey", "system", "systems", "table", "technical", "technology", "text",
+    "the", "theory", "title", "to", "training", "transactions", "treatment", "under", "university", "using",
+    "view", "volume", "water", "with", "world",
+];
+
+/// Endings of English nouns and adjectives that few names share.
+#[rustfmt::skip]
+const ENDINGS: &[&str] = &[
+    "tion", "tions", "ment", "ments", "ology", "graphy", "ical", "ness", "ities", "istics", "ivity", "ability",
+    "ences", "ances", "ysis", "ularly", "aphic", "ized", "izing", "ional",
+];
+
+/// Whether `word` belongs to an organisation, a sentence or a subject rather than to a name.
+pub(super) fn is_foreign_to_names(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    FOREIGN.binary_search(&lower.as_str()).is_ok() && !(is_capitals(word) && word.len() <= 3)
+        || lower.len() >= 7 && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The names in `run`.
+pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let repeated = repeated(text, run);
+    for (place, token) in run.iter().enumerate() {
+        match token.kind {
+            Kind::Latin => {
+                let (mut from, to) = (token.at.start, token.at.end);
+                let twice = repeated.filter(|at| token.at.contains(at)).map(|at| vec![at - token.at.start]);
+                for border in twice.unwrap_or_else(|| borders(&text[token.at.clone()])) {
+                    words.push(from..token.at.start + border);
+                    group(text, &words, &mut names);
+                    words.clear();
+                    from = token.at.start + border;
+                }
+                words.push(from..to);
+            }
+            Kind::Dot => {
+                group(text, &words, &mut names);
+                words.clear();
+                // a full stop ends the list, a dot between blanks does not
+                if &text[token.at.clone()] == "." && place > 0 {
+                    names.push(Name::Stop(token.at.start));
+                    return names;
+                }
+            }
+            _ => {}
+        }
+    }
+    group(text, &words, &mut names);
+    names
+}
+
+/// Where a run says the same name again: before the second `Peiyao` of `Peiyao NingPeiyao Ning`.
+fn repeated(text: &str, run: &[Token]) -> Option<usize> {
+    let (first, last) = (run.first()?.at.start, run.last()?.at.end);
+    let whole = text[first..last].trim();
+    let half = whole.len() / 2;
+    let twice = whole.len() >= 8 && whole.is_char_boundary(half) && whole[..half] == whole[half..];
+    twice.then_some(first + half)
+}
+
+/// Where a name begins inside a word, since its separator was lost: 3 in `YueWEI`.
+fn borders(word: &str) -> Vec<usize> {
+    let chars: Vec<(usize, char)> = word.char_indices().collect();
+    let mut borders = Vec::new();
+    for i in 1..chars.len().saturating_sub(1) {
+        let (at, c) = chars[i];
+        if !chars[i - 1].1.is_lowercase() || !c.is_uppercase() {
+            continue;
+        }
+        let (before, after) = word.split_at(at);
+        let capitals = after.split(['-', '\'']).next().is_some_and(is_capitals) && before.len() >= 2;
+        let foreign = before.len() >= 4 && after.len() >= 4 && syllables(word).is_none();
+        if capitals && !matches!(before, "Mc" | "Mac" | "De" | "La" | "Le" | "Di") || foreign {
+            borders.push(at);
+        }
+    }
+    borders
+}
+
+/// Cuts words with nothing but blanks between into names.
+fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
+    if words.is_empty() {
+        return;
+    }
+    let word = |place: usize| &text[words[place].clone()];
+    let n = words.len();
+    // words that OCR glued together: `Departmentofchemistry`
+    let glued = |word: &str| word.len() > 16 && !word.contains(['-', '$']) && syllables(word).is_none();
+    if let Some(stop) = (0..n).find(|&place| is_foreign_to_names(word(place)) || glued(word(place))) {
+        // `HUANG Wenhua School of Medicine`
+        let named = (2..=3).contains(&stop) && syllables(word(0)).is_some() && syllables(word(1)).is_some();
+        if named {
+            group(text, &words[..2], names);
+        }
+        names.push(Name::Stop(words[if named { 2 } else { 0 }].start));
+        return;
+    }
+    let mut start = 0;
+    for end in ends(text, words) {
+        names.push(name(text, &words[start..end]));
+        start = end;
+    }
+}
+
+/// Behind which words a name ends.
+fn ends(text: &str, words: &[Range<usize>]) -> Vec<usize> {
+    let word = |place: usize| &text[words[place].clone()];
+    let n = words.len();
+    let capitals: Vec<bool> = (0..n).map(|place| is_capitals(word(place))).collect();
+    let many = capitals.iter().filter(|c| **c).count();
+    if n < 4 {
+        return vec![n];
+    }
+    if many >= 2 && many < n {
+        // `ZHOU Wen YANG Zheng-yuan`, `Wen ZHOU Zheng-yuan YANG`
+        let ends: Vec<usize> = if capitals[0] {
+            (1..=n).filter(|&place| place == n || capitals[place] && !capitals[place - 1]).collect()
+        } else if capitals[n - 1] {
+            (1..=n).filter(|&place| capitals[place - 1] && (place == n || !capitals[place])).collect()
+        } else {
+            vec![n]
+        };
+        return ends;
+    }
+    let spells = (0..n).all(|place| syllables(word(place)).is_some_and(|n| n <= 4));
+    let is_family = |place: usize| frequency_of_reading(&fold(word(place))) > 0;
+    if n.is_multiple_of(2) && spells {
+        let pairs = || (0..n).step_by(2);
+        if pairs().all(is_family) || pairs().all(|place| is_family(place + 1)) {
+            return pairs().map(|place| place + 2).collect();
+        }
+    }
+    vec![n]
+}
+
+/// One name of these words, or waste.
+fn name(text: &str, words: &[Range<usize>]) -> Name {
+    let at = words[0].start..words[words.len() - 1].end;
+    let word = |place: usize| &text[words[place].clone()];
+    let n = words.len();
+    let letters = text[at.clone()].chars().filter(|c| c.is_alphabetic()).count();
+    let initials = (0..n).all(|place| is_initials(word(place)) && word(place).contains('.'));
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || word.starts_with('$');
+    let spells = (0..n).all(|place| syllables(word(place)).is_some());
+    let shaped = capital(word(n - 1)) && (0..n).filter(|&place| capital(word(place))).count() * 2 >= n;
+    if n > 6 || letters < 2 && !initials || !(shaped || spells && n >= 2) || letters > 60 {
+        return Name::Waste(at);
+    }
+    // `Zhenhual` is Zhenhua with a raised 1
+    let last = word(n - 1);
+    if n >= 2
+        && let Some(kept) = last.strip_suffix(['l', 'I'])
+        && kept.len() >= 2
+        && syllables(last).is_none()
+        && syllables(kept).is_some()
+    {
+        return Name::Is(at.start..at.end - 1, Some(Marker::Key("1".into())));
+    }
+    Name::Is(at, None)
+}

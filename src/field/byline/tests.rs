@@ -1,0 +1,193 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::field::name::han_name_score;
+
+/// `name<markers>` of each person, markers joined, `?` for a damaged one.
+fn shown(text: &str) -> Vec<String> {
+    let marker = |marker: &Marker| match marker {
+        Marker::Key(key) => key.clone(),
+        Marker::Sign(sign) => sign.to_string(),
+        Marker::Damaged => "?".to_owned(),
+    };
+    let person = |person: &Person| {
+        let markers: Vec<String> = person.markers.iter().map(marker).collect();
+        match markers.is_empty() {
+            true => clean_name(&text[person.name.clone()]),
+            false => format!("{}<{}>", clean_name(&text[person.name.clone()]), markers.join(",")),
+        }
+    };
+    read(text).iter().map(person).collect()
+}
+
+#[test]
+fn reads_bylines() {
+    for (text, expected) in [
+        ("彭一鸣1, 徐进功2", "彭一鸣<1> 徐进功<2>"),
+        ("郝砚舟1,石岩1,2,暴榕1,*,冯哲2,*   ", "郝砚舟<1> 石岩<1,2> 暴榕<1,*> 冯哲<2,*>"),
+        ("Wan-Qing XIONG1,Guo-Dong PAN1,*()   ", "Wan-Qing_XIONG<1> Guo-Dong_PAN<1,*>"),
+        ("符思源(),陆静姝,贺琳()", "符思源 陆静姝 贺琳"),
+        ("欧阳柏舟 沈若溪 鲍文瀚 谷雨桐 令狐绍川", "欧阳柏舟 沈若溪 鲍文瀚 谷雨桐 令狐绍川"),
+        (
+            "闻人晔1,2, , 解静姝1, Tobias Lindqvist3, 麦吾兰江·吐尔逊4",
+            "闻人晔<1,2> 解静姝<1> Tobias_Lindqvist<3> 麦吾兰江·吐尔逊<4>",
+        ),
+        ("祁洛川a,b, 梅书恒a, 戚远征a,b,*", "祁洛川<a,b> 梅书恒<a> 戚远征<a,b,*>"),
+        ("QI Luochuana,b, MEI Shuhenga, QI Yuanzhenga,b", "QI_Luochuan<a,b> MEI_Shuheng<a> QI_Yuanzheng<a,b>"),
+        ("Y.Q. Fan a,*, Y. Maa, S.X. Quc, X. Lin b", "Y.Q._Fan<a,*> Y._Ma<a> S.X._Qu<c> X._Lin<b>"),
+        ("慕容铎1, 2, 敬修远1, 臧可心1", "慕容铎<1,2> 敬修远<1> 臧可心<1>"),
+        (
+            "練瑋喆[1]  卓郁翎[2]*  游晟皓[1]  Nguyen Thi Bich Loan[3]",
+            "練瑋喆<1> 卓郁翎<2,*> 游晟皓<1> Nguyen_Thi_Bich_Loan<3>",
+        ),
+        ("令狐绮① 第五鸣谦② 蔺若琛①", "令狐绮<1> 第五鸣谦<2> 蔺若琛<1>"),
+        ("钮承钧1 库尔班江·热合曼2 戚慕禾1", "钮承钧<1> 库尔班江·热合曼<2> 戚慕禾<1>"),
+        ("满宗翰1,2,翟 悦1,那仁图雅3,权熙正4*", "满宗翰<1,2> 翟悦<1> 那仁图雅<3> 权熙正<4,*>"),
+        ("ZHOU Wen YANG Zheng-yuan", "ZHOU_Wen YANG_Zheng-yuan"),
+        ("JI Yun1 TAN Bin² SHE Hua1", "JI_Yun<1> TAN_Bin<2> SHE_Hua<1>"),
+        ("DAN YueWEI Jinchuan LU ChengzhiQIN Xiaolin", "DAN_Yue WEI_Jinchuan LU_Chengzhi QIN_Xiaolin"),
+        (
+            "SHE Lang1,2 MOORE Gavin? TAN Yu-Zhi3,4 BAO Rong1,2.5",
+            "SHE_Lang<1,2> MOORE_Gavin<?> TAN_Yu-Zhi<3,4> BAO_Rong<1,2,5>",
+        ),
+        ("Tan Zhao-yu① Bao Rong① Kang Wei@②", "Tan_Zhao-yu<1> Bao_Rong<1> Kang_Wei<?,2>"),
+        ("Zhen Yuqing',Lin Ruoxi’", "Zhen_Yuqing<?> Lin_Ruoxi<?>"),
+        ("季云¹谭斌²佘华1", "季云<1> 谭斌<2> 佘华<1>"),
+        ("甄丹陶 萍冉国红\\*\\*", "甄丹 陶萍 冉国红<*>"),
+        ("季若兰季小平²陶 福²裴春林秦 桐²", "季若兰 季小平<2> 陶福<2> 裴春林 秦桐<2>"),
+        ("陶建平¹,裴哲平 2\\*(1.上海植物园,上海 201602;2.中心)", "陶建平<1> 裴哲平<2,*>"),
+        ("郝书¹²,岑明14,石岩4", "郝书<1,2> 岑明<1,4> 石岩<4>"),
+        ("歐陽靖淳(Ching-Chun Ou-Yang);夷將.撒布(Icyang Sapu)", "歐陽靖淳 夷將.撒布"),
+        (
+            "Muyao Zhuo 1,#, Erin K Dalgleish 3, Kaizhou Ou 1,2,✉",
+            "Muyao_Zhuo<1,#> Erin_K_Dalgleish<3> Kaizhou_Ou<1,2,✉>",
+        ),
+        (
+            "Chaoran Diao\n1,†,\nWanqiu Pu\n1,2,†,\nYibei She\n2,* and\nHongzhi Xiang\n1,*",
+            "Chaoran_Diao<1,†> Wanqiu_Pu<1,2,†> Yibei_She<2,*> Hongzhi_Xiang<1,*>",
+        ),
+        ("Jiang yao;fu keqin;ni min", "Jiang_yao fu_keqin ni_min"),
+        ("段嘉禾, 沙 莹*, 费 腾, 骆晓晴", "段嘉禾 沙莹<*> 费腾 骆晓晴"),
+        ("Zhaoyu Qin, Otgonbayar Chuluun, Frederik van Rossum", "Zhaoyu_Qin Otgonbayar_Chuluun Frederik_van_Rossum"),
+        ("墨承宇, 仰若瑄, & Quintanilla, M.", "墨承宇 仰若瑄 Quintanilla,_M."),
+        ("JiYun,TanBin,SheHua", "JiYun TanBin SheHua"),
+        ("# ■苗青", "苗青"),
+        ("JI X1-ran' TAN Duo-duo'BAO Shuang-shuang'", "JI_X1-ran<?> TAN_Duo-duo<?> BAO_Shuang-shuang<?>"),
+        (r"TAN $\mathrm { Y u n } ^ { 2 }$ ,BAO Rong $^ { 1 , 2 }$", "TAN_Yun<2> BAO_Rong<1,2>"),
+        (r"TAN $\mathrm { Y u n } ^ { 2 }", "TAN_Yun<2>"),
+        ("CHEN Zhenhual, XU Zheping2\\*", "CHEN_Zhenhua<1> XU_Zheping<2,*>"),
+        ("Peiyao NingPeiyao Ning2Xuanming Geng*Xuanming Geng1*", "Peiyao_Ning<2> Xuanming_Geng<1,*>"),
+        ("但岳韦锦川陆承志覃晓霖", "但岳 韦锦川 陆承志 覃晓霖"),
+        ("魏清华,岑远帆中国科学院空间科学研究中心,北京", "魏清华 岑远帆"),
+        ("Ji Yun1-3, Tan Bin2", "Ji_Yun<1,2,3> Tan_Bin<2>"),
+        ("作者: 龙牧, 谌奕帆, 于海洲, 等", "龙牧 谌奕帆 于海洲"),
+        ("Long Mu, Chen Yifan, et al. Aging of varistors", "Long_Mu Chen_Yifan"),
+        ("本刊编辑部", ""),
+        ("", ""),
+    ] {
+        let expected: Vec<String> = expected.split_whitespace().map(|name| name.replace('_', " ")).collect();
+        assert_eq!(shown(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn reads_what_stands_behind_a_name() {
+    let text = "簡于甯(Yu-Ning Chien);龙牧(通信作者), 康蔚 kw@x.edu.cn";
+    let persons = read(text);
+    assert_eq!(persons[0].other.clone().map(|at| &text[at]), Some("Yu-Ning Chien"));
+    assert!(persons[1].corresponding && !persons[0].corresponding);
+    assert_eq!(persons[2].email.clone().map(|at| &text[at]), Some("kw@x.edu.cn"));
+}
+
+#[test]
+fn knows_a_byline() {
+    for line in [
+        "彭一鸣1, 徐进功2",
+        "欧阳柏舟 沈若溪 鲍文瀚",
+        "郎军",
+        "Wan-Qing XIONG1,Shao-Feng TANG1,Guo-Dong PAN1,*()",
+        "QI Luochuana,b, MEI Shuhenga, QI Yuanzhenga,b",
+        "Ji Ruolan, Zhen Yan, Tao Mingxuan",
+        "SU Yingxue, LANG Jun    ",
+        "Qu Yian",
+        "Muyao Zhuo 1,#, Ruifang You 2,#, Erin K Dalgleish 3",
+        "但岳韦锦川陆承志覃晓霖甘文舟",
+        "陶建平¹,裴哲平 2\\*(1.上海植物园,上海 201602;2.中国科学院,北京 100190)",
+        "Zhaoyu Qin, Meilin Sang, Otgonbayar Chuluun, Frederik van Rossum, Jiaming Dou",
+        "# 段子安 申泽云",
+        "JiYun,TanBin,SheHua",
+    ] {
+        assert!(likeness(line) >= 0.6, "{line} {}", likeness(line));
+    }
+    for line in [
+        "Ocean Sciences",
+        "Home Archives",
+        "Geographical Science Research",
+        "Deep Learning, Neural Networks, Remote Sensing",
+        "土壤类型;水分;小麦;产量",
+        "上海交通大学 马克思主义学院,上海 200240",
+        "面向稀疏天线阵的离网格波达方向联合估计方法",
+        "关键词",
+        "關鍵詞",
+        "中文摘要",
+        "方法",
+        "高血压; 方法; 温度",
+        "1 引言",
+        "# 1. 2 区间概况",
+        "首页 期刊介绍 编委会 投稿指南",
+        "智库(ThinkTank)是以公共政策为研究对象的研究机构",
+        "裴俊彦, 佟力行. 双车道公路的设计方法[J]. 学报, 2016, 16(2): 35-43.",
+        "裴俊彦(1984-), 男, 湖南浏阳人, 副教授",
+        "The results show that the method is effective.",
+        "Received 26 January 2016",
+        "1. 1 Key Laboratory of Plant Nutrition in the Arid Region of Northwest China",
+        "Share Data",
+        "",
+    ] {
+        assert!(likeness(line) < 0.45, "{line} {}", likeness(line));
+    }
+}
+
+#[test]
+fn tells_where_the_byline_ends() {
+    for (line, rest) in [
+        ("  陶建平¹,裴哲平 2\\*(1.上海植物园,上海 201602)", "(1.上海植物园,上海 201602)"),
+        ("丁云,孙伟川(空军工程大学 信息学院,西安 710077)", "(空军工程大学 信息学院,西安 710077)"),
+        ("马云超,张颖北京林业大学自然学院", "北京林业大学自然学院"),
+        ("作者: 段嘉禾, 沙 莹*:衡水学院经济管理学院,河北 衡水", ":衡水学院经济管理学院,河北 衡水"),
+        ("彭一鸣1, 徐进功2", ""),
+    ] {
+        let opening = opening(line);
+        assert_eq!(line[opening.end..].trim(), rest, "{line}");
+        assert_eq!(opening.persons, 2);
+        assert!(opening.likeness >= 0.6, "{line} {}", opening.likeness);
+    }
+}
+
+proptest! {
+    #[test]
+    fn reads_anything(text in r"([王欧阳李明雪娜大学等男· ,;、&$^{}()\[\]\\*†#¹②’'.:@A-Za-zéü0-9\n-]|and |\PC){0,60}") {
+        let mut last = 0;
+        for person in read(&text) {
+            prop_assert!(person.name.start < person.name.end && person.name.start >= last);
+            prop_assert!(text.get(person.name.clone()).is_some());
+            last = person.name.end;
+            for at in person.other.iter().chain(&person.email) {
+                prop_assert!(text.get(at.clone()).is_some());
+            }
+        }
+        let opening = opening(&text);
+        prop_assert!(text.get(opening.end..).is_some() && (0.0..=1.0).contains(&opening.likeness));
+        prop_assert!((0.0..=1.0).contains(&han_name_score(&text)));
+    }
+
+    #[test]
+    fn compares_anything(zh in r"[王欧阳李明单曾·a]{0,6}", en in r"\PC{0,20}") {
+        use crate::field::name::{Agreement, Romanised, agree, split_glued_han};
+        let _: Agreement = agree(&zh, &en);
+        let _ = Romanised::split(&en, Some(&zh));
+        for at in split_glued_han(&zh).into_iter().flatten() {
+            prop_assert!(zh.get(at).is_some());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! How long a Latin word or an address is.
+
+use crate::field::name::is_han;
+
+/// The length of the address that `rest` begins with.
+pub(super) fn email(rest: &str) -> Option<usize> {
+    let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    let at = rest.find(|c| !local(c)).filter(|&at| rest[at..].starts_with('@'))?;
+    let domain = &rest[at + 1..];
+    let end = domain.find(|c| !local(c)).unwrap_or(domain.len());
+    let domain = domain[..end].trim_end_matches('.');
+    domain.contains('.').then_some(at + 1 + domain.len())
+}
+
+/// The length of the Latin word that `rest` begins with: hyphens, apostrophes and damaged letters stay inside.
+pub(super) fn word_length(rest: &str) -> usize {
+    let chars: Vec<(usize, char)> = rest.char_indices().take(60).collect();
+    let get = |place: usize| chars.get(place).map(|&(_, c)| c);
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_han(c));
+    let combining = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
+    let mut i = 0;
+    while let Some(c) = get(i) {
+        let inside = match c {
+            c if combining(c) => true,
+            c if c.is_alphabetic() => !is_han(c),
+            '-' | '–' | '⁃' => letter(get(i + 1)),
+            // an apostrophe, unless it stands for a raised figure: `Duo-duo'WANG`
+            '\'' | '’' | '‘' | '`' => {
+                letter(get(i + 1))
+                    && (get(i + 1).is_some_and(char::is_lowercase) || i == 1)
+                    && get(i + 2).is_some_and(|c| c.is_alphabetic())
+            }
+            '.' => {
+                i > 0 && get(i - 1).is_some_and(char::is_uppercase) && (i == 1 || !letter(get(i - 2)))
+                    || i <= 2 && (rest.starts_with("St.") || rest.starts_with("Jr."))
+            }
+            // a damaged letter: `X1-ran`, `M6nica`
+            '0'..='9' => {
+                let then: String = rest[chars[i].0 + 1..].chars().take(3).collect();
+                let word =
+                    then.starts_with(char::is_lowercase) && then.chars().all(char::is_lowercase) && then != "and"
+                        || then.starts_with('-') && then[1..].starts_with(char::is_lowercase);
+                i > 0 && i < 3 && word && then.is_ascii() && then.len() == 3
+            }
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        i += 1;
+    }
+    chars[..i].last().map_or(0, |&(at, c)| at + c.len_utf8())
+}

@@ -1,0 +1,174 @@
+//! Whether a Chinese and a romanised name can be the same person's.
+
+use super::han::{DOTS, is_han};
+use super::pinyin::{self, fold, readings};
+use super::roman::{is_initials, spellings};
+use super::surname;
+
+/// What the sound of two names says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// Both are Mandarin, and they sound different.
+    No,
+    /// It cannot be told: another language or romanisation, unknown characters, or only the surname agrees.
+    Unknown,
+    /// They sound alike.
+    Yes,
+}
+
+/// Compares a name in characters with one in letters, in either order, in any reading of each character;
+/// case, hyphens, apostrophes and tones count for nothing, one letter of a long name may be damaged.
+pub fn agree(zh: &str, en: &str) -> Agreement {
+    let name: String = zh.chars().filter(|c| is_han(*c)).collect();
+    let foreign = zh.contains(DOTS);
+    let sounds: Vec<Vec<String>> = name.chars().map(|c| readings(c).flat_map(spellings).collect()).collect();
+    let letters = fold(&undigit(en));
+    if foreign || name.is_empty() || letters.is_empty() || sounds.iter().any(Vec::is_empty) {
+        return Agreement::Unknown;
+    }
+    let family = surname::leading(&name).map_or(1, |(_, end)| name[..end].chars().count());
+    let mut orders = vec![surname_sounds(&name, sounds)];
+    let mut turned = orders[0].clone();
+    turned.rotate_left(family.min(name.chars().count()));
+    orders.push(turned);
+    let slack = u8::from(letters.len() >= 7);
+    if orders.iter().any(|order| sounds_like(order, letters.as_bytes(), slack)) {
+        return Agreement::Yes;
+    }
+    let words: Vec<&str> = en.split_whitespace().collect();
+    if words.len() >= 2 && abbreviates(&orders[0], family, &words) {
+        return Agreement::Yes;
+    }
+    let mandarin = words.iter().all(|word| pinyin::syllables(word).is_some_and(|n| n <= 3));
+    let surname_agrees =
+        words.iter().any(|word| sounds_like(&orders[0][..family.min(orders[0].len())], fold(word).as_bytes(), 0));
+    let taiwanese = name.chars().any(is_traditional);
+    if !mandarin || surname_agrees || taiwanese { Agreement::Unknown } else { Agreement::No }
+}
+
+/// The readings of each character, with the surname's own readings added to its characters'.
+fn surname_sounds(name: &str, mut sounds: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    if let Some((surname, _)) = surname::leading(name) {
+        for reading in &surname.readings {
+            for (place, syllable) in reading.split(' ').enumerate() {
+                if let Some(sound) = sounds.get_mut(place) {
+                    sound.extend(spellings(syllable).into_iter().filter(|s| !sound.contains(s)).collect::<Vec<_>>());
+                }
+            }
+        }
+    }
+    sounds
+}
+
+/// Digits that the OCR read for letters.
+fn undigit(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '1' | '|' => 'i',
+            '0' => 'o',
+            c => c,
+        })
+        .collect()
+}
+
+/// Whether one reading of each character in turn spells `letters`, but for `slack` letters.
+fn sounds_like(sounds: &[Vec<String>], letters: &[u8], slack: u8) -> bool {
+    let Some((first, rest)) = sounds.split_first() else {
+        return letters.len() <= usize::from(slack);
+    };
+    first.iter().any(|sound| {
+        let sound = sound.as_bytes();
+        if letters.starts_with(sound) && sounds_like(rest, &letters[sound.len()..], slack) {
+            return true;
+        }
+        // a letter lost, doubled or changed
+        slack > 0
+            && (sound.len().saturating_sub(1)..=sound.len() + 1).any(|length| {
+                length <= letters.len()
+                    && one_apart(sound, &letters[..length])
+                    && sounds_like(rest, &letters[length..], 0)
+            })
+    })
+}
+
+fn one_apart(a: &[u8], b: &[u8]) -> bool {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Equal => a.len() <= 1 || a[1..] == b[1..],
+        std::cmp::Ordering::Less => b.len() == a.len() + 1 && a == &b[1..],
+        std::cmp::Ordering::Greater => a.len() == b.len() + 1 && &a[1..] == b,
+    }
+}
+
+/// `Wang X. M.`, `XM Wang` for a name whose characters begin so.
+fn abbreviates(sounds: &[Vec<String>], family: usize, words: &[&str]) -> bool {
+    let (initials, full): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_initials(word));
+    let initials: Vec<u8> = fold(&initials.concat()).into_bytes();
+    if initials.is_empty() || full.is_empty() || family >= sounds.len() {
+        return false;
+    }
+    let given = &sounds[family..];
+    initials.len() <= given.len()
+        && initials
+            .iter()
+            .zip(given)
+            .all(|(letter, sounds)| sounds.iter().any(|s| s.as_bytes().first() == Some(letter)))
+        && sounds_like(&sounds[..family], fold(&full.concat()).as_bytes(), 0)
+}
+
+/// Whether `c` is written in traditional characters only: it has readings but stands outside 通用规范汉字表,
+/// which is not known here; the surnames' and the commonest given names' forms must do.
+fn is_traditional(c: char) -> bool {
+    "張陳劉黃趙吳孫鄭馬馮蕭許謝韓蔣賈蘇葉呂閻鍾陸範譚鄒龔顧賀龍萬錢湯溫盧錢鄧葉簡莊賴羅蘇楊練歐陽偉國華傑軒儀緯瑋靜淑鳳麗貞寶慶榮興義憲維銘鴻齡嫻穎誠豐燁曉雲學廣澤倫賢蘭連遠達億"
+        .contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sound_alike() {
+        for (zh, en) in [
+            ("彭一鸣", "Peng Yi-ming"),
+            ("闾晨阳", "LÜ ChenYang"),
+            ("吕布", "Lyu Bu"),
+            ("吕布", "LV Bu"),
+            ("欧阳柏舟", "Bozhou OUYANG"),
+            ("单于萱", "CHANYU Xuan"),
+            ("尉迟若男", "YUCHI Ruonan"),
+            ("曾雨", "Zeng Yu"),
+            ("仇查", "QIU Cha"),
+            ("解静姝", "Xie Jing-Shu"),
+            ("覃子昂", "QIN Zi'ang"),
+            ("么思琪", "YAO Si-qi"),
+            ("龙 牧", "Long Mu"),
+            ("季希然", "JI X1-ran"),
+            ("王小明", "Wang X. M."),
+            ("王小明", "XM Wang"),
+            ("周海峰", "ZHOU Hai-fenq"),
+            ("暴榕", "BAO Rong"),
+        ] {
+            assert_eq!(agree(zh, en), Agreement::Yes, "{zh} {en}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_unknown() {
+        for (zh, en) in [
+            ("歐陽靖淳", "Ching-Chun Ou-Yang"),
+            ("練瑋喆", "Wei-Che Lien"),
+            ("车佩瑶", "CHE Pui-yiu"),
+            ("达瓦次仁", "Dawa Tsering"),
+            ("阿依努尔·买提", "Li Ming"),
+            ("王小明", "Wang Xiaohong"),
+            ("", "Li Ming"),
+        ] {
+            assert_eq!(agree(zh, en), Agreement::Unknown, "{zh} {en}");
+        }
+        for (zh, en) in [("彭一鸣", "Xu Jingong"), ("徐进功", "Peng Yi-ming"), ("沈若溪", "Wenhan BAO")] {
+            assert_eq!(agree(zh, en), Agreement::No, "{zh} {en}");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Names in Chinese characters: whether a string is one, and where one ends in a run of several.
+
+use std::ops::Range;
+
+use super::surname::{self, Surname};
+
+/// Dots between the parts of a transliterated name, e.g. `阿依努尔·买提`.
+pub(crate) const DOTS: &[char] = &['·', '•', '・', '‧', '∙', '⋅', '●', '.'];
+
+/// What organisations are called; no personal name holds it.
+#[rustfmt::skip]
+const ORGANISATION: &[&str] = &[
+    "大学", "学院", "研究", "医院", "中心", "实验室", "公司", "学校", "科学", "中学", "集团", "工程", "协会",
+    "学会", "委员会", "基金", "编辑", "出版", "杂志", "学报", "期刊", "课题", "项目", "作者", "单位", "大學",
+    "學院", "醫院", "實驗", "中国", "中國", "北京市", "图书馆", "博物馆", "管理", "技术", "教育", "经济",
+    "信息", "系统", "关键", "關鍵", "摘要", "概况", "方法", "分析", "结果", "结论", "理论", "实验", "应用",
+    "模型", "設計", "分類",
+];
+
+/// Last characters that terms, places and offices end in, and names all but never.
+const LAST_OF_TERMS: &str = "性型率器院所县市省题量期卷页号类论者病症剂酸层膜械酶法系图表司局部厅处组室馆社报刊区镇乡村校版稿费税债价值省縣論圖錄录物制的了与及或";
+
+/// Characters that join words and stand in no name.
+const PARTICLES: &str = "的了与及或是被把";
+
+/// Pieces of Tibetan, Mongol and Uyghur names that are written without surname, e.g. `那仁图雅`, `达瓦次仁`.
+#[rustfmt::skip]
+const NATIONAL: &[&str] = &[
+    "图雅", "高娃", "其其格", "格日", "巴图", "巴特尔", "乌兰", "苏日", "萨仁", "斯琴", "那仁", "阿拉坦",
+    "乌云", "娜仁", "托娅", "图布", "朝鲁", "毕力格", "呼和", "额尔", "哈斯", "孟和", "卓玛", "次仁", "扎西",
+    "多吉", "旺堆", "平措", "达瓦", "尼玛", "桑吉", "格桑", "拉姆", "央金", "白玛", "仁青", "才让", "嘉措",
+    "旺杰", "索朗", "丹增", "边巴", "洛桑", "措姆", "曲珍", "旦增", "普布", "顿珠", "卓嘎", "次旺", "阿依",
+    "古丽", "买买", "麦麦", "吐尔", "阿卜", "阿不", "艾合", "热合", "库尔", "木江", "提江", "尔江", "努尔",
+    "玛依", "海提", "依明", "吾买", "米尔",
+];
+
+/// How likely the characters of `name` are one person's name, 0 to 1, e.g. 0.95 for `王小明`, 0 for `研究所`.
+///
+/// Blanks in it count for nothing, since two-character names are printed `龙 牧`.
+pub fn han_name_score(name: &str) -> f32 {
+    let mut spaced = String::new();
+    let name = if name.contains(' ') {
+        spaced.extend(name.chars().filter(|c| *c != ' '));
+        spaced.as_str()
+    } else {
+        name
+    };
+    if name.len() > 45 || !name.chars().all(|c| is_han(c) || DOTS.contains(&c)) {
+        return 0.0;
+    }
+    if name.contains(DOTS) {
+        return transliteration_score(name);
+    }
+    let length = name.chars().count();
+    if !(2..=6).contains(&length) || ORGANISATION.iter().any(|word| name.contains(word)) {
+        return 0.0;
+    }
+    let national = length >= 3 && is_national(name);
+    let mut score: f32 = match surname::leading(name) {
+        Some((surname, end)) => {
+            let given = length - name[..end].chars().count();
+            match (given, end > 4) {
+                (0, _) => 0.1,
+                (1 | 2, _) => standing(surname),
+                (3, _) if national => 0.8,
+                (3, false) => 0.2,
+                _ => 0.1,
+            }
+        }
+        None if length >= 4 => 0.1,
+        None => 0.15,
+    };
+    if national && length >= 4 {
+        score = score.max(0.7);
+    }
+    if name.chars().any(|c| PARTICLES.contains(c)) {
+        score *= 0.2;
+    }
+    if name.chars().next_back().is_some_and(|c| LAST_OF_TERMS.contains(c)) {
+        score *= 0.25;
+    }
+    if surname::is_common_word(name) {
+        score *= 0.12;
+    }
+    score
+}
+
+/// Whether `name` is likely one person's name in Chinese characters.
+pub fn looks_like_han_name(name: &str) -> bool {
+    han_name_score(name) >= 0.4
+}
+
+/// The parts between the dots: one to eight characters each, no organisation.
+fn transliteration_score(name: &str) -> f32 {
+    let parts = || name.split(DOTS);
+    let shaped = parts().all(|part| (1..=8).contains(&part.chars().count()));
+    let long = parts().any(|part| part.chars().count() >= 2) && (2..=4).contains(&parts().count());
+    if !shaped || !long || ORGANISATION.iter().any(|word| name.contains(word)) {
+        return 0.0;
+    }
+    let bad = parts().any(|part| part.chars().next_back().is_some_and(|c| LAST_OF_TERMS.contains(c)));
+    if bad || parts().any(surname::is_common_word) { 0.2 } else { 0.75 }
+}
+
+/// Whether `name` holds a piece of a national minority's name.
+fn is_national(name: &str) -> bool {
+    NATIONAL.iter().any(|piece| name.contains(piece))
+}
+
+/// Whether `text` says that it is an organisation or a matter rather than a person.
+pub(crate) fn is_organisation(text: &str) -> bool {
+    ORGANISATION.iter().any(|word| text.contains(word))
+}
+
+/// 0.5 for the rarest surname, 0.97 for 王.
+fn standing(surname: &Surname) -> f32 {
+    (0.5 + 0.1 * (surname.frequency.max(1) as f32).log10()).min(0.97)
+}
+
+/// Whether `c` is a Chinese character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
+}
+
+/// One way to cut characters into names, with its logarithmic likelihood.
+pub(crate) struct Cut {
+    /// Ranges of characters.
+    pub names: Vec<Range<usize>>,
+    /// The likelihood of the least likely name, by its surname: below −13 it has none.
+    pub worst: f32,
+}
+
+/// Cuts a run of characters into names; `gaps[i]` says that a blank stands before character `i`,
+/// `glue` is what a border between two names costs where no blank is.
+pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
+    let n = chars.len();
+    let national = n >= 3 && is_national(&chars.iter().collect::<String>());
+    let mut best: Vec<(f32, usize, f32)> = vec![(f32::NEG_INFINITY, 0, 0.0); n + 1];
+    best[0] = (0.0, 0, 0.0);
+    let mut buffer = String::with_capacity(24);
+    for start in 0..n {
+        let so_far = best[start].0;
+        if so_far == f32::NEG_INFINITY {
+            continue;
+        }
+        let border = if start == 0 || gaps[start] { 0.0 } else { glue };
+        buffer.clear();
+        for end in start + 1..=(start + 6).min(n) {
+            buffer.push(chars[end - 1]);
+            let (surname, likelihood) = likelihood(&buffer, end - start, national);
+            let score = so_far + border + likelihood + blanks(&gaps[start..end]);
+            if score > best[end].0 {
+                best[end] = (score, start, surname);
+            }
+        }
+    }
+    let mut names = Vec::new();
+    let mut end = n;
+    let mut worst = 0.0f32;
+    while end > 0 {
+        let (_, start, surname) = best[end];
+        names.push(start..end);
+        worst = worst.min(surname);
+        end = start;
+    }
+    names.reverse();
+    Cut { names, worst }
+}
+
+/// Log likelihood of a surname and of a whole name of `length` characters.
+fn likelihood(name: &str, length: usize, national: bool) -> (f32, f32) {
+    /// A character of a given name is one of some 700.
+    const GIVEN: f32 = -6.5;
+    const NO_SURNAME: f32 = -16.0;
+    let rest = |characters: usize| characters as f32 * GIVEN;
+    if length == 1 {
+        return (NO_SURNAME, NO_SURNAME - 9.0);
+    }
+    let mut best = (NO_SURNAME, NO_SURNAME - 3.0 + rest(length));
+    if length > 4 {
+        best.1 -= 8.0;
+    }
+    if national && (3..=6).contains(&length) && is_national(name) {
+        best = (-9.0, -9.0 - 5.0 * length as f32);
+    }
+    if let Some((surname, end)) = surname::leading(name) {
+        let chance = (surname.frequency as f32 / 1e6).ln();
+        let given = length - if end > 4 { 2 } else { 1 };
+        let shape = match (given, end > 4) {
+            (1, _) => -1.4,
+            (2, _) => -0.3,
+            (3, false) => -6.5,
+            _ => f32::NEG_INFINITY,
+        };
+        let score = chance + shape + rest(given);
+        if score > best.1 {
+            best = (chance, score);
+        }
+    }
+    best
+}
+
+/// What the blanks inside a name cost: `龙 牧` is common, `李 国红` rare, others are no names.
+fn blanks(gaps: &[bool]) -> f32 {
+    match (gaps[1..].iter().filter(|gap| **gap).count(), gaps.len()) {
+        (0, _) => 0.0,
+        (1, 2) => -1.5,
+        (1, 3) if gaps[1] || gaps[2] => -7.0,
+        (2, 3) => -6.0,
+        (1, 4) if gaps[2] => -8.0,
+        _ => -30.0,
+    }
+}
+
+/// Cuts names that stand without anything between them, e.g. `庞国芳庞小平`; `None` if that is not plausible.
+pub fn split_glued_han(text: &str) -> Option<Vec<Range<usize>>> {
+    let (offsets, chars): (Vec<usize>, Vec<char>) = text.char_indices().unzip();
+    if !(4..=400).contains(&chars.len()) || !chars.iter().all(|&c| is_han(c)) || is_organisation(text) {
+        return None;
+    }
+    let Cut { names, worst } = cut(&chars, &vec![false; chars.len()], 0.0);
+    if names.len() < 2 || worst < -13.9 {
+        return None;
+    }
+    let at = |place: usize| offsets.get(place).copied().unwrap_or(text.len());
+    Some(names.into_iter().map(|name| at(name.start)..at(name.end)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_names_from_words() {
+        for name in [
+            "王小明",
+            "欧阳柏舟",
+            "歐陽靖淳",
+            "龙 牧",
+            "阿依努尔·买提",
+            "夷將.撒布",
+            "那仁图雅",
+            "桑吉卓玛",
+            "达瓦次仁",
+            "么思琪",
+            "单于萱",
+            "第五鸣谦",
+            "暴榕",
+            "闾晨阳",
+            "練瑋喆",
+            "郎嘉措",
+        ] {
+            assert!(looks_like_han_name(name), "{name} {}", han_name_score(name));
+        }
+        for text in [
+            "摘要",
+            "关键词",
+            "综述",
+            "中国",
+            "方法",
+            "高血压",
+            "研究所",
+            "北京大学",
+            "水稻",
+            "张",
+            "",
+            "ab",
+            "经济学",
+            "温度",
+            "图书馆",
+            "江苏省",
+            "黄土高原",
+            "的确",
+            "王",
+        ] {
+            assert!(!looks_like_han_name(text), "{text} {}", han_name_score(text));
+        }
+    }
+
+    #[test]
+    fn cuts_names_without_separators() {
+        let cut = |text: &str| {
+            split_glued_han(text)
+                .map(|names| names.into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>().join("|"))
+        };
+        assert_eq!(
+            cut("但岳韦锦川陆承志覃晓霖甘文舟蒙丽萍黎志豪农振海").as_deref(),
+            Some("但岳|韦锦川|陆承志|覃晓霖|甘文舟|蒙丽萍|黎志豪|农振海")
+        );
+        assert_eq!(cut("钭清扬撒明珠鄢书博").as_deref(), Some("钭清扬|撒明珠|鄢书博"));
+        assert_eq!(cut("季若兰季小平").as_deref(), Some("季若兰|季小平"));
+        assert_eq!(cut("欧阳柏舟李强").as_deref(), Some("欧阳柏舟|李强"));
+        assert_eq!(cut("生态系统服务功能评估"), None);
+        assert_eq!(cut("那仁图雅"), None);
+        assert_eq!(cut("中国农业大学"), None);
+    }
+}

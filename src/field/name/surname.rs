@@ -1,0 +1,98 @@
+//! The surnames of China, how frequent they are and how they are read.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One row of `data/reference/surnames.tsv`.
+pub(crate) struct Surname {
+    /// How many of a million people bear it.
+    pub frequency: u32,
+    /// Readings in ASCII, the surname's own first, syllables of a compound apart: `ou yang`.
+    pub readings: Vec<&'static str>,
+    /// What follows it in common words: 方 in 方法 is no surname.
+    words: &'static str,
+}
+
+struct Table {
+    surnames: Vec<Surname>,
+    by_form: HashMap<&'static str, u16>,
+    by_reading: HashMap<String, u32>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { surnames: Vec::new(), by_form: HashMap::new(), by_reading: HashMap::new() };
+    for row in include_str!("../../../data/reference/surnames.tsv").lines().skip(1) {
+        let mut cells = row.split('\t');
+        let mut cell = || cells.next().unwrap_or_default();
+        let (form, frequency, readings, traditional, words) = (cell(), cell(), cell(), cell(), cell());
+        let place = table.surnames.len() as u16;
+        let frequency = frequency.parse().unwrap_or(1);
+        table.by_form.insert(form, place);
+        for form in traditional.split('|').filter(|form| !form.is_empty()) {
+            // where two surnames share a form, the one that has it as its own keeps it
+            table.by_form.entry(form).or_insert(place);
+        }
+        let readings: Vec<_> = readings.split('|').collect();
+        for reading in &readings {
+            let joined = reading.replace(' ', "");
+            if let Some(rest) = joined.strip_prefix("lv") {
+                *table.by_reading.entry(format!("lyu{rest}")).or_default() += frequency;
+            }
+            *table.by_reading.entry(joined).or_default() += frequency;
+        }
+        table.surnames.push(Surname { frequency, readings, words });
+    }
+    table
+});
+
+/// The surname `form`, simplified or traditional.
+pub(crate) fn surname(form: &str) -> Option<&'static Surname> {
+    let table: &'static Table = &TABLE;
+    table.by_form.get(form).map(|&place| &table.surnames[usize::from(place)])
+}
+
+/// Whether `form` is a Chinese surname, single or compound, simplified or traditional, e.g. `陈`, `歐陽`.
+pub fn is_surname(form: &str) -> bool {
+    surname(form).is_some()
+}
+
+/// The surname that `name` begins with and its length in bytes: 欧阳 rather than 欧.
+pub(crate) fn leading(name: &str) -> Option<(&'static Surname, usize)> {
+    let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
+    let one = ends.next()?;
+    let two = ends.next();
+    two.filter(|&two| two < name.len())
+        .and_then(|two| Some((surname(&name[..two])?, two)))
+        .or_else(|| Some((surname(&name[..one])?, one)))
+}
+
+/// Whether `text` is a common word that only begins like a name, e.g. `方法`, `高血压`.
+pub(crate) fn is_common_word(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let (form, rest) = text.split_at(first.len_utf8());
+    !rest.is_empty() && surname(form).is_some_and(|surname| surname.words.split(' ').any(|word| word == rest))
+}
+
+/// How many of a million people have a surname that is read `reading` (folded, without blanks), e.g. `ouyang`.
+pub(crate) fn frequency_of_reading(reading: &str) -> u32 {
+    TABLE.by_reading.get(reading).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_surnames_in_both_scripts() {
+        for form in ["王", "欧阳", "歐陽", "陳", "尉迟", "令狐", "第五", "拓跋", "单于", "於", "么"] {
+            assert!(is_surname(form), "{form}");
+        }
+        for form in ["的", "婷", "", "abc", "大学"] {
+            assert!(!is_surname(form), "{form}");
+        }
+        assert_eq!(leading("欧阳修").unwrap().1, 6);
+        assert_eq!(leading("欧阳").unwrap().1, 3);
+        assert!(is_common_word("方法") && is_common_word("高血压") && !is_common_word("王强"));
+        assert!(frequency_of_reading("ouyang") > 0 && frequency_of_reading("lv") > 0);
+    }
+}
