@@ -40,7 +40,7 @@ Structured metadata out of the pages and papers of scholarly journals.";
     about = EXAMPLE,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    max_term_width = 100,
+    max_term_width = 120,
     after_help = "Exit codes: 0 clean, 1 some inputs failed or were rejected, 2 usage or nothing could be written."
 )]
 struct Line {

@@ -17,7 +17,7 @@ mod verify;
 use std::path::PathBuf;
 
 pub use build::build;
-pub use input::{Input, inputs};
+pub use input::Input;
 pub use outcome::{Outcome, Reading};
 pub use pipeline::WORKER;
 pub use summary::Summary;

@@ -87,7 +87,8 @@ impl Dice {
     }
 
     fn orcid(&mut self) -> String {
-        let digits: Vec<u64> = (0..15).map(|_| self.below(10)).collect();
+        let digits: Vec<u64> =
+            [0; 3].into_iter().chain((3..15).map(|at| if at == 3 { 0 } else { self.below(10) })).collect();
         let total = digits.iter().fold(0, |total, digit| (total + digit) * 2);
         let check = match (12 - total % 11) % 11 {
             10 => "X".to_owned(),

@@ -127,7 +127,7 @@ impl Platform {
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// `doi:…` where there is a DOI, else `qk:` and 16 hex digits of a hash over journal, year, volume, issue, first page and title.
-    #[schemars(regex(pattern = r"^(doi:10\.[0-9]{4,9}/\S+|qk:[0-9a-f]{16})$"))]
+    #[schemars(regex(pattern = r"^(doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16})$"))]
     pub id: String,
     /// The source it was read from.
     pub source: Source,

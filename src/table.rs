@@ -7,7 +7,6 @@ mod affiliations;
 mod articles;
 mod authors;
 mod authorships;
-mod date;
 mod evidence;
 mod funding;
 mod keywords;
@@ -22,7 +21,6 @@ use chrono::NaiveDate;
 use crate::problem::Problem;
 use crate::record::Record;
 
-pub use date::Partial;
 pub use evidence::Witness;
 pub use names::SPLIT_NAME;
 pub use sources::{Origin, Status};

@@ -1,25 +1,21 @@
 //! The article code (文章编号, CAJ-CD B/T 1) against the citation that it repeats.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::field::ArticleCode;
 use crate::problem::{Code, Problem};
 use crate::record::Record;
 
 /// The code's ISSN, year, issue and first page are those of the record, where both are known.
 pub fn agreement(record: &Record) -> Vec<Problem> {
     let Some(code) = &record.article_code else { return Vec::new() };
-    let Some(decoded) = Decoded::of(code) else { return Vec::new() };
-    let year = record.year.map(|year| year.to_string());
+    let Ok(decoded) = code.parse::<ArticleCode>() else { return Vec::new() };
     let issns: Vec<&str> =
         [&record.journal.issn, &record.journal.eissn].into_iter().flatten().map(|issn| issn.as_str()).collect();
     let mut conflicts = Vec::new();
     if !issns.is_empty() && !issns.contains(&decoded.issn.as_str()) {
-        conflicts.push(("ISSN", decoded.issn.clone(), issns[0].to_owned()));
+        conflicts.push(("ISSN", decoded.issn.to_string(), issns[0].to_owned()));
     }
     let others = [
-        ("year", decoded.year, year),
+        ("year", Some(decoded.year.to_string()), record.year.map(|year| year.to_string())),
         ("issue", decoded.issue, record.issue.clone()),
         ("first page", decoded.first_page, record.first_page.clone()),
     ];
@@ -41,26 +37,6 @@ pub fn agreement(record: &Record) -> Vec<Problem> {
 /// What is no plain number (`S1`, `增刊1`) is written too freely to contradict.
 fn number(text: &str) -> Option<u64> {
     text.parse().ok()
-}
-
-/// The parts of a code that a citation repeats.
-struct Decoded {
-    issn: String,
-    year: Option<String>,
-    issue: Option<String>,
-    first_page: Option<String>,
-}
-
-impl Decoded {
-    /// The one place that reads the code; `field::ArticleCode` takes over here.
-    fn of(code: &str) -> Option<Decoded> {
-        static FORM: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^([0-9]{4}-[0-9]{3}[0-9X])\((\d{4})\)([^-]+)-([^-]+)(?:-.*)?$").expect("a fixed pattern")
-        });
-        let parts = FORM.captures(code)?;
-        let part = |at: usize| parts.get(at).map(|m| m.as_str().to_owned());
-        Some(Decoded { issn: part(1)?, year: part(2), issue: part(3), first_page: part(4) })
-    }
 }
 
 #[cfg(test)]

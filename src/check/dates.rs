@@ -3,34 +3,27 @@
 use crate::field::Date;
 use crate::problem::{Code, Problem};
 use crate::record::Record;
-use crate::table::Partial;
 
 /// received ≤ revised ≤ accepted ≤ published and online. A date cut to its month or year contradicts another only
 /// where no day of the one fits the other; each date is held against the nearest earlier one that it contradicts.
 pub fn order(record: &Record) -> Vec<Problem> {
     let dates = &record.dates;
-    let way: [(&str, &Option<Date>); 5] = [
-        ("received", &dates.received),
-        ("revised", &dates.revised),
-        ("accepted", &dates.accepted),
-        ("published", &dates.published),
-        ("online", &dates.online),
+    let way: [(&str, Option<Date>); 5] = [
+        ("received", dates.received),
+        ("revised", dates.revised),
+        ("accepted", dates.accepted),
+        ("published", dates.published),
+        ("online", dates.online),
     ];
     let mut problems = Vec::new();
     for (place, (name, later)) in way.iter().enumerate() {
-        let Some(later) = later.as_ref().and_then(Partial::of) else { continue };
+        let Some(later) = later else { continue };
         // published and online follow acceptance both, but neither follows the other
-        let before = &way[..place.min(3)];
-        let contradicted = before.iter().rev().find_map(|(earlier_name, earlier)| {
-            let earlier = earlier.as_ref()?;
-            (later.last_day() < Partial::of(earlier)?.first_day()).then_some((earlier_name, earlier))
-        });
+        let mut before = way[..place.min(3)].iter().rev();
+        let contradicted =
+            before.find_map(|(name, date)| Some((name, date.filter(|earlier| earlier.surely_after(*later))?)));
         if let Some((earlier_name, earlier)) = contradicted {
-            let message = format!(
-                "expected {name} on or after {earlier_name} ({}), found {}",
-                earlier.as_str(),
-                way[place].1.as_ref().map_or("", Date::as_str)
-            );
+            let message = format!("expected {name} on or after {earlier_name} ({earlier}), found {later}");
             problems.push(Problem::warning(Code::DateOrder, format!("dates.{name}"), message));
         }
     }

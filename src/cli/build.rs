@@ -1,5 +1,6 @@
 //! `qikan build`: the main job, on the command line.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -8,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{End, engine};
 use qikan::dataset::{self, Options};
+use qikan::source;
 
 pub const HELP: &str = "\
 Turn a folder of pages and papers into a dataset:
@@ -29,7 +31,7 @@ The folder appears when all is written, or not at all. What became of each input
 pub struct Args {
     /// Files or folders; - is standard input
     #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<PathBuf>,
+    inputs: Vec<OsString>,
     /// The folder to write
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
@@ -60,7 +62,7 @@ pub fn run(args: Args) -> anyhow::Result<End> {
         progress: &mut |done| progress.at(done),
     };
     let process = |uri: &str, bytes: &[u8]| engine::process(uri, bytes, evidence);
-    let summary = dataset::build(dataset::inputs(args.inputs), &process, options)?;
+    let summary = dataset::build(source::walk(args.inputs).map(Into::into), &process, options)?;
     progress.clear();
     if !args.quiet {
         eprint!("{summary}\n{} is ready\n", args.out.display());

@@ -124,7 +124,7 @@ fn outcome(input: Input, process: &Process<'_>) -> Outcome {
     let uri = input.uri.clone();
     let bytes = match catch_unwind(AssertUnwindSafe(|| input.read())) {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => return Outcome::failed(&uri, None, &format!("cannot be read: {error}")),
+        Ok(Err(error)) => return Outcome::unreadable(&uri, None, &error),
         Err(panic) => return Outcome::failed(&uri, None, &fault(&panic)),
     };
     catch_unwind(AssertUnwindSafe(|| process(&uri, &bytes)))

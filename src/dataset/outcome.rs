@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::problem::Problem;
 use crate::record::{Extraction, Format};
+use crate::source::SourceErrorKind;
 use crate::table::{Origin, Status, Witness};
 use crate::write::sha256;
 
@@ -62,6 +63,15 @@ impl Outcome {
             message: Some(message.to_owned()),
         };
         Outcome { origin, reading: Reading::Nothing(Vec::new()) }
+    }
+
+    /// The input at `uri` gave no document, for the reason of `error`; `bytes` as in [`Outcome::failed`].
+    pub fn unreadable(uri: &str, bytes: Option<&[u8]>, error: &SourceErrorKind) -> Outcome {
+        let mut outcome = Outcome::failed(uri, bytes, &error.to_string());
+        if error.not_an_article() {
+            outcome.origin.status = Status::NotAnArticle;
+        }
+        outcome
     }
 
     /// The same with the kind of source, where that was found out before it failed.

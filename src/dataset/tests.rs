@@ -42,7 +42,7 @@ fn process(uri: &str, bytes: &[u8]) -> Outcome {
 fn pages(count: u64) -> impl Iterator<Item = Input> + Send {
     let more = [(20, "20 again"), (30, "30"), (12, "12")].map(|(seed, text)| (format!("more/{seed}"), text.to_owned()));
     let all = (1..=count).map(|seed| (format!("pages/{seed}"), seed.to_string()));
-    let unread = Input::new("gone", || Err(std::io::Error::other("gone away")));
+    let unread = Input::new("gone", || Err(std::io::Error::other("gone away").into()));
     all.chain(more).map(|(uri, text)| Input::new(uri, move || Ok(text.into_bytes()))).chain(std::iter::once(unread))
 }
 
@@ -53,11 +53,11 @@ fn build_at(out: &Path, jobs: usize, overwrite: bool, count: u64) -> Result<Summ
 
 /// Every file of a folder with its bytes, in order.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let read = |input: Input| {
+    let read = |input: crate::source::Input| {
         let path = Path::new(&input.uri).strip_prefix(folder).unwrap().to_owned();
         (path, input.read().unwrap())
     };
-    inputs(vec![folder.to_owned()]).map(read).collect()
+    crate::source::walk([folder.into()]).map(read).collect()
 }
 
 #[test]
@@ -90,7 +90,10 @@ fn every_input_is_accounted_for() {
     let row = |uri: &str| rows.iter().find(|row| &row[1] == uri).unwrap().iter().collect::<Vec<_>>();
     assert_eq!(row("pages/11")[6..], ["failed", "", "a fault of qikan, please report it: seed 11"]);
     assert_eq!(row("pages/13")[6..], ["rejected", "", "/year: 9999 is greater than the maximum of 2100"]);
-    assert_eq!(row("gone")[6..], ["failed", "", "cannot be read: gone away"]);
+    assert_eq!(
+        row("gone")[6..],
+        ["failed", "", "expected to read it, found: gone away; try again, or copy it elsewhere"]
+    );
     assert!(row("gone")[0].starts_with("unread:"));
     assert_eq!(row("more/20")[6], "merged");
     assert_eq!(row("more/20")[7], invent::record(20).id);

@@ -105,10 +105,12 @@ fn id_holds(id: &str) -> bool {
     let Some((registrant, suffix)) = id.strip_prefix("doi:10.").and_then(|doi| doi.split_once('/')) else {
         return false;
     };
-    (4..=9).contains(&registrant.len())
-        && registrant.bytes().all(|b| b.is_ascii_digit())
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = registrant.split('.');
+    parts.next().is_some_and(|first| (4..=9).contains(&first.len()) && digits(first))
+        && parts.all(digits)
         && !suffix.is_empty()
-        && !suffix.contains(char::is_whitespace)
+        && !suffix.contains(|c: char| c.is_whitespace() || c.is_ascii_uppercase())
 }
 
 fn says(text: &Bilingual<Option<String>>) -> bool {
@@ -139,7 +141,19 @@ mod tests {
     /// Damages one member of the record as the types allow.
     fn damage(record: &mut Record, dice: &mut Dice) {
         let text = dice
-            .one_of(&["", " ", "F", "doi:10.12/x", "doi:10.1234/a b", "doi:10.1234/", "qk:0", "\u{3000}"])
+            .one_of(&[
+                "",
+                " ",
+                "F",
+                "doi:10.12/x",
+                "doi:10.1234/a b",
+                "doi:10.1234.5/ä",
+                "doi:10.1234./a",
+                "doi:10.1234/A",
+                "doi:10.1234/",
+                "qk:0",
+                "\u{3000}",
+            ])
             .to_owned();
         match dice.below(20) {
             0 => record.id = text,

@@ -1,7 +1,7 @@
 //! `articles`: one row an article.
 
-use super::{Article, Cell, Column, Kind, Name, Partial, Rows, Rule, Table};
-use crate::field::{Doi, Issn};
+use super::{Article, Cell, Column, Kind, Name, Rows, Rule, Table};
+use crate::field::{Cn, Date, Doi, Issn};
 
 const PRECISION: Rule = Rule::OneOf(&["day", "month", "year"]);
 
@@ -12,8 +12,9 @@ pub const TABLE: Table = Table {
     columns: &[
         Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits.")
             .required()
-            .rule(Rule::Pattern(r"doi:10\.[0-9]{4,9}/\S+|qk:[0-9a-f]{16}")),
-        Column::text("doi", "Digital Object Identifier, lower case.").rule(Rule::Pattern(r"10\.[0-9]{4,9}/\S+")),
+            .rule(Rule::Pattern(r"doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16}")),
+        Column::text("doi", "Digital Object Identifier, lower case.")
+            .rule(Rule::Pattern(r"10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+")),
         Column::text("title_zh", "Title in Chinese."),
         Column::text("title_en", "Title in English."),
         Column::text("journal_zh", "Name of the journal in Chinese."),
@@ -55,10 +56,9 @@ pub const TABLE: Table = Table {
 
 pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
     let r = article.record;
-    let dates = [&r.dates.received, &r.dates.revised, &r.dates.accepted, &r.dates.published, &r.dates.online]
-        .map(|date| date.as_ref().and_then(Partial::of));
-    let day = |at: usize| dates[at].map_or(Cell::Null, |date| Cell::Date(date.first_day()));
-    let precision = |at: usize| dates[at].map(|date| date.precision()).into();
+    let d = &r.dates;
+    let day = |date: Option<Date>| date.map_or(Cell::Null, |date| Cell::Date(date.to_naive()));
+    let precision = |date: Option<Date>| date.map(|date| date.precision().as_str()).into();
     let clc = match r.clc.as_slice() {
         [] => Cell::Null,
         [one] => one.as_str().into(),
@@ -73,7 +73,7 @@ pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
         r.journal.title.en.as_ref().into(),
         r.journal.issn.as_ref().map(Issn::as_str).into(),
         r.journal.eissn.as_ref().map(Issn::as_str).into(),
-        r.journal.cn.as_ref().map(|cn| cn.as_str()).into(),
+        r.journal.cn.as_ref().map(Cn::as_str).into(),
         r.section.as_ref().into(),
         r.year.map(i64::from).into(),
         r.volume.as_ref().into(),
@@ -82,16 +82,16 @@ pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
         r.last_page.as_ref().into(),
         r.article_number.as_ref().into(),
         r.article_code.as_ref().into(),
-        day(0),
-        day(1),
-        day(2),
-        day(3),
-        day(4),
-        precision(0),
-        precision(1),
-        precision(2),
-        precision(3),
-        precision(4),
+        day(d.received),
+        day(d.revised),
+        day(d.accepted),
+        day(d.published),
+        day(d.online),
+        precision(d.received),
+        precision(d.revised),
+        precision(d.accepted),
+        precision(d.published),
+        precision(d.online),
         r.abstract_.zh.as_ref().into(),
         r.abstract_.en.as_ref().into(),
         clc,

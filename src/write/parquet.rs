@@ -262,7 +262,7 @@ mod tests {
             assert_eq!(year, record.year);
             if let Some(date) = &record.dates.received {
                 let day = received.value_as_date(row).unwrap().to_string();
-                assert!(day.starts_with(date.as_str()), "{day} {date:?}");
+                assert!(day.starts_with(&date.to_string()), "{day} {date:?}");
             }
         }
     }
