@@ -37,12 +37,13 @@ pub fn run(args: Args) -> anyhow::Result<End> {
 fn findings(path: &PathBuf) -> anyhow::Result<Vec<Finding>> {
     let name = path.display();
     if path.as_os_str() == "-" {
-        return dataset::verify_records("-", std::io::stdin().lock()).context("-: expected records");
+        return dataset::verify_records("-", std::io::stdin().lock()).context("-: expected records, found");
     }
     if path.is_dir() {
         let expected = || format!("{name}: expected a qikan dataset, found no readable datapackage.json");
         return dataset::verify(path).with_context(expected);
     }
-    let file = File::open(path).with_context(|| format!("{name}: expected a dataset folder or a file of records"))?;
-    dataset::verify_records(&name.to_string(), file).with_context(|| format!("{name}: expected records"))
+    let file =
+        File::open(path).with_context(|| format!("{name}: expected a dataset folder or a file of records, found"))?;
+    dataset::verify_records(&name.to_string(), file).with_context(|| format!("{name}: expected records, found"))
 }

@@ -30,7 +30,7 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<End> {
     if args.write {
         let folder = Path::new("schema");
-        schema::write(folder).context("schema: expected to write the schemas here; run it in the source tree")?;
+        schema::write(folder).context("schema: expected the source tree to write to, found")?;
         return Ok(End::Clean);
     }
     let [(_, record), (_, tables)] = schema::files();

@@ -51,7 +51,7 @@ pub fn run(args: Args) -> anyhow::Result<End> {
     let records: Box<dyn BufRead> = if name == "-" {
         Box::new(std::io::stdin().lock())
     } else {
-        let file = File::open(&args.records).with_context(|| format!("{name}: expected a file of records"))?;
+        let file = File::open(&args.records).with_context(|| format!("{name}: expected a file of records, found"))?;
         Box::new(BufReader::new(file))
     };
     let scores = score::score(&name, records, &args.gold, args.only.as_deref())?;
