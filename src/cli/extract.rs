@@ -54,8 +54,9 @@ pub fn run(args: Args) -> anyhow::Result<End> {
 
 fn work(input: source::Input) -> Line {
     let uri = input.uri.clone();
-    catch_unwind(AssertUnwindSafe(|| read(&input)))
-        .unwrap_or_else(|_| Line::Failed(format!("{uri}: expected a record, found an error in the program; please report it")))
+    catch_unwind(AssertUnwindSafe(|| read(&input))).unwrap_or_else(|_| {
+        Line::Failed(format!("{uri}: expected a record, found an error in the program; please report it"))
+    })
 }
 
 fn read(input: &source::Input) -> Line {

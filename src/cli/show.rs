@@ -26,7 +26,8 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<End> {
     let mut inputs = source::walk([args.file]);
-    let input = inputs.next().ok_or_else(|| anyhow::anyhow!("expected a document, found an empty folder; name a file"))?;
+    let input =
+        inputs.next().ok_or_else(|| anyhow::anyhow!("expected a document, found an empty folder; name a file"))?;
     let bytes = input.read()?;
     let document = source::decode(input.uri.clone(), &bytes)?;
     let mut out = std::io::stdout().lock();
@@ -52,7 +53,11 @@ fn print(out: &mut impl Write, document: &Document, extraction: &Extraction) -> 
         .map(|evidence| {
             let (line, column) = document.line_column(evidence.span.start);
             let place = format!("{line}:{column}");
-            (evidence.path(), place, format!("{:.2}  {}", evidence.confidence, shorten(&tidy(document.printed(evidence.span)))))
+            (
+                evidence.path(),
+                place,
+                format!("{:.2}  {}", evidence.confidence, shorten(&tidy(document.printed(evidence.span)))),
+            )
         })
         .collect();
     let width = |of: fn(&(String, String, String)) -> &String| rows.iter().map(|row| of(row).len()).max().unwrap_or(0);
