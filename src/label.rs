@@ -149,12 +149,14 @@ impl<'a> Context<'a> {
         let line_begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.start]).map_or(0, |at| at + 1);
         let before = &text[line_begin..hit.start];
         let trimmed = before.trim_end_matches(' ');
-        let open = trimmed.chars().next_back().filter(|c| "【[〔(<《「『".contains(*c));
-        let unnumbered =
-            before.trim_start_matches(|c: char| " #0123456789.、".contains(c) || "一二三四五六七八九十".contains(c));
-        let is_filler = |c: char| " #*•·●■◆◇○▪►▶→◎>|_-—–+\"“'\\✉△☆★※【[〔(<《「『".contains(c);
+        let open = trimmed.chars().next_back().filter(|c| is_opening(*c));
+        let is_filler = |c: char| is_bullet(c) || is_opening(c);
         let line_start = before.chars().all(is_filler);
-        let numbered = !line_start && unnumbered.chars().all(is_filler);
+        let numbered = !line_start
+            && before
+                .trim_start_matches(|c: char| c.is_ascii_digit() || " #.、一二三四五六七八九十".contains(c))
+                .chars()
+                .all(is_filler);
         let start = if line_start {
             line_begin + before.len() - before.trim_start_matches(' ').len()
         } else {
@@ -221,8 +223,40 @@ impl<'a> Context<'a> {
     }
 }
 
+fn is_opening(c: char) -> bool {
+    matches!(c, '【' | '[' | '〔' | '(' | '<' | '《' | '「' | '『')
+}
+
+/// Signs that may stand before a label at a line's start.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '#'
+            | '*'
+            | '•'
+            | '·'
+            | '●'
+            | '■'
+            | '◆'
+            | '◇'
+            | '○'
+            | '▪'
+            | '►'
+            | '▶'
+            | '→'
+            | '◎'
+            | '>'
+            | '|'
+            | '_'
+    ) || matches!(c, '-' | '—' | '–' | '+' | '"' | '“' | '\'' | '\\' | '✉' | '△' | '☆' | '★' | '※')
+}
+
 /// The mark that a hit is, if what stands around it says that it announces something.
 fn announce(text: &str, hit: Hit) -> Option<Mark> {
+    // most everyday words stand in the middle of a sentence
+    if hit.weak && matches!(text.as_bytes().get(hit.end), Some(0xE4..=0xE9 | b',' | b'0'..=b'9' | b'a'..=b'z')) {
+        return None;
+    }
     let context = Context::of(text, hit);
     let words = &text[hit.start..hit.end];
     let accepted = match hit.label {
@@ -253,7 +287,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
         }
         // bare words of prose: only where the line or the brackets set them off
-        _ if is_weak(words) => {
+        _ if hit.weak => {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
             (context.line_start
                 && (context.firm()
@@ -345,124 +379,6 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     hit.label == Label::Abstract
         && context.rest.len() > 240
         && context.before.ends_with(|c: char| c.is_ascii_digit() || c == ')')
-}
-
-/// Labels that are everyday words too.
-fn is_weak(words: &str) -> bool {
-    const WEAK: &[&str] = &[
-        "作者",
-        "单位",
-        "机构",
-        "基金",
-        "资助",
-        "引用",
-        "卷",
-        "期刊",
-        "刊名",
-        "地址",
-        "电话",
-        "编辑",
-        "服务",
-        "邮箱",
-        "题名",
-        "篇名",
-        "联系人",
-        "收录",
-        "目录",
-        "全文",
-        "附件",
-        "图表",
-        "计量",
-        "导出",
-        "邮编",
-        "传真",
-        "录用",
-        "修回",
-        "收稿",
-        "专题",
-        "专辑",
-        "栏目",
-        "分享到",
-        "播放",
-        "备注",
-        "伦理",
-        "通过日期",
-        "概要",
-        "出版",
-        "接受",
-        "接收",
-        "网络出版",
-        "纸质出版",
-        "在线出版",
-        "在线发布",
-        "页数",
-        "卷期",
-        "致谢",
-        "语种",
-        "主持人",
-    ];
-    if words.is_ascii() {
-        const WEAK_LATIN: &[&str] = &[
-            "author",
-            "authors",
-            "by",
-            "title",
-            "section",
-            "journal",
-            "contact",
-            "fund",
-            "funds",
-            "cite",
-            "pages",
-            "share",
-            "rating",
-            "license",
-            "comments",
-            "subjects",
-            "tables",
-            "figures",
-            "pdf",
-            "metrics",
-            "views",
-            "downloads",
-            "column",
-            "foundation",
-            "correspondent",
-            "corresponding",
-            "correspondence",
-            "copyright",
-            "editor",
-            "email",
-            "e-mail",
-            "highlight",
-            "highlights",
-            "permissions",
-            "declarations",
-            "abbreviations",
-            "footnotes",
-            "citation",
-            "biography",
-            "affiliation",
-            "affiliations",
-            "funding",
-            "msc",
-            "jel",
-            "pacs",
-            "sec.",
-            "emails",
-            "e-mails",
-            "fulltext",
-            "full text",
-            "clc",
-            "first author",
-            "cited by",
-            "cite as",
-            "financial support",
-        ];
-        let lower = words.to_ascii_lowercase();
-        return WEAK_LATIN.contains(&lower.as_str());
-    }
-    WEAK.contains(&words)
 }
 
 /// The longest prefix of `text` of at most `length` bytes.
