@@ -149,11 +149,14 @@ impl<'a> Context<'a> {
         let line_begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.start]).map_or(0, |at| at + 1);
         let before = &text[line_begin..hit.start];
         let trimmed = before.trim_end_matches(' ');
-        let open = trimmed.chars().next_back().filter(|c| "【[〔(<《「『".contains(*c));
-        let unnumbered = before.trim_start_matches(|c: char| " #0123456789.、".contains(c) || "一二三四五六七八九十".contains(c));
-        let is_filler = |c: char| " #*•·●■◆◇○▪►▶→◎>|_-—–+\"“'\\✉△☆★※【[〔(<《「『".contains(c);
+        let open = trimmed.chars().next_back().filter(|c| is_opening(*c));
+        let is_filler = |c: char| is_bullet(c) || is_opening(c);
         let line_start = before.chars().all(is_filler);
-        let numbered = !line_start && unnumbered.chars().all(is_filler);
+        let numbered = !line_start
+            && before
+                .trim_start_matches(|c: char| c.is_ascii_digit() || " #.、一二三四五六七八九十".contains(c))
+                .chars()
+                .all(is_filler);
         let start = if line_start {
             line_begin + before.len() - before.trim_start_matches(' ').len()
         } else {
@@ -192,7 +195,19 @@ impl<'a> Context<'a> {
         blank &= !colon && !bracketed;
         let behind = &text[at..];
         let rest = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
-        Context { line: line_begin, before, start, line_start, numbered, bracketed, colon, blank, value: at, rest, behind }
+        Context {
+            line: line_begin,
+            before,
+            start,
+            line_start,
+            numbered,
+            bracketed,
+            colon,
+            blank,
+            value: at,
+            rest,
+            behind,
+        }
     }
 
     fn firm(&self) -> bool {
@@ -208,8 +223,40 @@ impl<'a> Context<'a> {
     }
 }
 
+fn is_opening(c: char) -> bool {
+    matches!(c, '【' | '[' | '〔' | '(' | '<' | '《' | '「' | '『')
+}
+
+/// Signs that may stand before a label at a line's start.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '#'
+            | '*'
+            | '•'
+            | '·'
+            | '●'
+            | '■'
+            | '◆'
+            | '◇'
+            | '○'
+            | '▪'
+            | '►'
+            | '▶'
+            | '→'
+            | '◎'
+            | '>'
+            | '|'
+            | '_'
+    ) || matches!(c, '-' | '—' | '–' | '+' | '"' | '“' | '\'' | '\\' | '✉' | '△' | '☆' | '★' | '※')
+}
+
 /// The mark that a hit is, if what stands around it says that it announces something.
 fn announce(text: &str, hit: Hit) -> Option<Mark> {
+    // most everyday words stand in the middle of a sentence
+    if hit.weak && matches!(text.as_bytes().get(hit.end), Some(0xE4..=0xE9 | b',' | b'0'..=b'9' | b'a'..=b'z')) {
+        return None;
+    }
     let context = Context::of(text, hit);
     let words = &text[hit.start..hit.end];
     let accepted = match hit.label {
@@ -235,24 +282,37 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         // `本文系国家自然科学基金项目(…)的研究成果`
         Label::Funding if words.starts_with('本') => {
             let near = floor(context.rest, 240);
-            context.line_start && near.contains(|c: char| c.is_ascii_digit()) && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
+            context.line_start
+                && near.contains(|c: char| c.is_ascii_digit())
+                && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
         }
         // bare words of prose: only where the line or the brackets set them off
-        _ if is_weak(words) => {
+        _ if hit.weak => {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
-            (context.line_start && (context.firm() || context.whole_line() || (context.blank && !words.is_ascii() && context.rest.len() < 240)))
+            (context.line_start
+                && (context.firm()
+                    || context.whole_line()
+                    || (context.blank && !words.is_ascii() && context.rest.len() < 240)))
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }
         _ if hit.language == Language::Zh => {
             context.firm()
                 || context.whole_line()
-                || (context.line_start && !context.rest.starts_with(['的', '为', '是', '和', '与', '及', '在', '、', ',', '，', '。', '；']))
+                || (context.line_start
+                    && !context
+                        .rest
+                        .starts_with(['的', '为', '是', '和', '与', '及', '在', '、', ',', '，', '。', '；']))
         }
         _ => {
             let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
-            (context.line_start && (context.firm() || context.whole_line())) || (context.bracketed && context.start < hit.start) || (context.colon && capital)
-                || (context.line_start && capital && matches!(hit.label, Label::Funding | Label::Corresponding) && context.behind.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
+            (context.line_start && (context.firm() || context.whole_line()))
+                || (context.bracketed && context.start < hit.start)
+                || (context.colon && capital)
+                || (context.line_start
+                    && capital
+                    && matches!(hit.label, Label::Funding | Label::Corresponding)
+                    && context.behind.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
         }
     };
     accepted.then(|| Mark {
@@ -279,7 +339,11 @@ fn announces_date(context: &Context, words: &str, language: Language) -> bool {
         gap.is_empty() || (language == Language::En && matches!(gap, "on" | "in" | "date" | "for publication"))
     });
     if follows {
-        return context.firm() || language == Language::Zh || context.line_start || words.starts_with(|c: char| c.is_ascii_uppercase()) || near.starts_with(|c: char| c.is_ascii_digit());
+        return context.firm()
+            || language == Language::Zh
+            || context.line_start
+            || words.starts_with(|c: char| c.is_ascii_uppercase())
+            || near.starts_with(|c: char| c.is_ascii_digit());
     }
     context.line_start && (context.colon || context.whole_line() || context.bracketed)
         || (context.colon && words.chars().count() >= 4 && !words.is_ascii())
@@ -312,28 +376,9 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         return context.whole_line() || !context.rest.starts_with(refused) && (context.rest.len() > 12);
     }
     // `…,北京100190摘要磁尾…`: run on behind an affiliation
-    hit.label == Label::Abstract && context.rest.len() > 240 && context.before.ends_with(|c: char| c.is_ascii_digit() || c == ')')
-}
-
-/// Labels that are everyday words too.
-fn is_weak(words: &str) -> bool {
-    const WEAK: &[&str] = &[
-        "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录",
-        "目录", "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理",
-        "通过日期", "概要", "页数", "卷期", "致谢", "语种", "主持人",
-    ];
-    if words.is_ascii() {
-        const WEAK_LATIN: &[&str] = &[
-            "author", "authors", "by", "title", "section", "journal", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
-            "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation", "correspondent",
-            "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight", "highlights", "permissions", "declarations",
-            "abbreviations", "footnotes", "citation", "biography", "affiliation", "affiliations", "funding", "msc", "jel", "pacs", "sec.",
-            "emails", "e-mails", "fulltext", "full text", "clc", "first author", "cited by", "cite as", "financial support",
-        ];
-        let lower = words.to_ascii_lowercase();
-        return WEAK_LATIN.contains(&lower.as_str());
-    }
-    WEAK.contains(&words)
+    hit.label == Label::Abstract
+        && context.rest.len() > 240
+        && context.before.ends_with(|c: char| c.is_ascii_digit() || c == ')')
 }
 
 /// The longest prefix of `text` of at most `length` bytes.

@@ -21,19 +21,26 @@
 //!
 //! The pipeline, in order: [`source`] turns bytes into a [`document::Document`]; [`outline`] finds its labels and the
 //! shapes of its lines; a [`layout`] says where the fields stand; [`read`] and [`field`] say what they mean; [`check`]
-//! says whether it can be; `table`, `write` and `dataset` make files of it.
+//! says whether it can be; [`table`], [`write`] and [`dataset`] make files of it.
 
 pub mod check;
+pub mod dataset;
 pub mod document;
 pub mod field;
+#[cfg(test)]
+pub(crate) mod invent;
 pub mod label;
 pub mod layout;
 pub mod outline;
 pub mod problem;
 pub mod read;
 pub mod record;
+pub mod schema;
+pub mod score;
 pub mod source;
+pub mod table;
 pub mod verdict;
+pub mod write;
 
 use document::Document;
 use outline::Outline;

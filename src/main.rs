@@ -1,12 +1,9 @@
-fn main() {
-    use std::io::Write;
-    let mut out = std::io::BufWriter::new(std::io::stdout());
-    for f in std::env::args().skip(1) {
-        let bytes = std::fs::read(&f).unwrap();
-        let doc = qikan::document::Document::from_text(&f, &String::from_utf8_lossy(&bytes));
-        match qikan::extract(&doc) {
-            Ok(x) => { serde_json::to_writer(&mut out, &x.record).unwrap(); out.write_all(b"\n").unwrap(); }
-            Err(e) => eprintln!("{f}: {e}"),
-        }
-    }
+//! The program `qikan`: see `cli`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
 }

@@ -41,7 +41,8 @@ impl Line {
     /// Whether it is a marker alone: `1`, `2.`, `• 1.`, `1,2,*`, `2,* and`.
     pub fn is_marker(&self) -> bool {
         let Script { han, letters, digits, .. } = self.script;
-        han == 0 && (letters <= 1 || letters == 3 && digits > 0) && self.span.len() <= 14 && letters + digits > 0
+        // signs and separators count too: `,`, `, ✉`
+        han == 0 && (letters <= 1 || letters == 3 && digits > 0) && self.span.len() <= 14
     }
 }
 
@@ -106,12 +107,15 @@ impl<'d> Outline<'d> {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
-        let english = self.marks.iter().find(|m| m.label == Label::Abstract && m.language == Language::En && m.start >= top_end);
+        let english =
+            self.marks.iter().find(|m| m.label == Label::Abstract && m.language == Language::En && m.start >= top_end);
         let tail = english.map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
         // a box behind the bibliography may print the article's data again
         let box_start = self.references_end;
         let in_front = |at: usize| {
-            at < top_end || tail.is_some_and(|(start, end)| at >= start && at < end) || (at >= box_start && at < box_start + BOX_BYTES)
+            at < top_end
+                || tail.is_some_and(|(start, end)| at >= start && at < end)
+                || (at >= box_start && at < box_start + BOX_BYTES)
         };
         let mut lines = Vec::new();
         let mut gap = false;
@@ -165,7 +169,12 @@ impl<'d> Outline<'d> {
                 Some(at) => {
                     let (names, places) = (doc.trim(line.part(0..at)), doc.trim(line.part(at..line.len())));
                     lines.push(Line { span: names, kind: Kind::Byline, script: Script::of(doc.slice(names)), gap });
-                    lines.push(Line { span: places, kind: Kind::Affiliation, script: Script::of(doc.slice(places)), gap: false });
+                    lines.push(Line {
+                        span: places,
+                        kind: Kind::Affiliation,
+                        script: Script::of(doc.slice(places)),
+                        gap: false,
+                    });
                 }
                 None => lines.push(Line { span: line, kind, script, gap }),
             }
@@ -181,7 +190,11 @@ impl<'d> Outline<'d> {
 fn settle(doc: &Document, lines: &mut [Line]) {
     let is_name = |line: &Line, least: f32| {
         let words = doc.slice(line.span);
-        line.kind == Kind::Text && words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least && !byline::read(words).is_empty()
+        line.kind == Kind::Text
+            && words.len() < 400
+            && !words.contains("http")
+            && byline::likeness(words) >= least
+            && !byline::read(words).is_empty()
     };
     for index in 0..lines.len() {
         // markers on lines of their own stand between names
@@ -200,16 +213,32 @@ fn settle(doc: &Document, lines: &mut [Line]) {
 
 /// Whether the value of a label runs on from the line `before` over the line `words`.
 fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool {
+    let prose = matches!(kind, Kind::Text | Kind::Affiliation);
     match owner {
         Label::Keywords => {
             let open = before.ends_with([';', ',', '、', '/', '-', ':']);
             matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (words.starts_with('•') || (!gap && open))
         }
         Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
-        Label::Funding => (matches!(kind, Kind::Text | Kind::Affiliation) && !gap) || names_grant(words),
-        Label::Corresponding | Label::Biography | Label::Citation | Label::Acknowledgements => !gap && matches!(kind, Kind::Text | Kind::Affiliation),
+        Label::Funding => {
+            // the other language's title or affiliations may follow at once
+            let same = is_chinese(before) == is_chinese(words) || !prose_ends(before);
+            names_grant(words) && kind != Kind::Byline && !words.starts_with('(')
+                || (prose && !gap && same && !words.starts_with('('))
+        }
+        Label::Citation => !gap && (prose || matches!(kind, Kind::Head | Kind::Reference)),
+        Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
         _ => false,
     }
+}
+
+fn is_chinese(words: &str) -> bool {
+    crate::field::text::language(words) == Some(Language::Zh)
+}
+
+/// Whether a line may be the last of its paragraph.
+fn prose_ends(words: &str) -> bool {
+    words.ends_with(['。', '.', ')', ']', ';', ':']) || words.len() < 60
 }
 
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.
@@ -233,14 +262,33 @@ fn body(text: &str, marks: &[Mark]) -> Option<usize> {
 
 /// Where the bibliography begins: at a label of its own that entries follow.
 fn references(text: &str, marks: &[Mark]) -> Option<usize> {
-    marks.iter().filter(|m| m.label == Label::References).find(|m| looks_like_entries(&text[m.value..])).map(|m| m.start)
+    marks
+        .iter()
+        .filter(|m| m.label == Label::References)
+        .find(|m| looks_like_entries(&text[m.value..]))
+        .map(|m| m.start)
 }
 
 /// Whether numbered or dated entries follow.
 fn looks_like_entries(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(900)];
-    let years = head.as_bytes().windows(4).filter(|w| matches!(w, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit())).count();
-    years >= 1
+    let head = &text[..text.floor_char_boundary(500)];
+    let entry = |line: &str| {
+        let line = line.trim_start_matches([' ', '[', '(', '•', '【', '*']);
+        line.starts_with(['1', '①'])
+            || line.contains("[J")
+            || line.contains("[M")
+            || line.contains("(19")
+            || line.contains("(20")
+            || line.contains(". 20")
+            || line.contains(", 20")
+    };
+    let entries = head.lines().filter(|l| !l.trim().is_empty()).take(4).any(entry);
+    let years = head
+        .as_bytes()
+        .windows(4)
+        .filter(|w| matches!(w, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit()))
+        .count();
+    years >= 1 && entries
 }
 
 /// Where labels count again behind a bibliography: at a label at a line's start that is no part of an entry.
@@ -250,12 +298,27 @@ fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
         let firm = m.firm
             && !matches!(
                 m.label,
-                Label::Doi | Label::Other | Label::References | Label::Online | Label::Published | Label::Accepted | Label::Issue | Label::Volume | Label::Pages | Label::Body
+                Label::Doi
+                    | Label::Other
+                    | Label::References
+                    | Label::Online
+                    | Label::Published
+                    | Label::Accepted
+                    | Label::Issue
+                    | Label::Volume
+                    | Label::Pages
+                    | Label::Body
             );
         // a heading of the page's furniture
         let words = &text[m.start..m.value];
-        let furniture = m.label == Label::Other && (words.chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4 || words.trim() == "Downloads");
-        let heading = whole && (furniture || !matches!(m.label, Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email));
+        let furniture = m.label == Label::Other
+            && (words.chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4 || words.trim() == "Downloads");
+        let heading = whole
+            && (furniture
+                || !matches!(
+                    m.label,
+                    Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email
+                ));
         m.start > start && m.line_start && (firm || heading)
     };
     marks.iter().find(ends).map_or(text.len(), |m| m.start)

@@ -104,7 +104,10 @@ fn main_language(record: &Record, doc: &Document) -> Option<Language> {
         _ => None,
     };
     let head = || text::language(&doc.body()[..doc.body().floor_char_boundary(4000)]);
-    of(&record.title).filter(|&l| l == Language::Zh || record.abstract_.zh.is_none()).or_else(|| of(&record.abstract_)).or_else(head)
+    of(&record.title)
+        .filter(|&l| l == Language::Zh || record.abstract_.zh.is_none())
+        .or_else(|| of(&record.abstract_))
+        .or_else(head)
 }
 
 /// The id of an article: its DOI, else a hash over what identifies it in print. Blanks, case and punctuation do not
@@ -118,7 +121,8 @@ pub fn identity(record: &Record) -> String {
     let journal = record.journal.title.zh.as_ref().or(record.journal.title.en.as_ref());
     let year = record.year.map(|y| y.to_string());
     let mut hash = Sha256::new();
-    let parts = [journal, year.as_ref(), record.volume.as_ref(), record.issue.as_ref(), record.first_page.as_ref(), title];
+    let parts =
+        [journal, year.as_ref(), record.volume.as_ref(), record.issue.as_ref(), record.first_page.as_ref(), title];
     for part in parts {
         hash.update(text::skeleton(part.map_or("", String::as_str)).as_bytes());
         hash.update([0x1F]);

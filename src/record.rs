@@ -11,6 +11,7 @@ use crate::problem::Problem;
 
 /// A value in Chinese and in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Bilingual_{T}")]
 pub struct Bilingual<T> {
     /// In Chinese, as printed.
     pub zh: T,
@@ -46,6 +47,16 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// As written, e.g. `zh`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+}
+
 /// The kind of a source, told by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -54,6 +65,16 @@ pub enum Format {
     Text,
     /// An HTML page.
     Html,
+}
+
+impl Format {
+    /// As written, e.g. `text`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+        }
+    }
 }
 
 /// The publishing platform whose layout a source has.
@@ -83,12 +104,30 @@ pub enum Platform {
     Other,
 }
 
+impl Platform {
+    /// As written, e.g. `magtech`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Platform::Magtech => "magtech",
+            Platform::Rhhz => "rhhz",
+            Platform::Etiller => "etiller",
+            Platform::Founder => "founder",
+            Platform::Cnki => "cnki",
+            Platform::Wanfang => "wanfang",
+            Platform::Hanspub => "hanspub",
+            Platform::Ojs => "ojs",
+            Platform::Sciengine => "sciengine",
+            Platform::Other => "other",
+        }
+    }
+}
+
 /// One article of a scholarly journal, as one source prints it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// `doi:…` where there is a DOI, else `qk:` and 16 hex digits of a hash over journal, year, volume, issue, first page and title.
-    #[schemars(regex(pattern = r"^(doi:10\.[0-9]{4,9}/\S+|qk:[0-9a-f]{16})$"))]
+    #[schemars(regex(pattern = r"^(doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16})$"))]
     pub id: String,
     /// The source it was read from.
     pub source: Source,

@@ -1,17 +1,32 @@
-//! Bytes → [`Document`].
+//! Bytes → [`Document`]: what an input is, in which encoding, and its text.
+//!
+//! Knows files, encodings and formats. Leaves to others what the text says (`layout`, `field`).
 
-use crate::document::Document;
-use crate::record::Format;
+mod decode;
+mod error;
+mod foreign;
+mod html;
+mod platform_hint;
+mod text;
+mod walk;
 
-/// A document of plain text already decoded.
-pub fn text_document(uri: &str, text: &str) -> Document {
-    Document::assemble(
-        uri.to_owned(),
-        String::new(),
-        text.len() as u64,
-        Format::Text,
-        "UTF-8",
-        text.to_owned(),
-        Vec::new(),
-    )
+use sha2::{Digest, Sha256};
+
+pub use self::decode::decode;
+pub use self::error::{SourceError, SourceErrorKind};
+pub use self::html::HIDDEN;
+pub use self::text::text_document;
+pub use self::walk::{Input, walk};
+
+/// The largest input that is read, in bytes. A page has 0.1 MB and a paper's text 0.2 MB; what is larger than this
+/// is something else, and would cost memory for nothing.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// SHA-256 of `bytes`, lower-case hex.
+fn sha256(bytes: &[u8]) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    Sha256::digest(bytes)
+        .iter()
+        .flat_map(|b| [HEX[(b >> 4) as usize] as char, HEX[(b & 15) as usize] as char])
+        .collect()
 }

@@ -23,7 +23,8 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     let heads = outline.lines.iter().filter(|l| matches!(l.kind, Kind::Head | Kind::Reference)).count();
     let has_abstract = record.abstract_.zh.is_some() || record.abstract_.en.is_some();
     let has_title = record.title.zh.is_some() || record.title.en.is_some();
-    let dates = [&record.dates.received, &record.dates.revised, &record.dates.accepted].iter().filter(|d| d.is_some()).count();
+    let dates =
+        [&record.dates.received, &record.dates.revised, &record.dates.accepted].iter().filter(|d| d.is_some()).count();
     let keywords = record.keywords.zh.len() + record.keywords.en.len();
     let points = 2 * i32::from(has_abstract)
         + i32::from(has_title)
@@ -40,14 +41,22 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if heads >= 6 && !has_abstract && outline.references.is_none() && outline.mark(Label::Citation, None).is_none() {
         return Err(NotAnArticle(format!("a list of {heads} articles")));
     }
-    if points >= ENOUGH && (has_title || has_abstract) && (has_abstract || !record.authors.is_empty() || is_long_prose(outline)) {
+    if points >= ENOUGH
+        && (has_title || has_abstract)
+        && (has_abstract || !record.authors.is_empty() || is_long_prose(outline))
+    {
         return Ok(());
     }
-    let missing: Vec<&str> = [(has_title, "title"), (has_abstract, "abstract"), (!record.authors.is_empty(), "authors"), (record.doi.is_some(), "DOI")]
-        .iter()
-        .filter(|(there, _)| !there)
-        .map(|(_, name)| *name)
-        .collect();
+    let missing: Vec<&str> = [
+        (has_title, "title"),
+        (has_abstract, "abstract"),
+        (!record.authors.is_empty(), "authors"),
+        (record.doi.is_some(), "DOI"),
+    ]
+    .iter()
+    .filter(|(there, _)| !there)
+    .map(|(_, name)| *name)
+    .collect();
     let length = text.trim().chars().count();
     Err(NotAnArticle(format!("no {} in {length} characters of text", missing.join(", "))))
 }

@@ -9,7 +9,8 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether `c` is set solid: a Han character or East Asian punctuation, next to which a line break is no blank.
 pub fn is_wide(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{FF01}'..='\u{FF60}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
+    is_han(c)
+        || matches!(c, '\u{3001}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{FF01}'..='\u{FF60}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
 }
 
 /// Printed text as one value: line breaks joined (by nothing between wide characters, else by one blank), runs of blanks

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Label;
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, WEAK};
 use crate::record::Language;
 
 /// A place where a label's words stand, whether they announce anything there or not.
@@ -15,6 +15,8 @@ pub(super) struct Hit {
     pub start: usize,
     /// One past their last byte.
     pub end: usize,
+    /// Whether the words are everyday words too, see [`super::lexicon::WEAK`].
+    pub weak: bool,
 }
 
 /// The automaton over the lexicon, made once.
@@ -34,7 +36,8 @@ pub(super) fn scan(text: &str, mut found: impl FnMut(Hit)) {
         if state >= automaton.first_matching {
             automaton.matches(state, |pattern| {
                 let start = start_of(bytes, at + 1, pattern.length);
-                found(Hit { label: pattern.label, language: pattern.language, start, end: at + 1 });
+                let Pattern { label, language, weak, .. } = *pattern;
+                found(Hit { label, language, start, end: at + 1, weak });
             });
         }
     }
@@ -55,6 +58,7 @@ struct Pattern {
     label: Label,
     language: Language,
     length: usize,
+    weak: bool,
 }
 
 struct Automaton {
@@ -80,9 +84,15 @@ impl Automaton {
         let mut patterns = Vec::new();
         let mut words: Vec<Vec<u8>> = Vec::new();
         for entry in LEXICON {
-            for word in entry.2 {
-                let word: Vec<u8> = word.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_lowercase()).collect();
-                patterns.push(Pattern { label: entry.0, language: entry.1, length: word.len() });
+            for entry_word in entry.2 {
+                let entry_word = entry_word.to_ascii_lowercase();
+                let word: Vec<u8> = entry_word.bytes().filter(|b| *b != b' ').collect();
+                patterns.push(Pattern {
+                    label: entry.0,
+                    language: entry.1,
+                    length: word.len(),
+                    weak: WEAK.contains(&entry_word.as_str()),
+                });
                 words.push(word);
             }
         }
@@ -116,7 +126,8 @@ impl Automaton {
         // breadth first: a missing transition is that of the longest suffix
         let nodes = own.len();
         let mut fail = vec![0usize; nodes];
-        let mut queue: std::collections::VecDeque<usize> = trie[..classes].iter().copied().filter(|&n| n != 0).collect();
+        let mut queue: std::collections::VecDeque<usize> =
+            trie[..classes].iter().copied().filter(|&n| n != 0).collect();
         while let Some(node) = queue.pop_front() {
             let inherited = own[fail[node]].clone();
             own[node].extend(inherited);
@@ -145,14 +156,7 @@ impl Automaton {
             .map(|&child| (place[child] * classes) as u32)
             .collect();
         let reports = order[silent..].iter().map(|&node| std::mem::take(&mut own[node])).collect();
-        Automaton {
-            class,
-            next,
-            stride: classes as u32,
-            first_matching: (silent * classes) as u32,
-            reports,
-            patterns,
-        }
+        Automaton { class, next, stride: classes as u32, first_matching: (silent * classes) as u32, reports, patterns }
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             *places.authors.get_mut(language) = best.map(|run| run.span);
         }
         if places.affiliations.get(language).is_none() {
-            *places.affiliations.get_mut(language) = best.and_then(|run| affiliations_below(lines, run.lines.end, language));
+            *places.affiliations.get_mut(language) =
+                best.and_then(|run| affiliations_below(lines, run.lines.end, language));
         }
         *slot = ranked.iter().map(|run| run.lines.start).collect();
         slot.extend(places.authors.get(language).map(|span| outline.line_at(span.start)));
@@ -47,7 +48,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     }
     for language in [Language::Zh, Language::En] {
         if places.authors.get(language).is_none() {
-            *places.authors.get_mut(language) = places.title.get(language).and_then(|title| names_below(outline, title, language));
+            *places.authors.get_mut(language) =
+                places.title.get(language).and_then(|title| names_below(outline, title, language));
         }
     }
     if places.journal.en.is_none() {
@@ -60,7 +62,8 @@ fn names_below(outline: &Outline, title: Span, language: Language) -> Option<Spa
     let line = outline.lines.get(outline.line_at(title.end))?;
     let words = outline.doc.slice(line.span);
     let opening = byline::opening(words);
-    let fits = line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
+    let fits =
+        line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
     (fits && opening.likeness >= 0.2 && opening.persons >= 2).then(|| line.span.part(0..opening.end))
 }
 
@@ -73,7 +76,9 @@ fn journal_above(outline: &Outline, title: Span) -> Option<Span> {
     let from = words.rfind('。').map(|i| i + '。'.len_utf8())?;
     let name = outline.doc.trim(line.span.part(from..words.len()));
     let mut parts = outline.doc.slice(name).split(' ');
-    let capital = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(w, "of" | "and" | "the" | "in" | "&" | "for");
+    let capital = |w: &str| {
+        w.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(w, "of" | "and" | "the" | "in" | "&" | "for")
+    };
     let is_name = !name.is_empty() && name.len() <= 80 && parts.all(capital) && outline.doc.slice(name).is_ascii();
     is_name.then_some(name)
 }
@@ -101,9 +106,13 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
             }
             let opening = byline::opening(words);
             let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
-            let split = split.or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
+            let split = split
+                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
             let names = split.map_or(words, |at| &words[..at]);
-            if line.kind != Kind::Byline && byline::likeness(names) < 0.35 && (end > start || names.chars().count() > 40) {
+            if line.kind != Kind::Byline
+                && byline::likeness(names) < 0.35
+                && (end > start || names.chars().count() > 40)
+            {
                 break;
             }
             if byline::read(names).is_empty() {
@@ -157,7 +166,9 @@ fn runs(outline: &Outline) -> Vec<Run> {
     for (index, line) in outline.lines.iter().enumerate() {
         if line.kind == Kind::Text && line.is_marker() {
             // `1,2` beneath a name that stands alone
-            if let Some(last) = runs.last_mut().filter(|r| r.lines.end == index && r.persons == 1 + r.markers) {
+            if let Some(last) =
+                runs.last_mut().filter(|r| r.lines.end == index && r.persons + r.markers >= r.lines.len())
+            {
                 last.lines.end = index + 1;
                 last.span.end = line.span.end;
                 last.keyed = true;
@@ -185,7 +196,14 @@ fn runs(outline: &Outline) -> Vec<Run> {
                 continue;
             }
         }
-        runs.push(Run { lines: index..index + 1, span: line.span, language, persons: persons.len(), keyed, markers: 0 });
+        runs.push(Run {
+            lines: index..index + 1,
+            span: line.span,
+            language,
+            persons: persons.len(),
+            keyed,
+            markers: 0,
+        });
     }
     runs
 }
@@ -237,16 +255,26 @@ fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option
     let block = block?;
     // the marker above the first one belongs to it
     let first = lines[from..].iter().position(|l| l.span.start == block.start)? + from;
-    let start = first.checked_sub(1).filter(|&i| i >= from && lines[i].is_marker()).map_or(block.start, |i| lines[i].span.start);
+    let start = first
+        .checked_sub(1)
+        .filter(|&i| i >= from && lines[i].is_marker())
+        .map_or(block.start, |i| lines[i].span.start);
     Some(Span::new(start, block.end))
 }
 
 /// The first affiliations of `language` near a byline, above the abstract.
 fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
     let lines = &outline.lines;
-    let names = lines.iter().position(|l| matches!(l.kind, Kind::Byline | Kind::Marked(Label::Authors | Label::AuthorsAffiliations)))?;
+    let names = lines
+        .iter()
+        .position(|l| matches!(l.kind, Kind::Byline | Kind::Marked(Label::Authors | Label::AuthorsAffiliations)))?;
     let fits = |line: &Line| line.kind == Kind::Affiliation && (line.script.han > 0) == (language == Language::Zh);
-    let above = lines.iter().skip(names).take(30).position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords))).map_or(names + 24, |n| names + n);
+    let above = lines
+        .iter()
+        .skip(names)
+        .take(30)
+        .position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords)))
+        .map_or(names + 24, |n| names + n);
     let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
     let mut end = first;
     while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
@@ -301,7 +329,9 @@ fn place_titles(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]
         let cited = cited_title(outline, places, language);
         let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
         let found = match (cited, above) {
-            (Some(cited), Some(above)) => Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) }),
+            (Some(cited), Some(above)) => {
+                Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) })
+            }
             (Some(cited), None) => Some(printed_again(outline, cited).unwrap_or(cited)),
             (None, above) => above,
         };
@@ -352,7 +382,8 @@ fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
 /// Whether a line may be (part of) a title of `language`.
 fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
     let words = outline.doc.slice(line.span);
-    let shape = matches!(line.kind, Kind::Text | Kind::Heading) || (line.kind == Kind::Affiliation && words.starts_with('#'));
+    let shape =
+        matches!(line.kind, Kind::Text | Kind::Heading) || (line.kind == Kind::Affiliation && words.starts_with('#'));
     shape
         && line.language() == Some(language)
         && !words.ends_with('。')
@@ -366,9 +397,66 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
 /// Words of a page's furniture, not of titles.
 fn is_furniture(words: &str) -> bool {
     const FURNITURE: &[&str] = &[
-        "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "投稿", "采编", "办公系统", "当前位置", "您的位置", "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(", "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT",
-        "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续", "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "©", "Copyright", "@", "上一篇", "下一篇",
-        "Loading", "Please wait", "Contents ", "Font Type", "Cornell University", "All fields", "Help ", "导出引用", "Original Article", "Research Article", "PMC ", "An official website",
+        "欢迎",
+        "尊敬的读者",
+        "留言板",
+        "logoLink",
+        "Link to",
+        "Article in Press",
+        "投稿",
+        "采编",
+        "办公系统",
+        "当前位置",
+        "您的位置",
+        "您当前",
+        "Welcome to",
+        "http",
+        "www.",
+        "版权所有",
+        "主办",
+        "编辑部",
+        "快速检索",
+        "高级检索",
+        "登录",
+        "注册",
+        "首页",
+        "PDF(",
+        "PDF (",
+        "Skip to",
+        "Open Access",
+        "ENGLISH ABSTRACT",
+        "doi:",
+        "DOI",
+        "ISSN",
+        "网刊加载",
+        "浏览器",
+        "确定继续",
+        "复制成功",
+        "点击复制",
+        "Article in Journal",
+        "Previous Article",
+        "Next Article",
+        "©",
+        "Copyright",
+        "@",
+        "上一篇",
+        "下一篇",
+        "Loading",
+        "Please wait",
+        "Contents ",
+        "Font Type",
+        "Cornell University",
+        "All fields",
+        "Help ",
+        "导出引用",
+        "Original Article",
+        "Research Article",
+        "PMC ",
+        "An official website",
+        "打印本页",
+        "期刊介绍",
+        "浏览 ",
+        "过刊浏览",
     ];
     FURNITURE.iter().any(|f| words.contains(f))
 }
@@ -404,7 +492,19 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
         } else {
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
-                || matches!(line.kind, Kind::Marked(Label::Doi | Label::Other | Label::Funding | Label::Authors | Label::AuthorsAffiliations | Label::Citation) | Kind::Reference | Kind::Value(_));
+                || matches!(
+                    line.kind,
+                    Kind::Marked(
+                        Label::Doi
+                            | Label::Other
+                            | Label::Funding
+                            | Label::Authors
+                            | Label::AuthorsAffiliations
+                            | Label::Citation
+                            | Label::Title
+                    ) | Kind::Reference
+                        | Kind::Value(_)
+                );
             skipped += 1;
             if !passable || skipped > 6 {
                 break;
@@ -429,7 +529,11 @@ fn grow(outline: &Outline, first: usize, language: Language) -> Span {
     for line in &lines[first + 1..] {
         let hashed = outline.doc.slice(line.span).starts_with('#');
         let style = outline.doc.slice(lines[first].span).starts_with('#');
-        if (line.gap && !(hashed && style)) || hashed != style || !may_be_title(outline, line, language) || span.len() > 400 {
+        if (line.gap && !(hashed && style))
+            || hashed != style
+            || !may_be_title(outline, line, language)
+            || span.len() > 400
+        {
             break;
         }
         span.end = line.span.end;
@@ -439,7 +543,9 @@ fn grow(outline: &Outline, first: usize, language: Language) -> Span {
 
 /// The title of `language` above its abstract, its funding or its keywords, where no byline stands between.
 fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> {
-    let mark = outline.all(Label::Abstract).find(|m| m.language == language)
+    let mark = outline
+        .all(Label::Abstract)
+        .find(|m| m.language == language)
         .or_else(|| outline.all(Label::Funding).find(|m| m.language == language))
         .or_else(|| outline.all(Label::Keywords).find(|m| m.language == language))?;
     let at = outline.line_at(mark.start);
@@ -460,7 +566,8 @@ fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
     let lines = &outline.lines;
     let limit = outline.marks.iter().find(|m| m.label == Label::Abstract).map_or(usize::MAX, |m| m.start);
     let before = || lines.iter().enumerate().filter(|(_, l)| l.span.start < limit);
-    let heading = before().find(|(_, l)| outline.doc.slice(l.span).starts_with('#') && l.script.han + l.script.letters > 6);
+    let heading =
+        before().find(|(_, l)| outline.doc.slice(l.span).starts_with('#') && l.script.han + l.script.letters > 6);
     let (index, line) = heading.or_else(|| {
         before().take(40).find(|(_, l)| {
             l.language().is_some_and(|language| may_be_title(outline, l, language))

@@ -2,8 +2,8 @@
 
 use super::Places;
 use crate::document::Span;
-use crate::field::{Doi, citation};
 use crate::field::text::{self, Script};
+use crate::field::{Doi, citation};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
@@ -65,6 +65,20 @@ pub(super) fn places(outline: &Outline) -> Places {
         }
         place_keywords(outline, &mut places, language);
     }
+    if places.funding.zh.is_empty() && places.funding.en.is_empty() {
+        // a closing word of thanks names the grants where no label does
+        for mark in outline.all(Label::Acknowledgements) {
+            let value = block(outline, mark);
+            let words = outline.doc.slice(value);
+            let supported = ["supported by", "funded by", "资助", "supported in part by", "support from"]
+                .iter()
+                .any(|w| words.contains(w));
+            if supported && words.bytes().filter(u8::is_ascii_digit).count() >= 5 {
+                let language = text::language(words).unwrap_or(mark.language);
+                places.funding.get_mut(language).push(value);
+            }
+        }
+    }
     places.dois = dois(outline);
     places
 }
@@ -105,7 +119,10 @@ pub(super) fn block(outline: &Outline, mark: &Mark) -> Span {
         let next = (end + 1).min(limit);
         let stop = line_end(text, next).min(limit);
         let words = text[next..stop].trim();
-        if words.is_empty() || is_heading(words) || words.starts_with('#') {
+        // within the front the outline knows what a value runs over
+        let known = outline.lines.get(outline.line_at(next)).filter(|l| l.span.start < stop && l.span.start >= next);
+        let other = known.is_some_and(|l| !matches!(l.kind, Kind::Value(_) | Kind::Marked(_)));
+        if words.is_empty() || is_heading(words) || words.starts_with('#') || (other && mark.label != Label::Title) {
             break;
         }
         end = stop;
@@ -144,7 +161,10 @@ fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
             break;
         }
         let words = text[next..line_end(text, next).min(limit)].trim();
-        let is_person = words.contains(['@', '男', '女']) || words.contains("male") || words.contains("研究") || words.contains("professor");
+        let is_person = words.contains(['@', '男', '女'])
+            || words.contains("male")
+            || words.contains("研究")
+            || words.contains("professor");
         if words.len() > 600 || is_heading(words) || words.starts_with('#') || !is_person {
             break;
         }
@@ -272,11 +292,16 @@ fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
         return None;
     }
     let prose = |line: &crate::outline::Line| {
-        matches!(line.kind, Kind::Text | Kind::Value(Label::Funding)) && line.language() == Some(language) && line.span.len() >= 280
+        let part = begins_part(doc.slice(line.span)) && line.span.len() >= 120;
+        matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
+            && line.language() == Some(language)
+            && (line.span.len() >= 280 || part)
     };
     let first = outline.lines.iter().position(prose)?;
     let start = outline.lines[first].span;
-    let keywords = outline.all(Label::Keywords).any(|m| m.language == language && m.start > start.end && m.start < start.end + 6000);
+    let keywords = outline
+        .all(Label::Keywords)
+        .any(|m| m.language == language && m.start > start.end && m.start < start.end + 6000);
     let alone = outline.all(Label::Abstract).next().is_none() && outline.body.is_none() && outline.references.is_none();
     let structured = begins_part(doc.slice(start));
     if !(keywords || alone || structured) {
@@ -296,7 +321,9 @@ fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
 
 /// Short terms between semicolons and no sentence: keywords without their label.
 fn is_term_list(words: &str) -> bool {
-    words.matches(';').count() >= 2 && !words.contains(['。', '.']) && words.split(';').all(|term| term.chars().count() <= 60)
+    words.matches(';').count() >= 2
+        && !words.contains(['。', '.'])
+        && words.split(';').all(|term| term.chars().count() <= 60)
 }
 
 /// Heads of the parts of a structured abstract, alone on a line.
@@ -316,9 +343,49 @@ fn begins_part(words: &str) -> bool {
 }
 
 const PARTS: &[&str] = &[
-    "目的", "方法", "结果", "结论", "背景", "目标", "局限", "过程", "研究目的", "研究方法", "研究结果", "研究结论", "研究背景", "讨论", "创新", "意义", "材料与方法", "资料与方法",
-    "目的/意义", "方法/过程", "结果/结论", "結果", "結論", "Objective", "Objectives", "Background", "Method", "Methods", "Results", "Result", "Conclusion",
-    "Conclusions", "Purpose", "Aim", "Aims", "Introduction", "Discussion", "Limitations", "Limitation", "Significance", "Findings", "Materials and methods", "Context",
+    "目的",
+    "方法",
+    "结果",
+    "结论",
+    "背景",
+    "目标",
+    "局限",
+    "过程",
+    "研究目的",
+    "研究方法",
+    "研究结果",
+    "研究结论",
+    "研究背景",
+    "讨论",
+    "创新",
+    "意义",
+    "材料与方法",
+    "资料与方法",
+    "目的/意义",
+    "方法/过程",
+    "结果/结论",
+    "結果",
+    "結論",
+    "Objective",
+    "Objectives",
+    "Background",
+    "Method",
+    "Methods",
+    "Results",
+    "Result",
+    "Conclusion",
+    "Conclusions",
+    "Purpose",
+    "Aim",
+    "Aims",
+    "Introduction",
+    "Discussion",
+    "Limitations",
+    "Limitation",
+    "Significance",
+    "Findings",
+    "Materials and methods",
+    "Context",
 ];
 
 /// The keyword list behind its label.
@@ -334,9 +401,14 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     }
     // a list of terms right behind the abstract needs no label
     if let Some(abstract_) = *places.abstracts.get(language) {
-        let next = outline.lines.get(outline.line_at(abstract_.end)).filter(|line| !matches!(line.kind, Kind::Marked(_))).map(|line| line.span);
+        let next = outline
+            .lines
+            .get(outline.line_at(abstract_.end))
+            .filter(|l| !matches!(l.kind, Kind::Marked(_)))
+            .map(|line| line.span);
         let next = next.filter(|line| line.start >= abstract_.end && is_term_list(outline.doc.slice(*line)));
-        *places.keywords.get_mut(language) = next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
+        *places.keywords.get_mut(language) =
+            next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
     }
 }
 
@@ -390,7 +462,8 @@ fn continues(before: &str, words: &str) -> bool {
     let open = before.ends_with([';', ',', '、', '/', '-']);
     let latin = |s: &str| s.chars().next().is_some_and(|c| c.is_ascii_lowercase());
     let same = Script::of(words).language() == Script::of(before).language();
-    same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.'))) || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
+    same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
+        || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
 }
 
 /// Candidates for the article's DOI: those behind a label or in the head first, never one of a bibliography.
@@ -399,7 +472,12 @@ fn dois(outline: &Outline) -> Vec<Span> {
     let mut found = Vec::new();
     let text = doc.body();
     // in a reference, or right behind the part of it that ends before the label
-    let cited = |at: usize| outline.lines.iter().any(|l| l.kind == Kind::Reference && l.span.start <= at && !text[l.span.start..at].contains('\n'));
+    let cited = |at: usize| {
+        outline
+            .lines
+            .iter()
+            .any(|l| l.kind == Kind::Reference && l.span.start <= at && !text[l.span.start..at].contains('\n'))
+    };
     for mark in outline.all(Label::Doi) {
         let value = line(outline, mark);
         if cited(mark.start) {

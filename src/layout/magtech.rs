@@ -17,7 +17,10 @@ impl Layout for Magtech {
     fn claims(&self, outline: &Outline) -> bool {
         let text = outline.doc.body();
         let head = &text[..text.floor_char_boundary(6000)];
-        super::told::hinted(outline, "magtech") || head.contains("››") || head.contains("玛格泰克") || is_middle_generation(head)
+        super::told::hinted(outline, "magtech")
+            || head.contains("››")
+            || head.contains("玛格泰克")
+            || is_middle_generation(head)
     }
 
     fn places(&self, outline: &Outline) -> Places {

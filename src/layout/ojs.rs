@@ -21,7 +21,9 @@ impl Layout for Ojs {
         let mut places = Places::common(outline);
         let doc = outline.doc;
         // the path ends in the column, before it stands the issue
-        if let Some(path) = outline.lines.iter().map(|l| l.span).find(|&span| doc.slice(span).matches(" / ").count() >= 3) {
+        if let Some(path) =
+            outline.lines.iter().map(|l| l.span).find(|&span| doc.slice(span).matches(" / ").count() >= 3)
+        {
             let mut steps = Vec::new();
             let mut at = 0;
             for step in doc.slice(path).split(" / ") {

@@ -18,6 +18,9 @@ impl Layout for Rhhz {
         let head = &text[..text.floor_char_boundary(6000)];
         // its static pages close with these two boxes
         let boxes = text.contains("文章历史") && text.contains("文章信息") && !head.contains("››");
-        super::told::hinted(outline, "rhhz") || head.contains("尊敬的读者、作者、审稿人") || (head.contains("引用本文:") && head.contains("More Information")) || boxes
+        super::told::hinted(outline, "rhhz")
+            || head.contains("尊敬的读者、作者、审稿人")
+            || (head.contains("引用本文:") && head.contains("More Information"))
+            || boxes
     }
 }

@@ -21,7 +21,11 @@ impl Layout for Told {
         let text = doc.text();
         let head = &text[..text.floor_char_boundary(6000)];
         let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(3000))..];
-        hinted(outline, name(self.platform)) || self.words.iter().any(|w| memchr::memmem::find(head.as_bytes(), w.as_bytes()).is_some() || memchr::memmem::find(tail.as_bytes(), w.as_bytes()).is_some())
+        hinted(outline, name(self.platform))
+            || self.words.iter().any(|w| {
+                memchr::memmem::find(head.as_bytes(), w.as_bytes()).is_some()
+                    || memchr::memmem::find(tail.as_bytes(), w.as_bytes()).is_some()
+            })
     }
 }
 
@@ -46,10 +50,17 @@ fn name(platform: Platform) -> &'static str {
     }
 }
 
-pub(super) const ETILLER: Told = Told { platform: Platform::Etiller, words: &["网刊加载中", "勤云科技", "e-tiller.com", "文章快速检索 ", "ijournals.cn"] };
-pub(super) const HANSPUB: Told = Told { platform: Platform::Hanspub, words: &["10.12677/", "hanspub.org", "汉斯出版社"] };
-pub(super) const OJS: Told = Told { platform: Platform::Ojs, words: &["OJS / PKP", "Open Journal Systems", "/index.php/"] };
+pub(super) const ETILLER: Told = Told {
+    platform: Platform::Etiller,
+    words: &["网刊加载中", "勤云科技", "e-tiller.com", "文章快速检索 ", "ijournals.cn"],
+};
+pub(super) const HANSPUB: Told =
+    Told { platform: Platform::Hanspub, words: &["10.12677/", "hanspub.org", "汉斯出版社"] };
+pub(super) const OJS: Told =
+    Told { platform: Platform::Ojs, words: &["OJS / PKP", "Open Journal Systems", "/index.php/"] };
 pub(super) const SCIENGINE: Told = Told { platform: Platform::Sciengine, words: &["sciengine.com", "10.1360/"] };
-pub(super) const FOUNDER: Told = Told { platform: Platform::Founder, words: &["founderss.cn", "纸质出版日期", "方正电子"] };
+pub(super) const FOUNDER: Told =
+    Told { platform: Platform::Founder, words: &["founderss.cn", "纸质出版日期", "方正电子"] };
 pub(super) const CNKI: Told = Told { platform: Platform::Cnki, words: &["kns.cnki.net", "中国知网版权"] };
-pub(super) const WANFANG: Told = Told { platform: Platform::Wanfang, words: &["wanfangdata.com", "万方数据知识服务平台"] };
+pub(super) const WANFANG: Told =
+    Told { platform: Platform::Wanfang, words: &["wanfangdata.com", "万方数据知识服务平台"] };

@@ -94,12 +94,17 @@ fn is_reference(words: &str, script: Script) -> bool {
         return false;
     }
     let marked = ["[J", "[j]", "[M]", "[D]", "[C]", "[EB"].iter().any(|m| words.contains(m));
-    marked || (words.len() > 70 && script.digits > 8 && words.contains("):") && citation::read_reference(words).is_some_and(|c| c.parts() >= 3 && c.title.is_some()))
+    marked
+        || (words.len() > 70
+            && script.digits > 8
+            && words.contains("):")
+            && citation::read_reference(words).is_some_and(|c| c.parts() >= 3 && c.title.is_some()))
 }
 
 /// Whether a line names a grant: a programme's word with a number, or an award number alone.
 pub fn names_grant(words: &str) -> bool {
-    const PROGRAMMES: &[&str] = &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
+    const PROGRAMMES: &[&str] =
+        &["基金", "项目", "计划", "专项", "课题", "资助", "Foundation", "Program", "Project", "Grant", "Fund"];
     if words.len() > 300 || words.contains('。') {
         return false;
     }
@@ -107,4 +112,3 @@ pub fn names_grant(words: &str) -> bool {
     let number_alone = digits >= 5 && words.len() <= 24 && words.is_ascii() && !words.contains([' ', ':', '/']);
     number_alone || (digits >= 4 && PROGRAMMES.iter().any(|p| words.contains(p)))
 }
-

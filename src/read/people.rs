@@ -56,7 +56,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     }
     let (people, roster) = match rostered {
         // a byline with markers tells more than a list of names
-        Some(roster) if !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) => (join(reader, roster.zh.clone(), roster.en.clone(), &zh, &en), Some(roster)),
+        Some(roster) if !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) => {
+            (join(reader, roster.zh.clone(), roster.en.clone(), &zh, &en), Some(roster))
+        }
         _ => (unite(reader, zh, en), None),
     };
     let keyed = match &roster {
@@ -69,7 +71,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         for (side, language) in [(&person.zh, Language::Zh), (&person.en, Language::En)] {
             let Some(printed) = side else { continue };
             let field = if language == Language::Zh { "authors[].name.zh" } else { "authors[].name.en" };
-            *author.name.get_mut(language) = Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
+            *author.name.get_mut(language) =
+                Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
             if let (None, Some(email)) = (&author.email, &printed.email) {
                 author.email = Some(reader.item("authors[].email", position, email.clone()));
             }
@@ -166,17 +169,28 @@ fn split_sides(person: &mut Person, both: bool) {
             *slot = Some(Printed { name, span, ..Printed::default() });
         }
     }
-    if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En)) {
+    if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En))
+    {
         person.en = person.zh.take();
     }
 }
 
 /// A roster's people, their names in the other language from the bylines where these pair.
-fn join(reader: &mut Reader, roster_zh: Vec<Printed>, roster_en: Vec<Printed>, zh: &[Printed], en: &[Printed]) -> Vec<Person> {
+fn join(
+    reader: &mut Reader,
+    roster_zh: Vec<Printed>,
+    roster_en: Vec<Printed>,
+    zh: &[Printed],
+    en: &[Printed],
+) -> Vec<Person> {
     let mixed = !roster_zh.is_empty() && !roster_en.is_empty();
     if mixed {
         // one list in both scripts, in its order
-        let mut all: Vec<(Language, Printed)> = roster_zh.into_iter().map(|p| (Language::Zh, p)).chain(roster_en.into_iter().map(|p| (Language::En, p))).collect();
+        let mut all: Vec<(Language, Printed)> = roster_zh
+            .into_iter()
+            .map(|p| (Language::Zh, p))
+            .chain(roster_en.into_iter().map(|p| (Language::En, p)))
+            .collect();
         all.sort_by_key(|(_, p)| p.span.start);
         return all
             .into_iter()

@@ -66,7 +66,11 @@ fn corresponding(reader: &mut Reader, outline: &Outline, places: &Places, people
                 match owner_by_address(email.as_str(), people) {
                     Some(index) => mark(reader, record, index, value),
                     None if people.len() == 1 => mark(reader, record, 0, value),
-                    None => reader.doubt(Problem::info(Code::CorrespondingUnknown, "authors", format!("{} belongs to no author of the byline", email.as_str()))),
+                    None => reader.doubt(Problem::info(
+                        Code::CorrespondingUnknown,
+                        "authors",
+                        format!("{} belongs to no author of the byline", email.as_str()),
+                    )),
                 }
             }
         }
@@ -124,7 +128,8 @@ fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
         }
         let whole = wanted.peek().is_none();
         // `Li Na` is not in `Li Nan`
-        let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic()) || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
+        let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic())
+            || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
         (whole && ends).then_some(start..end)
     })
 }
@@ -136,7 +141,9 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
     for ((index, at), end) in mentions.iter().zip(ends) {
         let part = reader.doc.trim(Span::new(at.start, end));
         let words = reader.doc.slice(part);
-        if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者")) && !words.contains("非通") {
+        if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者"))
+            && !words.contains("非通")
+        {
             mark(reader, record, *index, part);
         }
         if record.authors[*index].orcid.is_none() {
@@ -147,7 +154,8 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
         let text = reader.tidy(part);
         let text = text.trim_end_matches([';', '；', ',', '，', '。', '*', ' ']);
         if record.authors[*index].biography.is_none() && text.chars().count() > at.len() {
-            record.authors[*index].biography = Some(reader.item("authors[].biography", index + 1, Found::at(part, text.to_owned())));
+            record.authors[*index].biography =
+                Some(reader.item("authors[].biography", index + 1, Found::at(part, text.to_owned())));
         }
     }
 }
@@ -189,13 +197,23 @@ fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
         let mut parts: Vec<String> = Vec::new();
         let mut initials: Vec<String> = Vec::new();
         for word in en.name.split_whitespace() {
-            let pieces: Vec<String> = word.split('-').map(|p| p.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase()).collect();
+            let pieces: Vec<String> = word
+                .split('-')
+                .map(|p| p.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase())
+                .collect();
             initials.push(pieces.iter().filter_map(|p| p.chars().next()).collect());
             parts.push(pieces.concat());
         }
         let [first, .., last] = &parts[..] else { return false };
         let (fi, li) = (&initials[0], &initials[initials.len() - 1]);
-        let forms = [format!("{first}{last}"), format!("{last}{first}"), format!("{first}{li}"), format!("{li}{first}"), format!("{last}{fi}"), format!("{fi}{last}")];
+        let forms = [
+            format!("{first}{last}"),
+            format!("{last}{first}"),
+            format!("{first}{li}"),
+            format!("{li}{first}"),
+            format!("{last}{fi}"),
+            format!("{fi}{last}"),
+        ];
         forms.iter().any(|form| form.len() >= 3 && (local.contains(form.as_str()) && form.len() * 2 > local.len()))
     };
     let mut owners = (0..people.len()).filter(|&i| spells(&people[i]));

@@ -214,9 +214,15 @@ pub(super) fn from_roster(reader: &mut Reader, roster: &Roster, record: &mut Rec
 
 /// Gives the people of a roster what stands beneath their names.
 pub(super) fn place_roster(reader: &mut Reader, roster: &Roster, people: &[Person], record: &mut Record) {
-    let skeletons: Vec<String> = record.affiliations.iter().map(|a| text::skeleton(a.text.zh.as_deref().or(a.text.en.as_deref()).unwrap_or(""))).collect();
+    let skeletons: Vec<String> = record
+        .affiliations
+        .iter()
+        .map(|a| text::skeleton(a.text.zh.as_deref().or(a.text.en.as_deref()).unwrap_or("")))
+        .collect();
     for (index, person) in people.iter().enumerate() {
-        let Some((_, lines)) = roster.beneath.iter().find(|(name, _)| person.sides().any(|p| p.span == *name)) else { continue };
+        let Some((_, lines)) = roster.beneath.iter().find(|(name, _)| person.sides().any(|p| p.span == *name)) else {
+            continue;
+        };
         for line in lines {
             if let Some(orcid) = orcid_in(reader, *line) {
                 record.authors[index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));

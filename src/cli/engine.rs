@@ -1,0 +1,31 @@
+//! The engine behind `build`, `extract` and `show`: the one place where a page becomes an outcome.
+
+use qikan::dataset::{Outcome, WORKER};
+use qikan::source;
+
+/// What comes of the page at `uri` with `bytes`; `evidence`: whether to keep where its values stand.
+pub fn process(uri: &str, bytes: &[u8], evidence: bool) -> Outcome {
+    let document = match source::decode(uri.to_owned(), bytes) {
+        Ok(document) => document,
+        Err(error) => return Outcome::unreadable(uri, Some(bytes), &error.kind),
+    };
+    match qikan::extract(&document) {
+        Ok(extraction) => Outcome::article(&document, extraction, evidence),
+        Err(none) => Outcome::not_an_article(&document, &none.to_string()),
+    }
+}
+
+/// How many threads to use where the user did not say.
+pub fn jobs(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
+/// Workers' panics become messages in `sources`; printed as well they would only tear the progress line.
+pub fn silence_workers() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(WORKER) {
+            print(panic);
+        }
+    }));
+}

@@ -1,0 +1,158 @@
+//! What a build came to, for people.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::problem::Problem;
+use crate::record::Record;
+use crate::table::Status;
+
+/// What a build came to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Summary {
+    /// Inputs read.
+    pub inputs: u64,
+    /// Inputs by what became of them.
+    pub statuses: BTreeMap<&'static str, u64>,
+    /// Records in the dataset.
+    pub records: u64,
+    /// Records that the schema refuses.
+    pub rejected: u64,
+    /// Records that have a field, by the field, in the order of the record.
+    pub filled: Vec<(&'static str, u64)>,
+    /// Problems by their code.
+    pub problems: BTreeMap<&'static str, u64>,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+}
+
+/// Whether a record has something.
+type Has = fn(&Record) -> bool;
+
+/// The fields whose presence is counted.
+const FIELDS: &[(&str, Has)] = &[
+    ("title", |r| r.title.zh.is_some() || r.title.en.is_some()),
+    ("title in both", |r| r.title.zh.is_some() && r.title.en.is_some()),
+    ("journal", |r| r.journal.title.zh.is_some() || r.journal.title.en.is_some()),
+    ("issn or cn", |r| r.journal.issn.is_some() || r.journal.eissn.is_some() || r.journal.cn.is_some()),
+    ("doi", |r| r.doi.is_some()),
+    ("year", |r| r.year.is_some()),
+    ("volume or issue", |r| r.volume.is_some() || r.issue.is_some()),
+    ("pages or number", |r| r.first_page.is_some() || r.article_number.is_some()),
+    ("received", |r| r.dates.received.is_some()),
+    ("accepted", |r| r.dates.accepted.is_some()),
+    ("published or online", |r| r.dates.published.is_some() || r.dates.online.is_some()),
+    ("authors", |r| !r.authors.is_empty()),
+    ("corresponding", |r| r.authors.iter().any(|a| a.corresponding)),
+    ("affiliations", |r| !r.affiliations.is_empty()),
+    ("funding", |r| !r.funding.is_empty()),
+    ("keywords", |r| !r.keywords.zh.is_empty() || !r.keywords.en.is_empty()),
+    ("abstract", |r| r.abstract_.zh.is_some() || r.abstract_.en.is_some()),
+    ("clc", |r| !r.clc.is_empty()),
+];
+
+impl Summary {
+    pub(super) fn new() -> Summary {
+        Summary { filled: FIELDS.iter().map(|(name, _)| (*name, 0)).collect(), ..Summary::default() }
+    }
+
+    pub(super) fn count(&mut self, status: Status) {
+        self.inputs += 1;
+        *self.statuses.entry(status.as_str()).or_default() += 1;
+        self.rejected += u64::from(status == Status::Rejected);
+    }
+
+    pub(super) fn record(&mut self, record: &Record) {
+        self.records += 1;
+        for ((_, filled), (_, has)) in self.filled.iter_mut().zip(FIELDS) {
+            *filled += u64::from(has(record));
+        }
+        self.doubts(&record.problems);
+    }
+
+    pub(super) fn doubts(&mut self, problems: &[Problem]) {
+        for problem in problems {
+            *self.problems.entry(problem.code.as_str()).or_default() += 1;
+        }
+    }
+
+    /// Inputs of a status.
+    pub fn of(&self, status: Status) -> u64 {
+        self.statuses.get(status.as_str()).copied().unwrap_or_default()
+    }
+
+    /// Whether no input failed and no record was refused.
+    pub fn is_clean(&self) -> bool {
+        self.of(Status::Failed) == 0 && self.rejected == 0
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inputs = grouped(self.inputs);
+        let time = Duration::from_secs_f64(self.seconds.max(0.0));
+        let rate = self.inputs as f64 / self.seconds.max(1e-3);
+        let s = if self.inputs == 1 { "" } else { "s" };
+        writeln!(f, "{inputs} input{s} in {time:.1?}, {} a second", grouped(rate as u64))?;
+        for status in Status::ALL.iter().filter(|status| self.of(**status) > 0) {
+            writeln!(f, "  {:<20} {:>9}", status.as_str().replace('_', " "), grouped(self.of(*status)))?;
+        }
+        if self.records > 0 {
+            let s = if self.records == 1 { "" } else { "s" };
+            writeln!(f, "\n{} record{s}, filled in %", grouped(self.records))?;
+            let half = self.filled.len().div_ceil(2);
+            let share =
+                |at: usize| self.filled.get(at).map(|(name, n)| (name, *n as f64 * 100.0 / self.records as f64));
+            for row in 0..half {
+                for (name, share) in [share(row), share(row + half)].into_iter().flatten() {
+                    write!(f, "  {name:<20} {share:>6.1}")?;
+                }
+                writeln!(f)?;
+            }
+        }
+        let mut problems: Vec<_> = self.problems.iter().collect();
+        problems.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), **code));
+        if !problems.is_empty() {
+            writeln!(f, "\n{} problems, most often", grouped(self.problems.values().sum()))?;
+            for (code, count) in problems.iter().take(5) {
+                writeln!(f, "  {code:<24} {:>5}", grouped(**count))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A number with its thousands apart: `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_well() {
+        let mut summary = Summary::new();
+        for seed in 0..1200 {
+            summary.count(if seed % 100 == 0 { Status::NotAnArticle } else { Status::Extracted });
+            summary.record(&crate::invent::record(seed));
+        }
+        summary.seconds = 2.0;
+        let text = summary.to_string();
+        assert!(text.starts_with("1,200 inputs in 2.0s, 600 a second\n  extracted                1,188\n"), "{text}");
+        assert!(text.contains("  not an article              12\n\n1,200 records, filled in %\n  title"), "{text}");
+        assert!(text.contains("problems, most often\n  "), "{text}");
+    }
+}

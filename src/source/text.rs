@@ -1,0 +1,86 @@
+//! Plain text, and how a page of HTML is told from it.
+
+use super::html::is_element;
+use super::sha256;
+use crate::document::Document;
+use crate::record::Format;
+
+/// A document of plain text already decoded.
+pub fn text_document(uri: &str, text: &str) -> Document {
+    let bytes = text.as_bytes();
+    Document::assemble(
+        uri.to_owned(),
+        sha256(bytes),
+        bytes.len() as u64,
+        Format::Text,
+        "UTF-8",
+        text.to_owned(),
+        Vec::new(),
+    )
+}
+
+/// How far into the text its format must show.
+const HEAD: usize = 1024;
+
+/// The format of `text`, told by how it begins: a tag of HTML, or a doctype within the first kilobyte.
+pub(super) fn format_of(text: &str) -> Format {
+    let start = skip_prolog(text);
+    if let Some(name) = start.strip_prefix('<') {
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if is_element(&name[..end]) && name[end..].starts_with([' ', '\t', '\r', '\n', '>', '/']) {
+            return Format::Html;
+        }
+    }
+    let head = &text.as_bytes()[..text.len().min(HEAD)];
+    let begins = |tag: &[u8]| head.windows(tag.len()).any(|w| w.eq_ignore_ascii_case(tag));
+    if begins(b"<!doctype html") || begins(b"<html>") || begins(b"<html ") { Format::Html } else { Format::Text }
+}
+
+/// `text` without the blanks, comments and processing instructions that it begins with.
+pub(super) fn skip_prolog(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0');
+    loop {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + 3)
+        } else if rest.starts_with("<?") {
+            rest.find('>').map(|at| at + 1)
+        } else {
+            None
+        };
+        match end {
+            Some(end) => rest = rest[end..].trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_the_format() {
+        for (text, format) in [
+            ("<!DOCTYPE html><p>", Format::Html),
+            ("\u{feff}\r\n <!-- saved from url=(0014)about:internet -->\n<HTML lang=zh>", Format::Html),
+            ("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"…\"><html>", Format::Html),
+            ("<div class=\"a\">题名</div>", Format::Html),
+            ("<meta charset=gbk>", Format::Html),
+            ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>", Format::Html),
+            ("<收稿日期> 2020-01-01", Format::Text),
+            ("<5 岁儿童肺炎", Format::Text),
+            ("<author> 张三", Format::Text),
+            ("题名\n收稿日期: 2020-01-01", Format::Text),
+            ("", Format::Text),
+        ] {
+            assert_eq!(format_of(text), format, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_the_digest_of_its_bytes() {
+        let doc = text_document("a.txt", "abc");
+        assert_eq!(doc.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(doc.bytes, 3);
+    }
+}

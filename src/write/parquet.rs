@@ -1,0 +1,274 @@
+//! Parquet: zstd, typed columns, each column's sentence in its metadata.
+//!
+//! Rows go into hand-built column builders, thence in batches to the encoder, and a row group goes to the disk before
+//! it outgrows its bounds, so that memory does not grow with the number of rows.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::builder::{
+    BooleanBuilder, Date32Builder, Float32Builder, Int16Builder, Int32Builder, Int64Builder, StringBuilder,
+};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use chrono::{Datelike, NaiveDate};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::schema::types::ColumnPath;
+
+use super::{Error, File, Written};
+use crate::table::{Cell, Column, Kind, Name, Rows, Table};
+
+/// Bounds of a row group: small enough for a laptop to hold nine of them, large enough to skip by.
+const GROUP_ROWS: usize = 1 << 17;
+const GROUP_BYTES: usize = 16 << 20;
+/// Bounds of what stands in the builders before it is encoded.
+const BATCH_ROWS: usize = 8192;
+const BATCH_BYTES: usize = 2 << 20;
+
+/// The Parquet files of a dataset.
+pub struct Writer(Vec<TableWriter>);
+
+impl Writer {
+    /// Creates `parquet/NAME.parquet` in `folder` for each of `tables`.
+    pub fn create(folder: &Path, tables: &[Name]) -> Result<Writer, Error> {
+        std::fs::create_dir_all(folder.join("parquet")).map_err(Error::at(folder))?;
+        tables.iter().map(|name| TableWriter::create(folder, *name)).collect::<Result<_, _>>().map(Writer)
+    }
+
+    /// Encodes what has piled up beyond the bounds; call it after every few rows.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        self.0.iter_mut().filter(|t| t.rows >= BATCH_ROWS || t.bytes >= BATCH_BYTES).try_for_each(TableWriter::encode)
+    }
+
+    /// Brings the files to the disk.
+    pub fn finish(self) -> Result<Vec<Written>, Error> {
+        self.0.into_iter().map(TableWriter::finish).collect()
+    }
+}
+
+impl Rows for Writer {
+    fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
+        if let Some(writer) = self.0.iter_mut().find(|writer| writer.name == table) {
+            writer.row(cells);
+        }
+    }
+}
+
+struct TableWriter {
+    name: Name,
+    path: PathBuf,
+    schema: SchemaRef,
+    columns: Vec<Builder>,
+    /// In the builders.
+    rows: usize,
+    /// Of text in the builders.
+    bytes: usize,
+    total: u64,
+    out: ArrowWriter<File>,
+}
+
+impl TableWriter {
+    fn create(folder: &Path, name: Name) -> Result<TableWriter, Error> {
+        let table = name.table();
+        let file_name = format!("parquet/{}.parquet", table.name);
+        let path = folder.join(&file_name);
+        let file = File::create(folder, &file_name)?;
+        let schema = schema(table);
+        let out = ArrowWriter::try_new(file, schema.clone(), Some(properties(table)))
+            .map_err(|error| Error { path: path.clone(), source: system(error) })?;
+        let columns = table.columns.iter().map(|column| Builder::new(column.kind)).collect();
+        Ok(TableWriter { name, path, schema, columns, rows: 0, bytes: 0, total: 0, out })
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) {
+        for (builder, cell) in self.columns.iter_mut().zip(cells) {
+            self.bytes += builder.append(cell);
+        }
+        self.rows += 1;
+        self.total += 1;
+    }
+
+    fn encode(&mut self) -> Result<(), Error> {
+        let arrays = self.columns.iter_mut().map(Builder::finish).collect();
+        (self.rows, self.bytes) = (0, 0);
+        RecordBatch::try_new(self.schema.clone(), arrays)
+            .map_err(ParquetError::from)
+            .and_then(|batch| self.out.write(&batch))
+            .map_err(|error| Error { path: self.path.clone(), source: system(error) })
+    }
+
+    fn finish(mut self) -> Result<Written, Error> {
+        self.encode()?;
+        let file = self.out.into_inner().map_err(|error| Error { path: self.path, source: system(error) })?;
+        file.finish(self.total)
+    }
+}
+
+/// What the system said, out of what the encoder says.
+fn system(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(system) => *system,
+            Err(other) => io::Error::other(other),
+        },
+        other => io::Error::other(other),
+    }
+}
+
+/// A table as an Arrow schema.
+pub fn schema(table: &Table) -> SchemaRef {
+    let field = |column: &Column| {
+        let metadata = HashMap::from([("description".to_owned(), column.about.to_owned())]);
+        Field::new(column.name, data_type(column.kind), !column.required).with_metadata(metadata)
+    };
+    Arc::new(Schema::new(table.columns.iter().map(field).collect::<Vec<_>>()))
+}
+
+fn data_type(kind: Kind) -> DataType {
+    match kind {
+        Kind::Text => DataType::Utf8,
+        Kind::Int16 => DataType::Int16,
+        Kind::Int32 => DataType::Int32,
+        Kind::Int64 => DataType::Int64,
+        Kind::Float32 => DataType::Float32,
+        Kind::Boolean => DataType::Boolean,
+        Kind::Date => DataType::Date32,
+    }
+}
+
+fn properties(table: &Table) -> WriterProperties {
+    let abouts: serde_json::Map<_, _> =
+        table.columns.iter().map(|column| (column.name.to_owned(), column.about.into())).collect();
+    let metadata = [
+        ("qikan.table", table.name.to_owned()),
+        ("qikan.description", table.about.to_owned()),
+        ("qikan.columns", serde_json::Value::Object(abouts).to_string()),
+    ];
+    let metadata = metadata.map(|(key, value)| KeyValue::new(key.to_owned(), value)).to_vec();
+    let properties = WriterProperties::builder()
+        .set_created_by(concat!("qikan ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(GROUP_ROWS))
+        .set_max_row_group_bytes(Some(GROUP_BYTES))
+        .set_key_value_metadata(Some(metadata));
+    // long texts that never repeat: a dictionary of them is work for nothing
+    let long = table.columns.iter().filter(|column| column.name.starts_with("abstract_"));
+    long.fold(properties, |p, column| p.set_column_dictionary_enabled(ColumnPath::from(column.name), false)).build()
+}
+
+/// A column being built.
+enum Builder {
+    Text(StringBuilder),
+    Int16(Int16Builder),
+    Int32(Int32Builder),
+    Int64(Int64Builder),
+    Float32(Float32Builder),
+    Boolean(BooleanBuilder),
+    Date(Date32Builder),
+}
+
+impl Builder {
+    fn new(kind: Kind) -> Builder {
+        match kind {
+            Kind::Text => Builder::Text(StringBuilder::new()),
+            Kind::Int16 => Builder::Int16(Int16Builder::new()),
+            Kind::Int32 => Builder::Int32(Int32Builder::new()),
+            Kind::Int64 => Builder::Int64(Int64Builder::new()),
+            Kind::Float32 => Builder::Float32(Float32Builder::new()),
+            Kind::Boolean => Builder::Boolean(BooleanBuilder::new()),
+            Kind::Date => Builder::Date(Date32Builder::new()),
+        }
+    }
+
+    /// Appends `cell` and says how much text it was. A cell of another type is null, and a test says there is none.
+    fn append(&mut self, cell: &Cell<'_>) -> usize {
+        let integer = if let Cell::Integer(number) = cell { Some(*number) } else { None };
+        match self {
+            Builder::Text(column) => match cell {
+                Cell::Text(text) => {
+                    column.append_value(text);
+                    return text.len();
+                }
+                _ => column.append_null(),
+            },
+            Builder::Int16(column) => column.append_option(integer.and_then(|n| n.try_into().ok())),
+            Builder::Int32(column) => column.append_option(integer.and_then(|n| n.try_into().ok())),
+            Builder::Int64(column) => column.append_option(integer),
+            Builder::Float32(column) => {
+                column.append_option(if let Cell::Number(n) = cell { Some(*n) } else { None });
+            }
+            Builder::Boolean(column) => {
+                column.append_option(if let Cell::Boolean(truth) = cell { Some(*truth) } else { None });
+            }
+            Builder::Date(column) => {
+                column.append_option(if let Cell::Date(day) = cell { Some(days(*day)) } else { None });
+            }
+        }
+        0
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Builder::Text(column) => Arc::new(column.finish()),
+            Builder::Int16(column) => Arc::new(column.finish()),
+            Builder::Int32(column) => Arc::new(column.finish()),
+            Builder::Int64(column) => Arc::new(column.finish()),
+            Builder::Float32(column) => Arc::new(column.finish()),
+            Builder::Boolean(column) => Arc::new(column.finish()),
+            Builder::Date(column) => Arc::new(column.finish()),
+        }
+    }
+}
+
+/// Days since 1970-01-01.
+fn days(day: NaiveDate) -> i32 {
+    day.num_days_from_ce() - NaiveDate::default().num_days_from_ce()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Article, article_rows};
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::{Date32Type, Int16Type};
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    #[test]
+    fn reads_back_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = Writer::create(folder.path(), &[Name::Articles]).unwrap();
+        let records: Vec<_> = (0..100).map(crate::invent::record).collect();
+        for record in &records {
+            article_rows(Article { record, source_id: "s", evidence: &[] }, &mut writer);
+            writer.settle().unwrap();
+        }
+        let written = writer.finish().unwrap();
+        assert_eq!(written[0].rows, 100);
+
+        let file = std::fs::File::open(folder.path().join(&written[0].path)).unwrap();
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+        assert_eq!(reader.schema().fields(), schema(Name::Articles.table()).fields());
+        let batch = reader.build().unwrap().next().unwrap().unwrap();
+        let years = batch.column_by_name("year").unwrap().as_primitive::<Int16Type>();
+        let received = batch.column_by_name("received").unwrap().as_primitive::<Date32Type>();
+        for (row, record) in records.iter().enumerate() {
+            let year = (!arrow_array::Array::is_null(years, row)).then(|| years.value(row) as u16);
+            assert_eq!(year, record.year);
+            if let Some(date) = &record.dates.received {
+                let day = received.value_as_date(row).unwrap().to_string();
+                assert!(day.starts_with(&date.to_string()), "{day} {date:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_are_unix_days() {
+        assert_eq!(days(NaiveDate::from_ymd_opt(1970, 1, 2).unwrap()), 1);
+    }
+}
