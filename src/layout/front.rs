@@ -17,6 +17,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             _ => {}
         }
     }
+    imprint::keep_own_heads(outline, places);
     if places.citations.is_empty() {
         imprint::cited_without_label(outline, places);
     }

@@ -54,6 +54,7 @@ pub(super) fn column(outline: &Outline, places: &Places) -> Option<Span> {
     named
         .or_else(|| top().find_map(|span| before_navigation(outline, span)))
         .or_else(|| above().find_map(|span| bracketed_column(outline, span)))
+        .or_else(|| lone_bullet(outline, above().count()))
 }
 
 /// `施工技术` in `施工技术 | 更新时间:2024-05-06`, `Plant Stress` in `Sec. Plant Stress`, and
@@ -76,6 +77,17 @@ fn before_navigation(outline: &Outline, line: Span) -> Option<Span> {
     fits.then_some(name)
 }
 
+/// `原子物理学` in a line `• 原子物理学` right above the title, which is line `title`; a list of links has more bullets.
+fn lone_bullet(outline: &Outline, title: usize) -> Option<Span> {
+    let words = |index: usize| outline.lines.get(index).map_or("", |line| outline.doc.slice(line.span));
+    let at = title.checked_sub(1)?;
+    let alone = at == 0 || !words(at - 1).starts_with('•');
+    let name = words(at).strip_prefix('•')?.trim();
+    let fits = (2..=15).contains(&name.chars().count()) && name.chars().all(text::is_han);
+    let line = outline.lines[at].span;
+    (alone && fits).then(|| Span::new(line.end - name.len(), line.end))
+}
+
 /// `区域社会史` in a line `[区域社会史]`.
 fn bracketed_column(outline: &Outline, line: Span) -> Option<Span> {
     let words = outline.doc.slice(line);
@@ -86,6 +98,46 @@ fn bracketed_column(outline: &Outline, line: Span) -> Option<Span> {
     let fits = (2..=20).contains(&name.chars().count())
         && name.chars().all(|c| text::is_han(c) || matches!(c, '·' | '、' | '与' | ' '));
     fits.then(|| outline.doc.trim(inner))
+}
+
+/// Drops the heads of other articles: those that stand in a list, each of another issue or page, and those that
+/// contradict a labelled citation above them.
+pub(super) fn keep_own_heads(outline: &Outline, places: &mut Places) {
+    let doc = outline.doc;
+    let read = |span: Span| citation::read(doc.slice(span)).map(|c| numbers(&c, doc.slice(span)));
+    let heads: Vec<_> = places.heads.iter().map(|&span| (span, outline.line_at(span.start), read(span))).collect();
+    let labelled = places.citations.iter().find_map(|&span| {
+        let words = doc.slice(span);
+        let cited = citation::read_reference(words).filter(|c| c.parts() >= 3)?;
+        Some((span.start, numbers(&cited, words)))
+    });
+    let foreign = |(span, at, own): &(Span, usize, Option<Numbers>)| {
+        let Some(own) = own else { return false };
+        let beside = |other: &(Span, usize, Option<Numbers>)| {
+            other.1.abs_diff(*at) == 1 && other.2.as_ref().is_some_and(|other| differ(own, other))
+        };
+        let below = labelled.as_ref().is_some_and(|(start, cited)| *start < span.start && differ(own, cited));
+        below || heads.iter().any(beside)
+    };
+    let kept = heads.iter().filter(|head| !foreign(head)).map(|(span, ..)| *span).collect();
+    places.heads = kept;
+}
+
+/// Volume, issue and first page.
+type Numbers = [Option<String>; 3];
+
+fn numbers(cited: &citation::Citation, words: &str) -> Numbers {
+    let part = |range: &Option<std::ops::Range<usize>>| range.clone().map(|range| &words[range]);
+    [
+        part(&cited.volume).and_then(citation::volume_value),
+        part(&cited.issue).and_then(citation::issue_value),
+        part(&cited.first_page).and_then(citation::page_value),
+    ]
+}
+
+/// Whether one of the numbers that both print is another.
+fn differ(one: &Numbers, other: &Numbers) -> bool {
+    one.iter().zip(other).any(|(a, b)| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a != b))
 }
 
 /// References above the bibliography that are the article itself: they agree with the page's head, or open the page,
@@ -108,24 +160,11 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
         let agrees = head
             .as_ref()
             .zip(places.heads.first())
-            .is_some_and(|(head, &at)| agrees_with_head(head, doc.slice(at), &cited, words));
+            .is_some_and(|(head, &at)| !differ(&numbers(head, doc.slice(at)), &numbers(&cited, words)));
         if agrees || (head.is_none() && index < 6 && cited.title.is_some()) {
             places.citations.push(line.span);
         }
     }
-}
-
-/// Whether nothing that a page's head and a reference both print differs.
-fn agrees_with_head(head: &citation::Citation, printed: &str, cited: &citation::Citation, words: &str) -> bool {
-    type Part = fn(&citation::Citation) -> Option<&std::ops::Range<usize>>;
-    let number = |c: &citation::Citation, of: Part, words: &str| {
-        of(c).map(|r| words[r.clone()].trim_start_matches('0').to_owned())
-    };
-    let same = |of: Part| {
-        let (a, b) = (number(head, of, printed), number(cited, of, words));
-        a.is_none() || b.is_none() || a == b
-    };
-    same(|c| c.volume.as_ref()) && same(|c| c.issue.as_ref()) && same(|c| c.first_page.as_ref())
 }
 
 /// The reference on a line that begins with a label without a colon, as far as it can be nothing else.
@@ -152,10 +191,19 @@ mod tests {
             ("施工技术 | 更新时间:2024-05-06", Some("施工技术")),
             ("新能源与储能     最新目录| 下期目录| 过刊浏览", Some("新能源与储能")),
             ("[区域社会史]", Some("区域社会史")),
+            ("搜索 高级检索\n\n• 原子物理学", Some("原子物理学")),
+            ("• 首页\n• 过刊浏览", None),
             ("【2024年第3期】", None),
         ] {
             assert_eq!(section(&format!("{line}\n\n{rest}")).as_deref(), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn a_list_of_other_articles_is_no_head() {
+        let page = "岭南手工业合作社的治理转型研究\n\n潘以宁1, 龙畅1\n\n1 岭南民族大学社会学院, 佛山 528000\n\n摘要: 手工业合作社在帮扶资金退出后如何存续。\n关键词: 合作社; 治理\n\n• 茅芷若, 社区治理路径, 岭南城乡评论: 卷 3 期 1 (2020)\n• 柏凌霄, 网络演化, 岭南城乡评论: 卷 4 期 2 (2021)\n• 滕清和, 溢出效应, 岭南城乡评论: 卷 3 期 3 (2020)\n";
+        let record = crate::extract(&crate::Document::from_text("t", page)).unwrap().record;
+        assert_eq!((record.volume, record.issue, record.year, record.journal.title.zh), (None, None, None, None));
     }
 
     #[test]

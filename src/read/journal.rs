@@ -27,11 +27,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     let year = first(&cited, |c| c.citation.year.as_ref().map(|(range, year)| (c.span(range), *year)));
     record.year = reader.take("year", year);
     for c in &cited {
-        if let (Some(taken), Some((_, other))) = (record.year, &c.citation.year) {
-            if taken != *other {
-                reader.conflict("year", &taken.to_string(), &other.to_string());
-                break;
-            }
+        if let (Some(taken), Some((_, other))) = (record.year, &c.citation.year)
+            && taken != *other
+        {
+            reader.conflict("year", &taken.to_string(), &other.to_string());
+            break;
         }
     }
     record.volume = value(reader, &cited, "volume", |c| c.volume.as_ref(), citation::volume_value);
@@ -114,11 +114,11 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
             record.volume = reader.take("volume", volume);
         }
     }
-    if let (None, Some(span)) = (&record.issue, places.issue) {
-        if let Some(c) = citation::read(doc.slice(span)) {
-            let cited = [Cited { citation: c, base: span.start, confidence: 0.9 }];
-            record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
-        }
+    if let (None, Some(span)) = (&record.issue, places.issue)
+        && let Some(c) = citation::read(doc.slice(span))
+    {
+        let cited = [Cited { citation: c, base: span.start, confidence: 0.9 }];
+        record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
     }
     if let (None, None, Some(span)) = (&record.first_page, &record.article_number, places.pages) {
         let words = doc.slice(span);
@@ -163,14 +163,14 @@ fn beside_head(reader: &mut Reader, outline: &Outline, places: &Places, record: 
         let page =
             citation::page_value(&doc.slice(head)[number.clone()]).map(|v| Found::at(head.part(number), v).sure(0.9));
         record.first_page = reader.take("first_page", page);
-    } else if let Some(line) = outline.lines.get(at + 1).map(|l| l.span) {
-        if let Some((first, last)) = page_line(doc.slice(line)) {
-            let page = |range: std::ops::Range<usize>| {
-                citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(0.9))
-            };
-            record.first_page = reader.take("first_page", page(first));
-            record.last_page = reader.take("last_page", page(last));
-        }
+    } else if let Some(line) = outline.lines.get(at + 1).map(|l| l.span)
+        && let Some((first, last)) = page_line(doc.slice(line))
+    {
+        let page = |range: std::ops::Range<usize>| {
+            citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(0.9))
+        };
+        record.first_page = reader.take("first_page", page(first));
+        record.last_page = reader.take("last_page", page(last));
     }
 }
 

@@ -3,10 +3,12 @@
 //! The page's print wins where both speak, since that is what its editors proof-read; the DOI of the metadata wins over a
 //! bare one in the text, since pages print DOIs of other articles too. Where the two disagree, a problem says so.
 
+mod people;
+
 use super::Reader;
-use crate::document::{Document, Found, Meta, Span};
-use crate::field::{Date, Doi, Issn, Orcid, byline, citation, keywords, name, text};
-use crate::record::{Affiliation, Author, Language, Record};
+use crate::document::{Document, Found, Meta};
+use crate::field::{Date, Doi, Issn, citation, keywords, text};
+use crate::record::{Language, Record};
 
 /// Years after the issue in which it may still be released on the web.
 const LATEST_RELEASE: u16 = 5;
@@ -24,7 +26,7 @@ pub(super) fn fill(reader: &mut Reader, record: &mut Record) {
     journal(reader, record);
     numbers(reader, record);
     dates(reader, record);
-    people(reader, record);
+    people::read(reader, record);
     subject(reader, record);
 }
 
@@ -311,148 +313,6 @@ fn is_placeholder(date: &Date) -> bool {
     date.year() <= 1900 || text == "1970-01-01"
 }
 
-/// A person of the metadata with what follows the name.
-struct MetaAuthor<'d> {
-    name: &'d Meta,
-    institutions: Vec<&'d Meta>,
-    email: Option<&'d Meta>,
-    orcid: Option<&'d Meta>,
-}
-
-/// The authors in the metadata: repeated elements grouped by order, else one joined list.
-fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
-    for name in [
-        "citation_author",
-        "dc.creator.personalname",
-        "dc.creator",
-        "dc.contributor",
-        "eprints.creators_name",
-        "ld.author",
-    ] {
-        let mut list: Vec<MetaAuthor> = Vec::new();
-        for meta in doc.metas() {
-            if meta.name == name {
-                // some sites print every name twice
-                if list.last().is_some_and(|last| doc.slice(last.name.value).trim() == doc.slice(meta.value).trim()) {
-                    continue;
-                }
-                list.push(MetaAuthor { name: meta, institutions: Vec::new(), email: None, orcid: None });
-            } else if let Some(author) = list.last_mut() {
-                match meta.name.as_str() {
-                    "citation_author_institution" => author.institutions.push(meta),
-                    "citation_author_email" => author.email = Some(meta),
-                    "citation_author_orcid" => author.orcid = Some(meta),
-                    _ => {}
-                }
-            }
-        }
-        if !list.is_empty() {
-            return list;
-        }
-    }
-    Vec::new()
-}
-
-/// Names of `language` in the metadata, one span a person.
-fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
-    let each = |meta: &Meta| {
-        let words = doc.slice(meta.value);
-        let inverted =
-            text::language(words) == Some(Language::En) && words.matches(',').count() == 1 && !words.contains(';');
-        if inverted {
-            // `Family, Given`
-            return vec![(meta.value, name::clean_name(words))];
-        }
-        let people = byline::read(words);
-        if people.is_empty() {
-            return vec![(meta.value, name::clean_name(words))];
-        }
-        people.into_iter().map(|p| (meta.value.part(p.name.clone()), name::clean_name(&words[p.name]))).collect()
-    };
-    let of = |(_, name): &(Span, String)| !name.is_empty() && text::language(name) == Some(language);
-    let single: Vec<_> = authors(doc).iter().flat_map(|a| each(a.name)).filter(of).collect();
-    if !single.is_empty() {
-        return single;
-    }
-    all(doc, "citation_authors")
-        .chain(all(doc, "authors"))
-        .map(|m| each(m).into_iter().filter(of).collect::<Vec<_>>())
-        .find(|l| !l.is_empty())
-        .unwrap_or_default()
-}
-
-fn people(reader: &mut Reader, record: &mut Record) {
-    let doc = reader.doc;
-    for language in [Language::Zh, Language::En] {
-        if record.authors.iter().any(|a| a.name.get(language).is_some()) {
-            continue;
-        }
-        let names = names(doc, language);
-        let field = if language == Language::Zh { "authors[].name.zh" } else { "authors[].name.en" };
-        if record.authors.is_empty() {
-            for (span, name) in names {
-                let mut author = Author::default();
-                let position = record.authors.len() + 1;
-                *author.name.get_mut(language) =
-                    Some(reader.item(field, position, Found { value: name, span, confidence: CONFIDENCE }));
-                record.authors.push(author);
-            }
-        } else if names.len() == record.authors.len() {
-            for (index, (span, name)) in names.into_iter().enumerate() {
-                let name = reader.item(field, index + 1, Found { value: name, span, confidence: CONFIDENCE });
-                *record.authors[index].name.get_mut(language) = Some(name);
-            }
-        }
-    }
-    let listed = authors(doc);
-    if listed.len() == record.authors.len() {
-        attributes(reader, &listed, record);
-    }
-}
-
-/// Institutions, addresses and iDs that follow the names.
-fn attributes(reader: &mut Reader, listed: &[MetaAuthor], record: &mut Record) {
-    let doc = reader.doc;
-    let bare = record.affiliations.is_empty();
-    for (index, author) in listed.iter().enumerate() {
-        if let (None, Some(meta)) = (&record.authors[index].orcid, author.orcid) {
-            let found =
-                Orcid::find(doc.slice(meta.value)).map(|(range, orcid)| Found::at(meta.value.part(range), orcid));
-            record.authors[index].orcid = found.map(|f| reader.item("authors[].orcid", index + 1, f));
-        }
-        if let (None, Some(meta)) = (&record.authors[index].email, author.email) {
-            let found = crate::field::Email::find(doc.slice(meta.value))
-                .map(|(range, email)| Found::at(meta.value.part(range), email));
-            record.authors[index].email = found.map(|f| reader.item("authors[].email", index + 1, f));
-        }
-        if !bare {
-            continue;
-        }
-        for meta in &author.institutions {
-            let value = reader.tidy(meta.value);
-            let place = record
-                .affiliations
-                .iter()
-                .position(|a| a.text.zh.as_ref() == Some(&value) || a.text.en.as_ref() == Some(&value));
-            let place = place.unwrap_or_else(|| {
-                let language = text::language(&value).unwrap_or(Language::En);
-                let field = if language == Language::Zh { "affiliations[].text.zh" } else { "affiliations[].text.en" };
-                let mut affiliation = Affiliation::default();
-                super::people::places::fill_parts(&mut affiliation, &value);
-                let position = record.affiliations.len() + 1;
-                *affiliation.text.get_mut(language) =
-                    Some(reader.item(field, position, Found { value, span: meta.value, confidence: CONFIDENCE }));
-                record.affiliations.push(affiliation);
-                record.affiliations.len() - 1
-            });
-            let at = place as u16 + 1;
-            if !record.authors[index].affiliations.contains(&at) {
-                record.authors[index].affiliations.push(at);
-            }
-        }
-    }
-}
-
 fn subject(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
     for names in [&["citation_keywords"][..], &["dc.keywords"], &["dc.subject"], &["ld.keywords"], &["keywords"]] {
@@ -502,7 +362,7 @@ fn abstracts(words: &str) -> Vec<std::ops::Range<usize>> {
     let joint = words.find("。;").filter(|&at| !words[at..].contains(text::is_han));
     match joint {
         Some(at) => vec![start..at + '。'.len_utf8(), at + "。;".len()..words.len()],
-        None => vec![start..words.len()],
+        None => std::iter::once(start..words.len()).collect(),
     }
 }
 

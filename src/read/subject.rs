@@ -189,11 +189,11 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
     if let Some(span) = places.document_code {
         let words = reader.doc.slice(span);
         let mut letters = words.chars();
-        if let Some(letter @ 'A'..='E') = letters.next() {
-            if !letters.next().is_some_and(char::is_alphanumeric) || words.len() == 1 {
-                let found = Found::at(Span::new(span.start, span.start + 1), letter.to_string()).sure(0.97);
-                record.document_code = reader.take("document_code", Some(found));
-            }
+        if let Some(letter @ 'A'..='E') = letters.next()
+            && !letters.next().is_some_and(char::is_alphanumeric)
+        {
+            let found = Found::at(Span::new(span.start, span.start + 1), letter.to_string()).sure(0.97);
+            record.document_code = reader.take("document_code", Some(found));
         }
     }
 }

@@ -16,6 +16,9 @@ pub(super) fn before(text: &str, within: Range<usize>) -> Names {
     names(text, range.start + begin..range.end)
 }
 
+/// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.
+const NAVIGATION: &[&str] = &["首页", "首頁", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue"];
+
 /// The names in `range`, which holds nothing else but decoration: `·  604  ·  中华内科杂志`, `情报探索[J]`, `(in Chinese)`.
 pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     let mut range = trim(text, range);
@@ -28,7 +31,7 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     range = without_number(text, range);
     let name = &text[range.clone()];
     let enough = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    if !enough || name.chars().count() > 120 || name.contains('。') {
+    if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
         return (None, None);
     }
     match script_change(name) {
@@ -48,7 +51,8 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
 /// `range` without blanks and the punctuation that closes or opens a name; a period stays where it ends an abbreviation.
 pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let blank = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '›' | '·' | '•' | '《' | '》' | '"' | '、' | '-' | '/')
+        c.is_whitespace()
+            || matches!(c, ',' | ';' | ':' | '|' | '›' | '>' | '·' | '•' | '《' | '》' | '"' | '、' | '-' | '/')
     };
     let part = &text[range.clone()];
     let tail = part.trim_end_matches(blank);
@@ -82,7 +86,7 @@ fn hard_boundary(part: &str) -> usize {
         match c {
             ')' | ']' | '】' => depth += 1,
             '(' | '[' | '【' if depth > 0 => depth -= 1,
-            '(' | '[' | '【' | '。' | '\n' => start = behind,
+            '(' | '[' | '【' | '。' | '\n' | '>' => start = behind,
             '|' | '/' if trimmed[behind..].starts_with(' ') && trimmed[..at].ends_with(' ') => start = behind,
             '?' | '!' | '》' if behind < trimmed.len() => start = behind,
             '《' if trimmed.ends_with('》') => start = behind,
@@ -128,8 +132,8 @@ fn last_sentence(text: &str) -> &str {
 /// One to three short capitalised words, e.g. ` Space Sci`, `ChineseJ`, ` -Chim`.
 fn is_abbreviation(piece: &str) -> bool {
     let mut words = 0;
-    for word in piece.split_whitespace() {
-        let word = word.trim_matches('-');
+    // `Strong-Field Phys` is three words
+    for word in piece.split([' ', '\n', '-']).filter(|word| !word.is_empty()) {
         words += 1;
         let short = word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_uppercase());
         if !short || !word.bytes().all(|b| b.is_ascii_alphabetic()) {

@@ -175,6 +175,7 @@ fn issue_box(outline: &Outline) -> Option<Cited> {
     })?;
     let base = doc.trim(line).start;
     let end = doc.lines().filter(|l| l.start >= base).take(3).last().map_or(line.end, |l| l.end);
-    let citation = citation::read(&doc.text()[base..end])?;
+    // a list of other articles prints volumes too, but not their pages beneath them
+    let citation = citation::read(&doc.text()[base..end]).filter(|c| c.first_page.is_some())?;
     Some(Cited { citation, base, confidence: 0.8 })
 }

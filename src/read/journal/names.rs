@@ -1,7 +1,7 @@
 //! The journal's names: labelled, in the head, in the citations, above the head, in the line of its editors.
 
 use super::cited::Cited;
-use crate::document::{Found, Span};
+use crate::document::{Document, Found, Span};
 use crate::field::{citation, text};
 use crate::layout::Places;
 use crate::outline::{Kind, Outline};
@@ -30,6 +30,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, 0.8));
         let editors = || editors(outline).filter(&fits).map(|span| (span, 0.8));
         if let Some((span, confidence)) = labelled.or(named(false)).or_else(above).or(named(true)).or_else(editors) {
+            let span = if language == Language::En { behind_han(doc, span) } else { span };
             let name = name(&reader.tidy(span));
             if !name.is_empty() {
                 *record.journal.title.get_mut(language) =
@@ -37,6 +38,13 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
             }
         }
     }
+}
+
+/// The English name behind the Chinese one on its line, e.g. `岭南评论 Lingnan Review`.
+fn behind_han(doc: &Document, span: Span) -> Span {
+    let words = doc.slice(span);
+    let han = words.char_indices().rfind(|(_, c)| text::is_han(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    doc.trim(span.part(han..words.len()))
 }
 
 /// The short lines above a head that names no journal: `Geographical Science Research` over `Vol. 08 No. 02`, or both
