@@ -5,6 +5,7 @@
 mod archive;
 mod front;
 mod labelled;
+mod legend;
 mod magtech;
 mod ojs;
 mod plain;
@@ -52,6 +53,8 @@ pub struct Places {
     pub roster: Vec<RosterEntry>,
     /// What is said of corresponding authors, label excluded.
     pub corresponding: Vec<Span>,
+    /// Lines that explain a sign on names without a label.
+    pub legends: Vec<Span>,
     /// Biographical notes.
     pub biographies: Vec<Span>,
     /// Further places where e-mail addresses of authors stand.
@@ -117,6 +120,12 @@ impl Places {
     pub fn common(outline: &Outline) -> Places {
         let mut places = labelled::places(outline);
         front::place(outline, &mut places);
+        places.legends = legend::legends(outline);
+        for note in legend::biographies(outline) {
+            if !places.biographies.iter().any(|known| known.contains(note)) {
+                places.biographies.push(note);
+            }
+        }
         places
     }
 }

@@ -1,6 +1,7 @@
 //! Authors and affiliations: two bylines made one list, markers resolved, addresses given to their owners.
 
 mod contact;
+mod corresponding;
 pub(super) mod places;
 
 use super::{Reader, pairing};

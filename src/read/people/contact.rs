@@ -1,87 +1,30 @@
-//! Corresponding authors, e-mail addresses and biographies: whose they are.
+//! E-mail addresses and biographies: whose they are.
 
-use super::{Person, orcid_in};
+use super::{Person, corresponding, orcid_in};
 use crate::document::{Found, Span};
 use crate::field::Email;
-use crate::label::Label;
 use crate::layout::Places;
 use crate::outline::Outline;
-use crate::problem::{Code, Problem};
 use crate::read::Reader;
 use crate::record::Record;
-
-/// Signs that stand for corresponding authors where a legend says so.
-const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '#', '△', '▲', '☆', '★', '§'];
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
     if people.is_empty() {
         return;
     }
-    corresponding(reader, outline, places, people, record);
+    corresponding::read(reader, outline, places, people, record);
     for &span in &places.biographies {
         biography(reader, span, people, record);
     }
-    let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts);
+    let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts).chain(&places.legends);
     let blocks = [places.affiliations.zh, places.affiliations.en];
     for span in spans.copied().chain(blocks.into_iter().flatten()) {
         emails(reader, span, people, record);
     }
 }
 
-/// Who the corresponding authors are: those whom the label names; where it names nobody, those with its sign.
-fn corresponding(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
-    let text = outline.doc.body();
-    let mut named = false;
-    for &span in &places.corresponding {
-        for (index, at) in mentions(reader, span, people) {
-            named = true;
-            mark(reader, record, index, at);
-        }
-    }
-    if named {
-        return;
-    }
-    for mark_ in outline.all(Label::Corresponding) {
-        // the sign before the label, on its line or the line above
-        let before = text[..mark_.value].trim_end();
-        let label_start = text[mark_.start..mark_.value].trim_start();
-        let own = label_start.chars().next().or_else(|| before.chars().next_back());
-        let above = text[..mark_.start].trim_end().chars().next_back();
-        let sign = [own, above].into_iter().flatten().find(|c| SIGNS.contains(c));
-        let value = crate::label::line_value(text, mark_);
-        let says = value.end - value.start > 3;
-        if sign.is_none() && !says {
-            continue;
-        }
-        let starred: Vec<usize> = match sign {
-            Some(sign) => (0..people.len()).filter(|&i| people[i].has_sign(&[sign])).collect(),
-            None => (0..people.len()).filter(|&i| people[i].has_sign(&['*', '∗', '⁎', '✉'])).collect(),
-        };
-        for index in &starred {
-            mark(reader, record, *index, value);
-        }
-        if starred.is_empty() {
-            // an address alone: its owner may be told by it
-            if let Some((_, email)) = Email::find(outline.doc.slice(value)) {
-                match owner_by_address(email.as_str(), people) {
-                    Some(index) => mark(reader, record, index, value),
-                    None if people.len() == 1 => mark(reader, record, 0, value),
-                    None => reader.doubt(Problem::info(Code::CorrespondingUnknown, "authors", format!("{} belongs to no author of the byline", email.as_str()))),
-                }
-            }
-        }
-    }
-}
-
-fn mark(reader: &mut Reader, record: &mut Record, index: usize, at: Span) {
-    if !record.authors[index].corresponding {
-        record.authors[index].corresponding = true;
-        reader.item("authors[].corresponding", index + 1, Found::at(at, ()));
-    }
-}
-
 /// The people named in `span`, in order of their first mention.
-fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
+pub(super) fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
     let words = reader.doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
     for (index, person) in people.iter().enumerate() {
@@ -137,7 +80,7 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
         let part = reader.doc.trim(Span::new(at.start, end));
         let words = reader.doc.slice(part);
         if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者")) && !words.contains("非通") {
-            mark(reader, record, *index, part);
+            corresponding::mark(reader, record, *index, part);
         }
         if record.authors[*index].orcid.is_none() {
             if let Some(orcid) = orcid_in(reader, part) {
@@ -172,14 +115,21 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
         let only = if let [one] = corresponding[..] { Some(one) } else { None };
         let alone = (people.len() == 1).then_some(0);
         let owner = before.or(spelled).or(only).or(alone).or_else(|| mentions.first().map(|(index, _)| *index));
-        if let Some(index) = owner.filter(|&i| record.authors[i].email.is_none()) {
-            record.authors[index].email = Some(reader.item("authors[].email", index + 1, Found::at(at, email)));
+        if let Some(index) = owner {
+            give_email(reader, record, index, Found::at(at, email));
         }
     }
 }
 
+/// Gives an author an address, unless there is one already.
+pub(super) fn give_email(reader: &mut Reader, record: &mut Record, index: usize, email: Found<Email>) {
+    if record.authors[index].email.is_none() {
+        record.authors[index].email = Some(reader.item("authors[].email", index + 1, email));
+    }
+}
+
 /// The one author whose romanised name an address spells: `bufx_ga@…` is of `BU Fanxing`, `gpan@…` of `Guo-Dong PAN`.
-fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
+pub(super) fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
     let local: String = address.split('@').next()?.chars().filter(char::is_ascii_alphabetic).collect();
     if local.len() < 3 {
         return None;
