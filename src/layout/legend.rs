@@ -29,9 +29,12 @@ fn notes<'o>(outline: &'o Outline) -> impl Iterator<Item = Span> + 'o {
     outline.doc.lines().map(|line| outline.doc.trim(line)).filter(move |line| (6..900).contains(&line.len()) && !references.contains(&line.start))
 }
 
-/// Whether a label announces the line's value already.
+/// Whether a label announces the line's value already: on the line or right above it.
 fn labelled(outline: &Outline, span: Span) -> bool {
-    outline.marks.iter().any(|mark| mark.label == Label::Corresponding && mark.start >= span.start && mark.start < span.end)
+    let before = outline.marks[..outline.marks.partition_point(|mark| mark.start < span.start)].last();
+    let below = before.is_some_and(|mark| outline.doc.body()[mark.value..span.start].trim().is_empty());
+    let signed = outline.doc.slice(span).starts_with(SIGNS);
+    below && !signed || outline.marks.iter().any(|mark| mark.label == Label::Corresponding && mark.start >= span.start && mark.start < span.end)
 }
 
 fn is_legend(words: &str) -> bool {
@@ -52,7 +55,9 @@ fn is_mail_of_one(words: &str) -> bool {
     let rest = words[range.end..].trim_end_matches([' ', '.', '。', ')', ';']);
     let before = words[..range.start].trim_end_matches([' ', ':', '(']);
     let name = ["E-mail", "e-mail", "Email", "email"].iter().find_map(|label| before.strip_suffix(label));
-    rest.is_empty() && name.is_some_and(|name| name.len() >= 4 && byline::likeness(name.trim_end_matches([' ', ',', ';'])) >= 0.4)
+    let name = name.unwrap_or_default().trim_end_matches([' ', ',', ';']);
+    let opening = byline::opening(name);
+    rest.is_empty() && name.len() >= 4 && !name.contains([':', ',']) && opening.persons == 1 && opening.likeness >= 0.4
 }
 
 fn is_biography(words: &str) -> bool {
