@@ -10,6 +10,7 @@ mod magtech;
 mod ojs;
 mod plain;
 mod rhhz;
+mod roster;
 mod told;
 
 use crate::document::Span;
@@ -49,8 +50,8 @@ pub struct Places {
     pub authors: Bilingual<Option<Span>>,
     /// Blocks of affiliations.
     pub affiliations: Bilingual<Option<Span>>,
-    /// Authors one by one, each with what stands beneath the name.
-    pub roster: Vec<RosterEntry>,
+    /// Lists of authors with what stands beneath each name: the longest first, then its printing in the other language.
+    pub rosters: Vec<Vec<RosterEntry>>,
     /// What is said of corresponding authors, label excluded.
     pub corresponding: Vec<Span>,
     /// Lines that explain a sign on names without a label.
@@ -73,13 +74,15 @@ pub struct Places {
     pub document_code: Option<Span>,
 }
 
-/// One author of a page that lists affiliations beneath each name.
+/// One author, or several, of a page that lists affiliations beneath or behind the names.
 #[derive(Clone, Debug)]
 pub struct RosterEntry {
-    /// The name's line.
+    /// The line of the name or names.
     pub name: Span,
-    /// The lines beneath it.
+    /// The lines beneath it: affiliations, addresses, iDs.
     pub beneath: Vec<Span>,
+    /// The label that makes it a corresponding author.
+    pub corresponding: Option<Span>,
 }
 
 /// One platform's way to print a page.

@@ -1,6 +1,6 @@
 //! The front of an article by the shape of its lines: title above byline above affiliations, in each language.
 
-use super::{Places, RosterEntry};
+use super::{Places, roster};
 use crate::document::Span;
 use crate::field::{affiliation, byline, citation};
 use crate::label::Label;
@@ -22,7 +22,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     }
     labelled_authors(outline, places);
     let runs = runs(outline);
-    places.roster = roster(outline);
+    places.rosters = roster::rosters(outline);
     let mut anchors = [Vec::new(), Vec::new()];
     for (slot, language) in anchors.iter_mut().zip([Language::Zh, Language::En]) {
         let ranked = ranked_runs(outline, &runs, language);
@@ -297,39 +297,6 @@ fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
     }
     let start = first.checked_sub(1).filter(|&i| lines[i].is_marker()).unwrap_or(first);
     Some(Span::new(lines[start].span.start, lines[end].span.end))
-}
-
-/// Authors listed with their affiliations beneath each: names and organisations take turns.
-fn roster(outline: &Outline) -> Vec<RosterEntry> {
-    let mut entries: Vec<RosterEntry> = Vec::new();
-    let mut best: Vec<RosterEntry> = Vec::new();
-    for line in &outline.lines {
-        let words = outline.doc.slice(line.span);
-        match line.kind {
-            Kind::Byline if words.len() <= 80 && byline::read(words).len() == 1 => {
-                entries.push(RosterEntry { name: line.span, beneath: Vec::new() });
-            }
-            Kind::Affiliation | Kind::Text if words.contains("orcid.org") || line.kind == Kind::Affiliation => {
-                if let Some(entry) = entries.last_mut() {
-                    entry.beneath.push(line.span);
-                }
-            }
-            _ => {
-                keep_longer(&mut best, &mut entries);
-            }
-        }
-    }
-    keep_longer(&mut best, &mut entries);
-    best
-}
-
-/// A roster counts where at least two names have something beneath them, or all of several have.
-fn keep_longer(best: &mut Vec<RosterEntry>, entries: &mut Vec<RosterEntry>) {
-    let with = entries.iter().filter(|e| !e.beneath.is_empty()).count();
-    if with >= 2 && with * 2 >= entries.len() && entries.len() > best.len() {
-        *best = std::mem::take(entries);
-    }
-    entries.clear();
 }
 
 /// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.

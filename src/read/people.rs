@@ -3,6 +3,7 @@
 mod contact;
 mod corresponding;
 pub(super) mod places;
+mod roster;
 
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
@@ -48,20 +49,20 @@ impl Person {
 }
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
-    let rostered = places::roster(reader, places);
     let mut zh = byline_of(reader, outline, places, Language::Zh);
     let mut en = byline_of(reader, outline, places, Language::En);
     // `簡于甯(Yu-Ning Chien)`: more Latin letters than Han characters, and a Chinese list all the same
     if zh.is_empty() && en.iter().all(|p| text::language(&p.name) == Some(Language::Zh)) {
         std::mem::swap(&mut zh, &mut en);
     }
-    let (people, roster) = match rostered {
-        // a byline with markers tells more than a list of names
-        Some(roster) if !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) => (join(reader, roster.zh.clone(), roster.en.clone(), &zh, &en), Some(roster)),
-        _ => (unite(reader, zh, en), None),
+    // a byline with markers tells more than a list of names, unless it is a part of that
+    let roster = roster::read(reader, places).filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
+    let people = match &roster {
+        Some(roster) => roster.people(reader, zh, en),
+        None => unite(reader, zh, en),
     };
     let keyed = match &roster {
-        Some(roster) => places::from_roster(reader, roster, record),
+        Some(_) => places::Keys::new(),
         None => places::affiliations(reader, outline, places, record),
     };
     for (index, person) in people.iter().enumerate() {
@@ -78,7 +79,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         record.authors.push(author);
     }
     match &roster {
-        Some(roster) => places::place_roster(reader, roster, &people, record),
+        Some(roster) => roster.place(reader, &people, record),
         None => places::place_people(reader, &people, &keyed, record),
     }
     contact::read(reader, outline, places, &people, record);
@@ -170,29 +171,6 @@ fn split_sides(person: &mut Person, both: bool) {
     if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En)) {
         person.en = person.zh.take();
     }
-}
-
-/// A roster's people, their names in the other language from the bylines where these pair.
-fn join(reader: &mut Reader, roster_zh: Vec<Printed>, roster_en: Vec<Printed>, zh: &[Printed], en: &[Printed]) -> Vec<Person> {
-    let mixed = !roster_zh.is_empty() && !roster_en.is_empty();
-    if mixed {
-        // one list in both scripts, in its order
-        let mut all: Vec<(Language, Printed)> = roster_zh.into_iter().map(|p| (Language::Zh, p)).chain(roster_en.into_iter().map(|p| (Language::En, p))).collect();
-        all.sort_by_key(|(_, p)| p.span.start);
-        return all
-            .into_iter()
-            .map(|(language, p)| match language {
-                Language::Zh => Person { zh: Some(p), en: None },
-                Language::En => Person { zh: None, en: Some(p) },
-            })
-            .collect();
-    }
-    if roster_zh.is_empty() {
-        let zh = if zh.len() == roster_en.len() { zh.to_vec() } else { Vec::new() };
-        return unite(reader, zh, roster_en);
-    }
-    let en = if en.len() == roster_zh.len() { en.to_vec() } else { Vec::new() };
-    unite(reader, roster_zh, en)
 }
 
 /// An ORCID iD in `span`.

@@ -1,8 +1,8 @@
 //! Affiliations, and which author is at which.
 
-use super::{Person, Printed, orcid_in};
+use super::Person;
 use crate::document::{Found, Span};
-use crate::field::{affiliation, byline, name, text};
+use crate::field::{affiliation, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -10,11 +10,20 @@ use crate::read::Reader;
 use crate::record::{Affiliation, Language, Record};
 
 /// An affiliation as printed in one language.
-struct Entry {
+pub(super) struct Entry {
     key: Option<String>,
-    text: String,
+    pub text: String,
     span: Span,
-    language: Language,
+    pub language: Language,
+}
+
+impl Entry {
+    /// The entry that stands at `span`.
+    pub(super) fn at(reader: &Reader, span: Span, key: Option<String>) -> Entry {
+        let text = reader.tidy(span);
+        let language = text::language(&text).unwrap_or(Language::En);
+        Entry { key, text, span, language }
+    }
 }
 
 /// For each affiliation of the record, its marker.
@@ -36,12 +45,7 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>) -> Vec<Entry>
     let Some(span) = span else { return Vec::new() };
     let mut entries: Vec<Entry> = affiliation::split(outline.doc.slice(span))
         .into_iter()
-        .map(|entry| {
-            let at = span.part(entry.text);
-            let text = reader.tidy(at);
-            let language = text::language(&text).unwrap_or(Language::En);
-            Entry { key: entry.marker, text, span: at, language }
-        })
+        .map(|entry| Entry::at(reader, span.part(entry.text), entry.marker))
         .filter(|entry| entry.text.chars().count() >= 4)
         .collect();
     // a first marker that the print or its reading lost
@@ -87,7 +91,7 @@ fn pair(zh: Vec<Entry>, en: Vec<Entry>) -> Vec<(Option<Entry>, Option<Entry>)> {
 }
 
 /// Appends one affiliation. A text in the other block's language stands on its own side.
-fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, record: &mut Record) {
+pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, record: &mut Record) {
     let position = record.affiliations.len() + 1;
     let mut value = Affiliation::default();
     for entry in [a, b].into_iter().flatten() {
@@ -158,76 +162,5 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         }
         at.dedup();
         record.authors[index].affiliations = at;
-    }
-}
-
-/// People listed with what stands beneath each name.
-pub(super) struct Roster {
-    pub zh: Vec<Printed>,
-    pub en: Vec<Printed>,
-    /// Name's span, and the affiliations and iDs beneath it.
-    beneath: Vec<(Span, Vec<Span>)>,
-}
-
-/// Reads the roster, if the page has one.
-pub(super) fn roster(reader: &Reader, places: &Places) -> Option<Roster> {
-    if places.roster.is_empty() {
-        return None;
-    }
-    let mut roster = Roster { zh: Vec::new(), en: Vec::new(), beneath: Vec::new() };
-    for entry in &places.roster {
-        let words = reader.doc.slice(entry.name);
-        let Some(person) = byline::read(words).into_iter().next() else { continue };
-        let span = entry.name.part(person.name);
-        let clean = name::clean_name(reader.doc.printed(span));
-        let printed = Printed { name: clean, span, ..Printed::default() };
-        match text::language(&printed.name) {
-            Some(Language::Zh) => roster.zh.push(printed),
-            _ => roster.en.push(printed),
-        }
-        roster.beneath.push((span, entry.beneath.clone()));
-    }
-    Some(roster)
-}
-
-/// The affiliations of a roster, each once.
-pub(super) fn from_roster(reader: &mut Reader, roster: &Roster, record: &mut Record) -> Keys {
-    let mut seen: Vec<String> = Vec::new();
-    for span in roster.beneath.iter().flat_map(|(_, lines)| lines) {
-        if orcid_in(reader, *span).is_some() {
-            continue;
-        }
-        for entry in affiliation::split(reader.doc.slice(*span)) {
-            let at = span.part(entry.text);
-            let text = reader.tidy(at);
-            let skeleton = text::skeleton(&text);
-            if seen.contains(&skeleton) || skeleton.is_empty() {
-                continue;
-            }
-            seen.push(skeleton);
-            let language = text::language(&text).unwrap_or(Language::En);
-            push(reader, Some(Entry { key: None, text, span: at, language }), None, record);
-        }
-    }
-    Keys::new()
-}
-
-/// Gives the people of a roster what stands beneath their names.
-pub(super) fn place_roster(reader: &mut Reader, roster: &Roster, people: &[Person], record: &mut Record) {
-    let skeletons: Vec<String> = record.affiliations.iter().map(|a| text::skeleton(a.text.zh.as_deref().or(a.text.en.as_deref()).unwrap_or(""))).collect();
-    for (index, person) in people.iter().enumerate() {
-        let Some((_, lines)) = roster.beneath.iter().find(|(name, _)| person.sides().any(|p| p.span == *name)) else { continue };
-        for line in lines {
-            if let Some(orcid) = orcid_in(reader, *line) {
-                record.authors[index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
-                continue;
-            }
-            for entry in affiliation::split(reader.doc.slice(*line)) {
-                let skeleton = text::skeleton(&reader.tidy(line.part(entry.text)));
-                if let Some(place) = skeletons.iter().position(|s| *s == skeleton) {
-                    record.authors[index].affiliations.push(place as u16 + 1);
-                }
-            }
-        }
     }
 }
