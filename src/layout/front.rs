@@ -170,7 +170,7 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
         }
     }
     for mark in outline.all(Label::Affiliation) {
-        let value = super::labelled::block(outline, mark);
+        let value = with_affiliations_below(outline, super::labelled::block(outline, mark));
         if let Some(language) = crate::field::text::language(outline.doc.slice(value)) {
             let slot = places.affiliations.get_mut(language);
             if slot.is_none() && !value.is_empty() {
@@ -178,6 +178,20 @@ fn labelled_authors(outline: &Outline, places: &mut Places) {
             }
         }
     }
+}
+
+/// A labelled block of affiliations, over the lines below that are affiliations of its language too.
+fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
+    let language = crate::field::text::language(outline.doc.slice(block));
+    let mut whole = block;
+    for line in &outline.lines[outline.line_at(block.end)..] {
+        let marked = outline.doc.slice(line.span).starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if line.kind != Kind::Affiliation || line.language() != language || !marked {
+            break;
+        }
+        whole.end = line.span.end;
+    }
+    whole
 }
 
 /// Consecutive byline lines of one language.
@@ -195,6 +209,12 @@ struct Run {
 fn runs(outline: &Outline) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (index, line) in outline.lines.iter().enumerate() {
+        if let Some(last) = runs.last_mut().filter(|run| goes_on(outline, run, index)) {
+            last.lines.end = index + 1;
+            last.span.end = line.span.end;
+            last.persons += byline::read(outline.doc.slice(line.span)).len();
+            continue;
+        }
         if line.kind == Kind::Text && line.is_marker() {
             // `1,2` beneath a name that stands alone
             if let Some(last) = runs.last_mut().filter(|r| r.lines.end == index && r.persons == 1 + r.markers) {
@@ -228,6 +248,19 @@ fn runs(outline: &Outline) -> Vec<Run> {
         runs.push(Run { lines: index..index + 1, span: line.span, language, persons: persons.len(), keyed, markers: 0 });
     }
     runs
+}
+
+/// Whether line `index` only continues `run`: signs and commas alone, or a strange name where the line before is open.
+fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
+    let line = &outline.lines[index];
+    let words = outline.doc.slice(line.span);
+    if line.kind != Kind::Text || run.lines.end != index || line.gap {
+        return false;
+    }
+    let joint = words.len() <= 16 && !words.chars().any(char::is_alphanumeric) && words.contains([',', ';', '*', '✉', '、']);
+    let open = outline.doc.slice(run.span).ends_with([',', '、', ';']);
+    let named = words.len() <= 40 && (line.script.han > 0) == (run.language == Language::Zh) && byline::opening(words).end == words.len();
+    joint || open && named && byline::read(words).len() == 1
 }
 
 /// The runs of `language`, the one most like the article's byline first.
@@ -266,8 +299,8 @@ fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option
             Kind::Affiliation | Kind::Byline if block.is_none() => {}
             // a marker on a line of its own
             Kind::Text if line.is_marker() => {}
-            // an affiliation broken over lines
-            Kind::Text if block.is_some() && !line.gap && here == language && line.span.len() < 160 => {
+            // an affiliation broken over lines, or one whose kind of organisation is unknown
+            Kind::Text | Kind::Heading if block.is_some() && !line.gap && here == language && line.span.len() < 160 => {
                 block = block.map(|b| Span::new(b.start, line.span.end));
             }
             Kind::Text if block.is_none() && !line.gap && here != language => {}

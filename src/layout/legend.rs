@@ -15,18 +15,22 @@ const WORDS: &[&str] =
 /// Lines that say who a sign's bearers are: `* 联系人, E-mail: a@…; b@…`, `*通讯作者。`, `✉ a@…`, or give one author's
 /// address alone: `揭阳子,Email:a@…`.
 pub(super) fn legends(outline: &Outline) -> Vec<Span> {
-    notes(outline).filter(|&span| is_legend(outline.doc.slice(span)) && !labelled(outline, span)).collect()
+    let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
+    // the foot of the first page may follow the bibliography
+    let foot = |words: &str| words.starts_with(SIGNS) && WORDS.iter().any(|word| words.contains(word));
+    let fits = |words: &str, at: usize| is_legend(words) && (!references.contains(&at) || foot(words));
+    notes(outline).filter(|&span| fits(outline.doc.slice(span), span.start) && !labelled(outline, span)).collect()
 }
 
 /// Lines that begin with a marker, a name and a sex: `① 丰亦寒,男,安徽歙县人,…`.
 pub(super) fn biographies(outline: &Outline) -> Vec<Span> {
-    notes(outline).filter(|&span| is_biography(outline.doc.slice(span))).collect()
+    let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
+    notes(outline).filter(|span| !references.contains(&span.start) && is_biography(outline.doc.slice(*span))).collect()
 }
 
-/// Short lines outside the bibliography.
+/// Short lines.
 fn notes<'o>(outline: &'o Outline) -> impl Iterator<Item = Span> + 'o {
-    let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
-    outline.doc.lines().map(|line| outline.doc.trim(line)).filter(move |line| (6..900).contains(&line.len()) && !references.contains(&line.start))
+    outline.doc.lines().map(|line| outline.doc.trim(line)).filter(|line| (6..900).contains(&line.len()))
 }
 
 /// Whether a label announces the line's value already: on the line or right above it.

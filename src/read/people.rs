@@ -97,10 +97,20 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
     places
         .citations
         .iter()
-        .filter_map(|&span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
+        .flat_map(|&span| std::iter::once(span).chain(lines_of(doc.slice(span)).map(move |line| span.part(line))))
+        .filter_map(|span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
         .map(|span| printed(reader, span))
         .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
         .unwrap_or_default()
+}
+
+/// The lines behind the first one, each a range: a citation may be printed again in the other language.
+fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    words.match_indices('\n').map(move |(at, _)| {
+        let line = words[at + 1..].split('\n').next().unwrap_or_default();
+        let start = at + 1 + line.len() - line.trim_start().len();
+        start..start + line.trim().len()
+    })
 }
 
 fn printed(reader: &Reader, span: Span) -> Vec<Printed> {

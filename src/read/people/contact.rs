@@ -5,6 +5,7 @@ use crate::document::{Found, Span};
 use crate::field::Email;
 use crate::layout::Places;
 use crate::outline::Outline;
+use crate::problem::{Code, Problem};
 use crate::read::Reader;
 use crate::record::Record;
 
@@ -27,8 +28,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
 pub(super) fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
     let words = reader.doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
+    let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
+    // `dileshan@…` spells a name and mentions nobody
+    let apart = |range: &std::ops::Range<usize>| !addresses.iter().any(|address| address.start <= range.start && range.start < address.end);
     for (index, person) in people.iter().enumerate() {
-        let place = person.sides().filter_map(|printed| find_name(words, &printed.name)).min_by_key(|r| r.start);
+        let place = person.sides().filter_map(|printed| find_name(words, &printed.name)).filter(apart).min_by_key(|r| r.start);
         if let Some(range) = place {
             found.push((index, span.part(range)));
         }
@@ -108,6 +112,11 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
         if record.authors.iter().any(|a| a.email.as_ref() == Some(&email)) {
             continue;
         }
+        if is_torn(&words[..range.start]) {
+            let message = format!("{} may be the rest of an address that a blank tore", email.as_str());
+            reader.doubt(Problem::info(Code::CorrespondingUnknown, "authors", message));
+            continue;
+        }
         let at = span.part(range);
         let before = mentions.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| *index);
         let spelled = owner_by_address(email.as_str(), people);
@@ -119,6 +128,17 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
             give_email(reader, record, index, Found::at(at, email));
         }
     }
+}
+
+/// Whether a lower-case word stands right before an address: `chen jianping@…`.
+fn is_torn(before: &str) -> bool {
+    let Some(head) = before.strip_suffix(' ') else { return false };
+    let word = head.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
+    let label = word.eq_ignore_ascii_case("mail") || word.to_ascii_lowercase().ends_with("mail") || matches!(word, "address" | "to" | "at" | "is" | "and" | "or" | "via" | "by" | "email");
+    let lower = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    // inside a sentence words stand before an address too, behind a bracket or a colon none does
+    let alone = head[..head.len() - word.len()].ends_with([')', ':', '(']);
+    lower && alone && !label
 }
 
 /// Gives an author an address, unless there is one already.
