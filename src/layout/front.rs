@@ -31,7 +31,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             *places.authors.get_mut(language) = best.map(|run| run.span);
         }
         if places.affiliations.get(language).is_none() {
-            *places.affiliations.get_mut(language) = best.and_then(|run| affiliations_below(lines, run.lines.end, language));
+            *places.affiliations.get_mut(language) = best.and_then(|run| affiliations_below(outline, run.lines.end, language));
         }
         *slot = ranked.iter().map(|run| run.lines.start).collect();
         slot.extend(places.authors.get(language).map(|span| outline.line_at(span.start)));
@@ -287,7 +287,10 @@ fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Ve
 }
 
 /// The block of affiliations of `language` beneath a byline.
-fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option<Span> {
+fn affiliations_below(outline: &Outline, from: usize, language: Language) -> Option<Span> {
+    let lines = &outline.lines;
+    // `* 通訊作者,E-mail: …`
+    let is_note = |line: &Line| outline.doc.slice(line.span).starts_with(['*', '✉', '†', '#']);
     let mut block: Option<Span> = None;
     for line in lines[from..].iter().take(24) {
         let here = if line.script.han > 0 { Language::Zh } else { Language::En };
@@ -300,7 +303,7 @@ fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option
             // a marker on a line of its own
             Kind::Text if line.is_marker() => {}
             // an affiliation broken over lines, or one whose kind of organisation is unknown
-            Kind::Text | Kind::Heading if block.is_some() && !line.gap && here == language && line.span.len() < 160 => {
+            Kind::Text | Kind::Heading if block.is_some() && !line.gap && here == language && line.span.len() < 160 && !is_note(line) => {
                 block = block.map(|b| Span::new(b.start, line.span.end));
             }
             Kind::Text if block.is_none() && !line.gap && here != language => {}

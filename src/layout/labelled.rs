@@ -142,7 +142,7 @@ fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
     let mut limit = outline.limit(mark);
     // `孙某某(1979-),男(通信作者),…` goes on
-    let inner = |m: &Mark| !m.line_start && matches!(m.label, Label::Corresponding | Label::Email);
+    let inner = |m: &Mark| !m.line_start && (m.label == Label::Email || m.label == Label::Corresponding && text[m.start..].starts_with('('));
     while let Some(next) = outline.marks.iter().find(|m| m.start == limit && inner(m)) {
         limit = outline.limit(next);
     }

@@ -4,6 +4,7 @@ mod contact;
 mod corresponding;
 pub(super) mod places;
 mod roster;
+mod workplace;
 
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
@@ -63,7 +64,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     };
     let keyed = match &roster {
         Some(_) => places::Keys::new(),
-        None => places::affiliations(reader, outline, places, record),
+        None => places::affiliations(reader, outline, places, &people, record),
     };
     for (index, person) in people.iter().enumerate() {
         let position = index + 1;

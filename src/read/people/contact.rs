@@ -1,6 +1,6 @@
 //! E-mail addresses and biographies: whose they are.
 
-use super::{Person, corresponding, orcid_in};
+use super::{Person, corresponding, orcid_in, workplace};
 use crate::document::{Found, Span};
 use crate::field::Email;
 use crate::layout::Places;
@@ -14,9 +14,15 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         return;
     }
     corresponding::read(reader, outline, places, people, record);
+    let mut lives = Vec::new();
     for &span in &places.biographies {
-        biography(reader, span, people, record);
+        let parts = biography(reader, span, people, record);
+        // the note that a mark on the name points to stands for the affiliation; a life on a landing page does not
+        if reader.doc.slice(span).starts_with(|c| ('①'..='⑳').contains(&c) || matches!(c, '*' | '[' | '1'..='9')) {
+            lives.extend(parts);
+        }
     }
+    workplace::from_biographies(reader, &lives, record);
     let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts).chain(&places.legends);
     let blocks = [places.affiliations.zh, places.affiliations.en];
     for span in spans.copied().chain(blocks.into_iter().flatten()) {
@@ -76,12 +82,14 @@ fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
-/// Gives each author the part of a biographical note that begins with the author's name.
-fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) {
+/// Gives each author the part of a biographical note that begins with the author's name; tells the parts.
+fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) -> Vec<(usize, Span)> {
     let mentions = mentions(reader, span, people);
     let ends = mentions.iter().skip(1).map(|(_, at)| at.start).chain([span.end]).collect::<Vec<_>>();
+    let mut parts = Vec::with_capacity(mentions.len());
     for ((index, at), end) in mentions.iter().zip(ends) {
         let part = reader.doc.trim(Span::new(at.start, end));
+        parts.push((*index, part));
         let words = reader.doc.slice(part);
         if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者")) && !words.contains("非通") {
             corresponding::mark(reader, record, *index, part);
@@ -97,6 +105,7 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
             record.authors[*index].biography = Some(reader.item("authors[].biography", index + 1, Found::at(part, text.to_owned())));
         }
     }
+    parts
 }
 
 /// Gives each address in `span` to the author named last before it, else to the one whose name it spells, else to the

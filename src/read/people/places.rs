@@ -1,6 +1,6 @@
 //! Affiliations, and which author is at which.
 
-use super::Person;
+use super::{Person, workplace};
 use crate::document::{Found, Span};
 use crate::field::{affiliation, text};
 use crate::layout::Places;
@@ -12,6 +12,8 @@ use crate::record::{Affiliation, Language, Record};
 /// An affiliation as printed in one language.
 pub(super) struct Entry {
     key: Option<String>,
+    /// Whom it names as its own, by their places.
+    people: Vec<usize>,
     pub text: String,
     span: Span,
     pub language: Language,
@@ -22,27 +24,31 @@ impl Entry {
     pub(super) fn at(reader: &Reader, span: Span, key: Option<String>) -> Entry {
         let text = reader.tidy(span);
         let language = text::language(&text).unwrap_or(Language::En);
-        Entry { key, text, span, language }
+        Entry { key, people: Vec::new(), text, span, language }
     }
 }
 
-/// For each affiliation of the record, its marker.
-pub(super) type Keys = Vec<Option<String>>;
+/// For each affiliation of the record, its marker and whom it names.
+pub(super) type Keys = Vec<(Option<String>, Vec<usize>)>;
 
 /// Reads both blocks, pairs their entries, and gives the markers.
-pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) -> Keys {
-    let zh = entries(reader, outline, *places.affiliations.get(Language::Zh));
-    let en = entries(reader, outline, *places.affiliations.get(Language::En));
+pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) -> Keys {
+    let zh = entries(reader, outline, *places.affiliations.get(Language::Zh), people);
+    let en = entries(reader, outline, *places.affiliations.get(Language::En), people);
     let mut keys = Keys::new();
     for (a, b) in pair(zh, en) {
-        keys.push(a.as_ref().or(b.as_ref()).and_then(|e| e.key.clone()));
+        let named = a.iter().chain(&b).find(|e| !e.people.is_empty()).map(|e| e.people.clone());
+        keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key.clone()), named.unwrap_or_default()));
         push(reader, a, b, record);
     }
     keys
 }
 
-fn entries(reader: &Reader, outline: &Outline, span: Option<Span>) -> Vec<Entry> {
+fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
     let Some(span) = span else { return Vec::new() };
+    if let Some(units) = workplace::with_names(outline.doc.slice(span), people) {
+        return units.into_iter().map(|(unit, people)| Entry { people, ..Entry::at(reader, span.part(unit), None) }).collect();
+    }
     let mut entries: Vec<Entry> = affiliation::split(outline.doc.slice(span))
         .into_iter()
         .map(|entry| Entry::at(reader, span.part(entry.text), entry.marker))
@@ -123,7 +129,7 @@ pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
 pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
     let count = record.affiliations.len();
     let any_author_key = people.iter().any(|p| !p.keys().is_empty());
-    let any_key = keys.iter().any(Option::is_some);
+    let any_key = keys.iter().any(|(key, _)| key.is_some());
     // markers of the authors in their order, for blocks that lost theirs
     let mut distinct: Vec<&String> = Vec::new();
     for key in people.iter().flat_map(|p| p.keys()) {
@@ -138,10 +144,15 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
             record.authors[index].affiliations = vec![1];
             continue;
         }
+        if keys.iter().any(|(_, named)| !named.is_empty()) {
+            let own = keys.iter().enumerate().filter(|(_, (_, named))| named.contains(&index));
+            record.authors[index].affiliations = own.map(|(place, _)| place as u16 + 1).collect();
+            continue;
+        }
         let mut at: Vec<u16> = Vec::new();
         for key in person.keys() {
             let place = if any_key {
-                keys.iter().position(|k| k.as_ref() == Some(key))
+                keys.iter().position(|(k, _)| k.as_ref() == Some(key))
             } else if distinct.len() == count {
                 distinct.iter().position(|k| *k == key)
             } else {
