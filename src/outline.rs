@@ -206,10 +206,17 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
             matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (words.starts_with('•') || (!gap && open))
         }
         Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
-        Label::Funding => (matches!(kind, Kind::Text | Kind::Affiliation) && !gap) || names_grant(words),
+        // a line that begins with a postcode is an affiliation of the head
+        Label::Funding => (matches!(kind, Kind::Text | Kind::Affiliation) && !gap && !opens_with_postcode(words)) || names_grant(words),
         Label::Corresponding | Label::Biography | Label::Citation | Label::Acknowledgements => !gap && matches!(kind, Kind::Text | Kind::Affiliation),
         _ => false,
     }
+}
+
+/// `710004,某省某市,某某大学`: six digits, then words.
+fn opens_with_postcode(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 6 && words[6..].starts_with([',', ' ', '，'])
 }
 
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.

@@ -13,7 +13,7 @@ const WORDS: &[&str] =
     &["通讯作者", "通信作者", "通訊作者", "责任作者", "通讯联系人", "通信联系人", "联系人", "Corresponding", "corresponding", "Correspondence", "To whom correspondence", "Author for correspondence"];
 
 /// Lines that say who a sign's bearers are: `* 联系人, E-mail: a@…; b@…`, `*通讯作者。`, `✉ a@…`, or give one author's
-/// address alone: `揭阳子,Email:a@…`.
+/// address alone: `揭阳子,Email:a@…`; an address without a name counts for a `✉` on a name.
 pub(super) fn legends(outline: &Outline) -> Vec<Span> {
     let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
     // the foot of the first page may follow the bibliography
@@ -50,7 +50,8 @@ fn is_legend(words: &str) -> bool {
     let signed = inner.len() < bare.len();
     let named = WORDS.iter().any(|word| inner.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', '。', '.', ';', ':', ' ', ')', '(']) || rest.is_empty()));
     let address = |words: &str| Email::find(words).is_some_and(|(range, _)| range.start <= 40);
-    named && (signed || address(inner)) || signed && address(inner) || is_mail_of_one(inner)
+    let alone = Email::find(inner).is_some_and(|(range, _)| range.len() == inner.len());
+    named && (signed || address(inner)) || signed && address(inner) || is_mail_of_one(inner) || alone
 }
 
 /// A name and its address, and nothing else.

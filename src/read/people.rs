@@ -144,8 +144,9 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
 }
 
 /// One list of people out of two bylines.
-fn unite(reader: &mut Reader, zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
+fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
     let names = |side: &[Printed]| side.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    rejoin(&mut zh, en.len());
     if !zh.is_empty() && !en.is_empty() && zh.len() != en.len() {
         let message = format!("{} names in Chinese, {} in English; paired by sound", zh.len(), en.len());
         reader.doubt(Problem::warning(Code::BylineLength, "authors", message));
@@ -167,6 +168,25 @@ fn unite(reader: &mut Reader, zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person>
         people.push(person);
     }
     people
+}
+
+/// Halves of a long name that were read as two: where the other list has as many names as stand apart,
+/// what is printed in one piece is one name, e.g. `图门` and `巴雅尔`.
+fn rejoin(people: &mut Vec<Printed>, count: usize) {
+    let glued = |a: &Printed, b: &Printed| a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty();
+    let halves = people.windows(2).filter(|pair| glued(&pair[0], &pair[1])).count();
+    if count == 0 || halves == 0 || people.len() != count + halves {
+        return;
+    }
+    people.dedup_by(|later, earlier| {
+        let one = glued(earlier, later);
+        if one {
+            let name = earlier.name.clone() + &later.name;
+            let span = Span::new(earlier.span.start, later.span.end);
+            *earlier = Printed { name, span, ..later.clone() };
+        }
+        one
+    });
 }
 
 /// A name in brackets behind another is the other language's; a Latin name in a Chinese list is an English one, unless

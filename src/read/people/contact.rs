@@ -23,9 +23,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         }
     }
     workplace::from_biographies(reader, &lives, record);
-    let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts).chain(&places.legends);
+    let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts).copied();
+    let legends: Vec<Span> = places.legends.iter().copied().filter(|&span| !corresponding::is_address(reader, span)).collect();
     let blocks = [places.affiliations.zh, places.affiliations.en];
-    for span in spans.copied().chain(blocks.into_iter().flatten()) {
+    for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
         emails(reader, span, people, record);
     }
 }

@@ -39,6 +39,13 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     }
     for &span in &places.legends {
         let mentioned = mentions(reader, span, people);
+        if is_address(reader, span) {
+            let marked = |person: &Person| person.has_sign(&['✉']);
+            if people.iter().filter(|person| marked(person)).count() == 1 {
+                legend(reader, Some('✉'), span, people, record);
+            }
+            continue;
+        }
         let sign = reader.doc.slice(span).chars().next().filter(|c| SIGNS.contains(c));
         match mentioned[..] {
             [] => legend(reader, sign, span, people, record),
@@ -47,6 +54,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
             _ => {}
         }
     }
+}
+
+/// Whether an address is all that stands at `span`: it may be anybody's.
+pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
+    Email::find(reader.doc.slice(span)).is_some_and(|(range, _)| range.len() == span.len())
 }
 
 fn says_so(reader: &Reader, span: Span) -> bool {
