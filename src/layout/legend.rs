@@ -9,8 +9,20 @@ use crate::outline::Outline;
 const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '△', '▲', '☆', '★', '#', '\\', '女'];
 
 /// Words for a corresponding author that open a legend.
-const WORDS: &[&str] =
-    &["通讯作者", "通信作者", "通訊作者", "责任作者", "通讯联系人", "通信联系人", "联系人", "Corresponding", "corresponding", "Correspondence", "To whom correspondence", "Author for correspondence"];
+const WORDS: &[&str] = &[
+    "通讯作者",
+    "通信作者",
+    "通訊作者",
+    "责任作者",
+    "通讯联系人",
+    "通信联系人",
+    "联系人",
+    "Corresponding",
+    "corresponding",
+    "Correspondence",
+    "To whom correspondence",
+    "Author for correspondence",
+];
 
 /// Lines that say who a sign's bearers are: `* 联系人, E-mail: a@…; b@…`, `*通讯作者。`, `✉ a@…`, or give one author's
 /// address alone: `揭阳子,Email:a@…`; an address without a name counts for a `✉` on a name.
@@ -38,7 +50,11 @@ fn labelled(outline: &Outline, span: Span) -> bool {
     let before = outline.marks[..outline.marks.partition_point(|mark| mark.start < span.start)].last();
     let below = before.is_some_and(|mark| outline.doc.body()[mark.value..span.start].trim().is_empty());
     let signed = outline.doc.slice(span).starts_with(SIGNS);
-    below && !signed || outline.marks.iter().any(|mark| mark.label == Label::Corresponding && mark.start >= span.start && mark.start < span.end)
+    below && !signed
+        || outline
+            .marks
+            .iter()
+            .any(|mark| mark.label == Label::Corresponding && mark.start >= span.start && mark.start < span.end)
 }
 
 fn is_legend(words: &str) -> bool {
@@ -48,7 +64,11 @@ fn is_legend(words: &str) -> bool {
     let bare = words.trim_start_matches(['(', '[', ' ']);
     let inner = bare.trim_start_matches(|c| SIGNS.contains(&c) || c == ' ');
     let signed = inner.len() < bare.len();
-    let named = WORDS.iter().any(|word| inner.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', '。', '.', ';', ':', ' ', ')', '(']) || rest.is_empty()));
+    let named = WORDS.iter().any(|word| {
+        inner
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with([',', '。', '.', ';', ':', ' ', ')', '(']) || rest.is_empty())
+    });
     let address = |words: &str| Email::find(words).is_some_and(|(range, _)| range.start <= 40);
     let alone = Email::find(inner).is_some_and(|(range, _)| range.len() == inner.len());
     named && (signed || address(inner)) || signed && address(inner) || is_mail_of_one(inner) || alone
@@ -66,8 +86,11 @@ fn is_mail_of_one(words: &str) -> bool {
 }
 
 fn is_biography(words: &str) -> bool {
-    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || " *[].、".contains(c));
-    let Some(sex) = [",男,", ",女,", "(男,", "(女,"].iter().filter_map(|s| bare.find(s)).min() else { return false };
+    let bare =
+        words.trim_start_matches(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || " *[].、".contains(c));
+    let Some(sex) = [",男,", ",女,", "(男,", "(女,"].iter().filter_map(|s| bare.find(s)).min() else {
+        return false;
+    };
     let name = bare[..sex].split('(').next().unwrap_or_default().trim();
     let opening = byline::opening(name);
     sex <= 60 && opening.persons == 1 && opening.end == name.len()
@@ -79,10 +102,19 @@ mod tests {
 
     #[test]
     fn tells_legends() {
-        for line in ["* 联系人, E-mail: a.b@x.cn; c@x.cn", "*通讯作者。", "*通讯作者。Email: a.b@x.cn", "* Corresponding author (email: a.b@x.cn)", "女通信作者,E-mail: a.b@x.cn", "✉ a.b@x.cn", "季远山,Email:jiys@x.cn"] {
+        for line in [
+            "* 联系人, E-mail: a.b@x.cn; c@x.cn",
+            "*通讯作者。",
+            "*通讯作者。Email: a.b@x.cn",
+            "* Corresponding author (email: a.b@x.cn)",
+            "女通信作者,E-mail: a.b@x.cn",
+            "✉ a.b@x.cn",
+            "季远山,Email:jiys@x.cn",
+        ] {
             assert!(is_legend(line), "{line}");
         }
-        for line in ["*以上评分为匿名评价", "通讯作者单位为某大学", "编辑部 E-mail: office@x.cn", "* p < 0.05"] {
+        for line in ["*以上评分为匿名评价", "通讯作者单位为某大学", "编辑部 E-mail: office@x.cn", "* p < 0.05"]
+        {
             assert!(!is_legend(line), "{line}");
         }
     }

@@ -12,7 +12,9 @@ pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     lists.extend(behind_names(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
-    let han = |list: &[RosterEntry]| list.first().is_some_and(|entry| outline.doc.slice(entry.name).chars().any(crate::field::text::is_han));
+    let han = |list: &[RosterEntry]| {
+        list.first().is_some_and(|entry| outline.doc.slice(entry.name).chars().any(crate::field::text::is_han))
+    };
     let Some(first) = lists.first().cloned() else { return lists };
     let twin = lists.into_iter().skip(1).find(|list| list.len() == first.len() && han(list) != han(&first));
     std::iter::once(first).chain(twin).collect()
@@ -29,13 +31,16 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
             Kind::Byline if words.len() <= 80 && byline::read(words).len() == 1 => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
             }
-            Kind::Marked(Label::Corresponding) if words.chars().count() <= 24 && open.as_ref().is_some_and(|entry| entry.corresponding.is_none()) => {
+            Kind::Marked(Label::Corresponding)
+                if words.chars().count() <= 24 && open.as_ref().is_some_and(|entry| entry.corresponding.is_none()) =>
+            {
                 if let Some(entry) = open {
                     entry.corresponding = Some(line.span);
                 }
             }
             // the label of what stands beneath the name
-            Kind::Marked(Label::Affiliation) if words.chars().count() <= 14 && open.as_ref().is_some_and(|entry| entry.beneath.is_empty()) => {}
+            Kind::Marked(Label::Affiliation)
+                if words.chars().count() <= 14 && open.as_ref().is_some_and(|entry| entry.beneath.is_empty()) => {}
             Kind::Affiliation | Kind::Text | Kind::Value(Label::Corresponding) if belongs(words, line) => {
                 if let Some(entry) = open {
                     entry.beneath.push(line.span);
@@ -60,7 +65,8 @@ fn belongs(words: &str, line: &Line) -> bool {
 /// Whether the page prints a short line again and again, as it does its links beneath each name.
 fn is_repeated(outline: &Outline, index: usize) -> bool {
     let words = outline.doc.slice(outline.lines[index].span);
-    words.chars().count() <= 16 && outline.lines.iter().filter(|line| outline.doc.slice(line.span) == words).count() >= 2
+    words.chars().count() <= 16
+        && outline.lines.iter().filter(|line| outline.doc.slice(line.span) == words).count() >= 2
 }
 
 /// A roster counts where at least two names have something beneath them, and half of all.
@@ -94,8 +100,39 @@ fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> 
             return None;
         }
         let span = |from: usize, to: usize| outline.doc.trim(line.part(from..to));
-        entries.push(RosterEntry { name: span(at, at + colon), beneath: vec![span(at + colon + 1, at + piece.len())], corresponding: None });
+        entries.push(RosterEntry {
+            name: span(at, at + colon),
+            beneath: vec![span(at + colon + 1, at + piece.len())],
+            corresponding: None,
+        });
         at += piece.len() + 1;
     }
     (entries.len() >= 2).then_some(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn read(text: &str) -> Vec<Vec<(String, usize, bool)>> {
+        let doc = Document::from_text("a.txt", text);
+        let row = |entry: &RosterEntry| {
+            (doc.slice(entry.name).to_owned(), entry.beneath.len(), entry.corresponding.is_some())
+        };
+        rosters(&Outline::of(&doc)).iter().map(|list| list.iter().map(row).collect()).collect()
+    }
+
+    #[test]
+    fn names_above_their_units() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
+            白水清\n通讯作者\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\nbaishq@nearwater.cn\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(text), [[("季远山".to_owned(), 2, false), ("白水清".to_owned(), 3, true)]]);
+    }
+
+    #[test]
+    fn names_before_a_colon() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者: 季远山, 白水清*:远山大学经济管理学院,江西 赣州;柯一诺:近水市环境监测中心,江西 赣州\n";
+        assert_eq!(read(text), [[("季远山, 白水清*".to_owned(), 1, false), ("柯一诺".to_owned(), 1, false)]]);
+    }
 }

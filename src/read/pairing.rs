@@ -6,7 +6,9 @@ use crate::field::name::{self, Agreement};
 /// the second has follows the entry it stands behind.
 pub(super) fn pair(zh: &[String], en: &[String]) -> Vec<(Option<usize>, Option<usize>)> {
     if zh.is_empty() || en.is_empty() || zh.len() == en.len() {
-        return (0..zh.len().max(en.len())).map(|i| ((i < zh.len()).then_some(i), (i < en.len()).then_some(i))).collect();
+        return (0..zh.len().max(en.len()))
+            .map(|i| ((i < zh.len()).then_some(i), (i < en.len()).then_some(i)))
+            .collect();
     }
     align(zh, en)
 }

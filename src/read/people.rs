@@ -57,7 +57,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         std::mem::swap(&mut zh, &mut en);
     }
     // a byline with markers tells more than a list of names, unless it is a part of that
-    let roster = roster::read(reader, places).filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
+    let roster = roster::read(reader, places)
+        .filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
     let people = match &roster {
         Some(roster) => roster.people(reader, zh, en),
         None => unite(reader, zh, en),
@@ -72,7 +73,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         for (side, language) in [(&person.zh, Language::Zh), (&person.en, Language::En)] {
             let Some(printed) = side else { continue };
             let field = if language == Language::Zh { "authors[].name.zh" } else { "authors[].name.en" };
-            *author.name.get_mut(language) = Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
+            *author.name.get_mut(language) =
+                Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
             if let (None, Some(email)) = (&author.email, &printed.email) {
                 author.email = Some(reader.item("authors[].email", position, email.clone()));
             }
@@ -199,7 +201,8 @@ fn split_sides(person: &mut Person, both: bool) {
             *slot = Some(Printed { name, span, ..Printed::default() });
         }
     }
-    if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En)) {
+    if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En))
+    {
         person.en = person.zh.take();
     }
 }
@@ -207,4 +210,30 @@ fn split_sides(person: &mut Person, both: bool) {
 /// An ORCID iD in `span`.
 fn orcid_in(reader: &Reader, span: Span) -> Option<Found<Orcid>> {
     Orcid::find(reader.doc.slice(span)).map(|(range, orcid)| Found::at(span.part(range), orcid))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(names: &[(&str, usize)]) -> Vec<Printed> {
+        names
+            .iter()
+            .map(|&(name, at)| Printed {
+                name: name.to_owned(),
+                span: Span::new(at, at + name.len()),
+                ..Printed::default()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rejoins_halves() {
+        let mut names = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
+        rejoin(&mut names, 2);
+        assert_eq!(names.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["季远山", "图门巴雅尔"]);
+        let mut three = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
+        rejoin(&mut three, 3);
+        assert_eq!(three.len(), 3);
+    }
 }

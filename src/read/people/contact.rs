@@ -24,7 +24,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     }
     workplace::from_biographies(reader, &lives, record);
     let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts).copied();
-    let legends: Vec<Span> = places.legends.iter().copied().filter(|&span| !corresponding::is_address(reader, span)).collect();
+    let legends: Vec<Span> =
+        places.legends.iter().copied().filter(|&span| !corresponding::is_address(reader, span)).collect();
     let blocks = [places.affiliations.zh, places.affiliations.en];
     for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
         emails(reader, span, people, record);
@@ -37,9 +38,12 @@ pub(super) fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(u
     let mut found: Vec<(usize, Span)> = Vec::new();
     let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
     // `dileshan@…` spells a name and mentions nobody
-    let apart = |range: &std::ops::Range<usize>| !addresses.iter().any(|address| address.start <= range.start && range.start < address.end);
+    let apart = |range: &std::ops::Range<usize>| {
+        !addresses.iter().any(|address| address.start <= range.start && range.start < address.end)
+    };
     for (index, person) in people.iter().enumerate() {
-        let place = person.sides().filter_map(|printed| find_name(words, &printed.name)).filter(apart).min_by_key(|r| r.start);
+        let place =
+            person.sides().filter_map(|printed| find_name(words, &printed.name)).filter(apart).min_by_key(|r| r.start);
         if let Some(range) = place {
             found.push((index, span.part(range)));
         }
@@ -78,7 +82,8 @@ fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
         }
         let whole = wanted.peek().is_none();
         // `Li Na` is not in `Li Nan`
-        let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic()) || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
+        let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic())
+            || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
         (whole && ends).then_some(start..end)
     })
 }
@@ -92,7 +97,9 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
         let part = reader.doc.trim(Span::new(at.start, end));
         parts.push((*index, part));
         let words = reader.doc.slice(part);
-        if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者")) && !words.contains("非通") {
+        if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者"))
+            && !words.contains("非通")
+        {
             corresponding::mark(reader, record, *index, part);
         }
         if record.authors[*index].orcid.is_none() {
@@ -103,7 +110,8 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
         let text = reader.tidy(part);
         let text = text.trim_end_matches([';', '；', ',', '，', '。', '*', ' ']);
         if record.authors[*index].biography.is_none() && text.chars().count() > at.len() {
-            record.authors[*index].biography = Some(reader.item("authors[].biography", index + 1, Found::at(part, text.to_owned())));
+            record.authors[*index].biography =
+                Some(reader.item("authors[].biography", index + 1, Found::at(part, text.to_owned())));
         }
     }
     parts
@@ -144,7 +152,9 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
 fn is_torn(before: &str) -> bool {
     let Some(head) = before.strip_suffix(' ') else { return false };
     let word = head.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
-    let label = word.eq_ignore_ascii_case("mail") || word.to_ascii_lowercase().ends_with("mail") || matches!(word, "address" | "to" | "at" | "is" | "and" | "or" | "via" | "by" | "email");
+    let label = word.eq_ignore_ascii_case("mail")
+        || word.to_ascii_lowercase().ends_with("mail")
+        || matches!(word, "address" | "to" | "at" | "is" | "and" | "or" | "via" | "by" | "email");
     let lower = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     // inside a sentence words stand before an address too, behind a bracket or a colon none does
     let alone = head[..head.len() - word.len()].ends_with([')', ':', '(']);
@@ -169,16 +179,39 @@ pub(super) fn owner_by_address(address: &str, people: &[Person]) -> Option<usize
         let mut parts: Vec<String> = Vec::new();
         let mut initials: Vec<String> = Vec::new();
         for word in en.name.split_whitespace() {
-            let pieces: Vec<String> = word.split('-').map(|p| p.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase()).collect();
+            let pieces: Vec<String> = word
+                .split('-')
+                .map(|p| p.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase())
+                .collect();
             initials.push(pieces.iter().filter_map(|p| p.chars().next()).collect());
             parts.push(pieces.concat());
         }
         let [first, .., last] = &parts[..] else { return false };
         let (fi, li) = (&initials[0], &initials[initials.len() - 1]);
-        let forms = [format!("{first}{last}"), format!("{last}{first}"), format!("{first}{li}"), format!("{li}{first}"), format!("{last}{fi}"), format!("{fi}{last}")];
+        let forms = [
+            format!("{first}{last}"),
+            format!("{last}{first}"),
+            format!("{first}{li}"),
+            format!("{li}{first}"),
+            format!("{last}{fi}"),
+            format!("{fi}{last}"),
+        ];
         forms.iter().any(|form| form.len() >= 3 && (local.contains(form.as_str()) && form.len() * 2 > local.len()))
     };
     let mut owners = (0..people.len()).filter(|&i| spells(&people[i]));
     let owner = owners.next()?;
     owners.next().is_none().then_some(owner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_addresses() {
+        assert!(is_torn("(E-mai1)chen "));
+        for before in ["E-mail: ", "(E-mail)", "电子邮箱 ", "correspondence to ", "(email "] {
+            assert!(!is_torn(before), "{before}");
+        }
+    }
 }

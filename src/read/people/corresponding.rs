@@ -1,7 +1,7 @@
 //! Who the corresponding authors are: by name, by the sign that a legend explains, or by their address.
 
-use super::contact::{give_email, mentions, owner_by_address};
 use super::Person;
+use super::contact::{give_email, mentions, owner_by_address};
 use crate::document::{Found, Span};
 use crate::field::Email;
 use crate::label::Label;
@@ -50,7 +50,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         match mentioned[..] {
             [] => legend(reader, sign, span, people, record),
             // an address of several people is no sign of one
-            [(index, at)] if sign.is_none_or(|_| people[index].has_sign(STARS) || says_so(reader, span)) => mark(reader, record, index, at),
+            [(index, at)] if sign.is_none_or(|_| people[index].has_sign(STARS) || says_so(reader, span)) => {
+                mark(reader, record, index, at)
+            }
             _ => {}
         }
     }
@@ -78,7 +80,8 @@ fn legend(reader: &mut Reader, sign: Option<char>, value: Span, people: &[Person
     let alike = |sign: char| if STARS.contains(&sign) { STARS.to_vec() } else { vec![sign] };
     let signs = sign.map_or(STARS.to_vec(), alike);
     let starred: Vec<usize> = (0..people.len()).filter(|&i| people[i].has_sign(&signs)).collect();
-    let addresses: Vec<_> = Email::find_all(reader.doc.slice(value)).map(|(range, email)| (value.part(range), email)).collect();
+    let addresses: Vec<_> =
+        Email::find_all(reader.doc.slice(value)).map(|(range, email)| (value.part(range), email)).collect();
     for &index in &starred {
         mark(reader, record, index, value);
     }
@@ -98,7 +101,11 @@ fn legend(reader: &mut Reader, sign: Option<char>, value: Span, people: &[Person
     match owner_by_address(email.as_str(), people) {
         Some(index) => mark(reader, record, index, value),
         None if people.len() == 1 => mark(reader, record, 0, value),
-        None => reader.doubt(Problem::info(Code::CorrespondingUnknown, "authors", format!("{} belongs to no author of the byline", email.as_str()))),
+        None => reader.doubt(Problem::info(
+            Code::CorrespondingUnknown,
+            "authors",
+            format!("{} belongs to no author of the byline", email.as_str()),
+        )),
     }
 }
 

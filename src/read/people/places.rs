@@ -32,7 +32,13 @@ impl Entry {
 pub(super) type Keys = Vec<(Option<String>, Vec<usize>)>;
 
 /// Reads both blocks, pairs their entries, and gives the markers.
-pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) -> Keys {
+pub(super) fn affiliations(
+    reader: &mut Reader,
+    outline: &Outline,
+    places: &Places,
+    people: &[Person],
+    record: &mut Record,
+) -> Keys {
     let zh = entries(reader, outline, *places.affiliations.get(Language::Zh), people);
     let en = entries(reader, outline, *places.affiliations.get(Language::En), people);
     let mut keys = Keys::new();
@@ -47,7 +53,10 @@ pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Plac
 fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
     let Some(span) = span else { return Vec::new() };
     if let Some(units) = workplace::with_names(outline.doc.slice(span), people) {
-        return units.into_iter().map(|(unit, people)| Entry { people, ..Entry::at(reader, span.part(unit), None) }).collect();
+        return units
+            .into_iter()
+            .map(|(unit, people)| Entry { people, ..Entry::at(reader, span.part(unit), None) })
+            .collect();
     }
     let mut entries: Vec<Entry> = affiliation::split(outline.doc.slice(span))
         .into_iter()

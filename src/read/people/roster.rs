@@ -45,7 +45,9 @@ fn language(name: &Printed) -> Language {
 impl Roster {
     /// Whether it names everybody of the bylines and more.
     pub(super) fn exceeds(&self, zh: &[Printed], en: &[Printed]) -> bool {
-        let names = |p: &Printed| self.bearers.iter().chain(&self.twins).any(|b| text::skeleton(&b.name.name) == text::skeleton(&p.name));
+        let names = |p: &Printed| {
+            self.bearers.iter().chain(&self.twins).any(|b| text::skeleton(&b.name.name) == text::skeleton(&p.name))
+        };
         let longest = zh.len().max(en.len());
         self.bearers.len() > longest && zh.iter().chain(en).all(names)
     }
@@ -65,7 +67,11 @@ impl Roster {
         }
         let other = |byline: Vec<Printed>| {
             let twins = names(&self.twins);
-            if twins.is_empty() { Some(byline).filter(|byline| byline.len() == main.len()).unwrap_or_default() } else { twins }
+            if twins.is_empty() {
+                Some(byline).filter(|byline| byline.len() == main.len()).unwrap_or_default()
+            } else {
+                twins
+            }
         };
         if han == 0 {
             let zh = other(zh);
@@ -127,7 +133,11 @@ fn units(reader: &Reader, lines: &[Span]) -> Vec<Entry> {
             None => blocks.push(line),
         }
     }
-    let split = |block: Span| affiliation::split(reader.doc.slice(block)).into_iter().map(move |entry| Entry::at(reader, block.part(entry.text), None));
+    let split = |block: Span| {
+        affiliation::split(reader.doc.slice(block))
+            .into_iter()
+            .map(move |entry| Entry::at(reader, block.part(entry.text), None))
+    };
     blocks.into_iter().flat_map(split).filter(|entry| entry.text.chars().count() >= 4).collect()
 }
 

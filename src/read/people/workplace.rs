@@ -31,7 +31,8 @@ pub(super) fn with_names(words: &str, people: &[Person]) -> Option<Vec<(Range<us
 /// The people of a list in brackets; `None` unless all of it is names of them.
 fn named(list: &str, people: &[Person]) -> Option<Vec<usize>> {
     let pieces = list.split(['、', ',', ';', '\n']).map(str::trim).filter(|piece| !piece.is_empty());
-    let owners: Option<Vec<usize>> = pieces.map(|piece| people.iter().position(|person| is_named(piece, person))).collect();
+    let owners: Option<Vec<usize>> =
+        pieces.map(|piece| people.iter().position(|person| is_named(piece, person))).collect();
     owners.filter(|owners| !owners.is_empty())
 }
 
@@ -77,7 +78,35 @@ pub(super) fn from_biographies(reader: &mut Reader, biographies: &[(usize, Span)
 
 /// Words for what a person is at an organisation; they end its name.
 const POSTS: &[&str] = &[
-    "副教授", "教授", "讲师", "助教", "助理研究员", "副研究员", "研究员", "博士后", "博士研究生", "硕士研究生", "博士生", "硕士生", "副院长", "院长", "副主任", "主任", "副所长", "所长", "高级", "工程师", "特聘", "讲席", "青年", "编审", "副编审", "编辑", "馆员", "法官", "检察官",
+    "副教授",
+    "教授",
+    "讲师",
+    "助教",
+    "助理研究员",
+    "副研究员",
+    "研究员",
+    "博士后",
+    "博士研究生",
+    "硕士研究生",
+    "博士生",
+    "硕士生",
+    "副院长",
+    "院长",
+    "副主任",
+    "主任",
+    "副所长",
+    "所长",
+    "高级",
+    "工程师",
+    "特聘",
+    "讲席",
+    "青年",
+    "编审",
+    "副编审",
+    "编辑",
+    "馆员",
+    "法官",
+    "检察官",
 ];
 
 /// Words of what was or stands beside: no place of work.
@@ -93,7 +122,10 @@ fn workplace(words: &str) -> Option<Range<usize>> {
         if ELSEWHERE.iter().any(|word| piece.contains(word)) {
             continue;
         }
-        let bare = ["现任", "现为", "任职于", "就职于", "供职于", "系", "任"].iter().find_map(|word| piece.trim_start().strip_prefix(word)).unwrap_or(piece.trim_start());
+        let bare = ["现任", "现为", "任职于", "就职于", "供职于", "系", "任"]
+            .iter()
+            .find_map(|word| piece.trim_start().strip_prefix(word))
+            .unwrap_or(piece.trim_start());
         let Some(post) = POSTS.iter().filter_map(|post| bare.find(post)).min() else { continue };
         let unit = &bare[..post];
         let at = from + piece.len() - bare.len();
@@ -117,7 +149,10 @@ mod tests {
     #[test]
     fn names_behind_units() {
         let people = [person("季远山", "Ji Yuanshan"), person("白水清", "Bai Shuiqing")];
-        let read = |block: &'static str| with_names(block, &people).map(|found| found.into_iter().map(|(unit, owners)| (&block[unit], owners)).collect::<Vec<_>>());
+        let read = |block: &'static str| {
+            with_names(block, &people)
+                .map(|found| found.into_iter().map(|(unit, owners)| (&block[unit], owners)).collect::<Vec<_>>())
+        };
         assert_eq!(
             read("330006 南昌,远山医院急诊科(季远山);844000 喀什,近水医院(白水清)"),
             Some(vec![("330006 南昌,远山医院急诊科", vec![0]), ("844000 喀什,近水医院", vec![1])])
