@@ -3,6 +3,7 @@
 //! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
 
 mod archive;
+mod bylines;
 mod front;
 mod labelled;
 mod legend;

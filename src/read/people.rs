@@ -160,12 +160,12 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
     for (i, j) in pairs {
         let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()) };
         split_sides(&mut person, both);
-        if let (Some(a), Some(b)) = (&person.zh, &person.en) {
-            if crate::field::name::agree(&a.name, &b.name) == crate::field::name::Agreement::No {
-                let field = format!("authors[{}].name", people.len() + 1);
-                let message = format!("{} and {} do not sound alike", a.name, b.name);
-                reader.doubt(Problem::warning(Code::NameMismatch, field, message));
-            }
+        if let (Some(a), Some(b)) = (&person.zh, &person.en)
+            && crate::field::name::agree(&a.name, &b.name) == crate::field::name::Agreement::No
+        {
+            let field = format!("authors[{}].name", people.len() + 1);
+            let message = format!("{} and {} do not sound alike", a.name, b.name);
+            reader.doubt(Problem::warning(Code::NameMismatch, field, message));
         }
         people.push(person);
     }

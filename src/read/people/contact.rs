@@ -102,10 +102,8 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
         {
             corresponding::mark(reader, record, *index, part);
         }
-        if record.authors[*index].orcid.is_none() {
-            if let Some(orcid) = orcid_in(reader, part) {
-                record.authors[*index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
-            }
+        if let Some(orcid) = orcid_in(reader, part).filter(|_| record.authors[*index].orcid.is_none()) {
+            record.authors[*index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
         }
         let text = reader.tidy(part);
         let text = text.trim_end_matches([';', '；', ',', '，', '。', '*', ' ']);
