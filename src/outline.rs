@@ -224,7 +224,7 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
             // the other language's title or affiliations may follow at once
             let same = is_chinese(before) == is_chinese(words) || !prose_ends(before);
             names_grant(words) && kind != Kind::Byline && !words.starts_with('(')
-                || (prose && !gap && same && !words.starts_with('('))
+                || (prose && !gap && same && !words.starts_with('(') && !opens_with_postcode(words))
         }
         Label::Citation => !gap && (prose || matches!(kind, Kind::Head | Kind::Reference)),
         Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
@@ -239,6 +239,12 @@ fn is_chinese(words: &str) -> bool {
 /// Whether a line may be the last of its paragraph.
 fn prose_ends(words: &str) -> bool {
     words.ends_with(['。', '.', ')', ']', ';', ':']) || words.len() < 60
+}
+
+/// `710004,某省某市,某某大学`: six digits, then words.
+fn opens_with_postcode(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 6 && words[6..].starts_with([',', ' ', '，'])
 }
 
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.

@@ -111,8 +111,11 @@ pub(super) fn line(outline: &Outline, mark: &Mark) -> Span {
 
 /// A value of one paragraph, over its lines, up to a blank line, a heading or the next label.
 pub(super) fn block(outline: &Outline, mark: &Mark) -> Span {
+    block_to(outline, mark, outline.limit(mark))
+}
+
+fn block_to(outline: &Outline, mark: &Mark, limit: usize) -> Span {
     let text = outline.doc.body();
-    let limit = outline.limit(mark);
     let start = skip_blank(text, mark.value.min(limit), limit);
     let mut end = line_end(text, start).min(limit);
     while end < limit {
@@ -139,7 +142,8 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
         if outline.doc.slice(span).contains('@') || span.end >= limit {
             break;
         }
-        let next = span.end + 1;
+        // blanks may end the line
+        let next = line_end(text, span.end) + 1;
         let stop = line_end(text, next.min(limit)).min(limit);
         let words = &text[next.min(limit)..stop];
         if words.trim().is_empty() || !words.contains('@') || words.len() > 300 {
@@ -153,8 +157,16 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
 /// Several paragraphs, as RHHZ prints biographies: as long as each is short and no heading.
 fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
-    let limit = outline.limit(mark);
-    let mut span = block(outline, mark);
+    let mut limit = outline.limit(mark);
+    // `孙某某(1979-),男(通信作者),…` goes on
+    let inner = |m: &Mark| {
+        !m.line_start
+            && (m.label == Label::Email || m.label == Label::Corresponding && text[m.start..].starts_with('('))
+    };
+    while let Some(next) = outline.marks.iter().find(|m| m.start == limit && inner(m)) {
+        limit = outline.limit(next);
+    }
+    let mut span = block_to(outline, mark, limit);
     for _ in 0..30 {
         let next = skip_blank(text, span.end, limit);
         if next >= limit {
