@@ -94,13 +94,13 @@ impl Told {
         let dates = &record.dates;
         let dated = dates.received.is_some() || dates.revised.is_some() || dates.accepted.is_some();
         let paged = record.first_page.is_some() || record.article_number.is_some();
-        let prose = is_long_prose(outline);
+        let prose = prose_points(outline);
         let has_core = abstract_points == 3
             || record.doi.is_some()
             || record.article_code.is_some()
             || (paged && (record.volume.is_some() || record.issue.is_some()))
             || dated
-            || prose
+            || prose > 0
             || outline.references.is_some();
         let points = abstract_points
             + i32::from(has_title)
@@ -115,7 +115,7 @@ impl Told {
             + i32::from(!record.funding.is_empty())
             + i32::from(dated)
             + i32::from(declared)
-            + 2 * i32::from(prose)
+            + prose
             + i32::from(outline.references.is_some());
         Told { has_title, abstract_points, abstracts: abstracts.unwrap_or_default(), has_core, points }
     }
@@ -134,7 +134,7 @@ fn is_real_abstract(words: &str) -> bool {
 fn labelled_abstracts(outline: &Outline, language: Language) -> usize {
     let text = outline.doc.body();
     let opening = |from: usize| {
-        let value = text[from..outline.doc.body().len()].trim_start();
+        let value = text[from..].trim_start();
         let line = &value[..memchr::memchr(b'\n', value.as_bytes()).unwrap_or(value.len())];
         &line[..line.floor_char_boundary(90)]
     };
@@ -234,8 +234,54 @@ fn advice(outline: &Outline) -> usize {
     ADVICE.iter().filter(|word| memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some()).count()
 }
 
-/// Whether paragraphs of a paper stand there: several, long, under headings or before references.
-fn is_long_prose(outline: &Outline) -> bool {
+/// Points for paragraphs of a paper: several, long; guides and policies have fewer.
+fn prose_points(outline: &Outline) -> i32 {
     let text = outline.doc.body();
-    text.len() > 5000 && text.split('\n').filter(|line| line.len() > 300).count() >= 5
+    match text.split('\n').filter(|line| line.len() > 300).count() {
+        _ if text.len() <= 5000 => 0,
+        0..5 => 0,
+        5..25 => 3,
+        _ => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    fn verdict(text: &str) -> Result<(), String> {
+        crate::extract(&Document::from_text("a.txt", text)).map(|_| ()).map_err(|e| e.to_string())
+    }
+
+    const ABSTRACT: &str = "摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。";
+
+    #[test]
+    fn an_abstract_with_title_and_names_is_an_article() {
+        let page =
+            format!("采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n{ABSTRACT}\n\n关键词: 采石场; 客土; 植被恢复\n");
+        assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn a_list_with_abstracts_is_none() {
+        let item = |n: usize| {
+            format!(
+                "第{n}种采石场客土配置\n\n顾望舒, 沈知行\n\n2020, 12(1): {n}1-{n}9.\n\n{}\n\n",
+                ABSTRACT.replacen('三', &n.to_string(), 1)
+            )
+        };
+        let page: String = (1..5).map(item).collect();
+        assert_eq!(verdict(&page).unwrap_err(), "not an article: a list of 4 articles with abstracts");
+    }
+
+    #[test]
+    fn a_board_and_a_template_are_none() {
+        let board =
+            "编委会\n\n主编\n卫知远, 南京大学 地理学院,南京 210023\n\n编委\n沈知行, 厦门大学 环境学院,厦门 361102\n";
+        assert!(verdict(board).is_err());
+        let template = format!(
+            "论文题目\n\n张×× 李××\n\n{ABSTRACT}\n\n文章编号: ××××-××××(××××)××-××××-××\n收稿日期: ××××-××-××\n"
+        );
+        assert!(verdict(&template).unwrap_err().contains("blanks to fill in"));
+    }
 }
