@@ -105,6 +105,29 @@ pub fn marks(text: &str) -> Vec<Mark> {
     marks
 }
 
+/// The labels that fill a line and announce nothing on it: the head of a table, or tabs, e.g. `收稿日期 修回日期 录用日期`.
+pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
+    if line.len() > MAX_COLUMNS {
+        return None;
+    }
+    let mut hits = Vec::new();
+    scan::scan(line, |hit| hits.push(hit));
+    let mut columns = Vec::new();
+    let mut at = 0;
+    loop {
+        at += line[at..].len() - line[at..].trim_start_matches([' ', '|', '/']).len();
+        if at == line.len() {
+            return (!columns.is_empty()).then_some(columns);
+        }
+        let hit = hits.iter().filter(|hit| hit.start == at).max_by_key(|hit| hit.end)?;
+        columns.push((hit.label, hit.language));
+        at = hit.end;
+    }
+}
+
+/// No head of a table is longer.
+const MAX_COLUMNS: usize = 200;
+
 /// Latin labels are whole words: no letter before, no small letter behind.
 fn is_word(text: &str, hit: Hit) -> bool {
     let bytes = text.as_bytes();
@@ -225,6 +248,11 @@ impl<'a> Context<'a> {
 fn announce(text: &str, hit: Hit) -> Option<Mark> {
     let context = Context::of(text, hit);
     let words = &text[hit.start..hit.end];
+    // tabs and heads of tables: `作者 单位 E-mail`, `摘要 参考文献 相关文章`
+    let is_tab = || columns(context.rest).is_some_and(|beside| beside.iter().any(|(label, _)| *label != hit.label));
+    if !context.firm() && is_tab() {
+        return None;
+    }
     let accepted = match hit.label {
         label if label.is_date() => announces_date(&context, words, hit.language),
         Label::Doi => {

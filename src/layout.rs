@@ -3,12 +3,16 @@
 //! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
 
 mod archive;
+mod column;
 mod front;
+mod heading;
+mod hidden;
 mod labelled;
 mod magtech;
 mod ojs;
 mod plain;
 mod rhhz;
+mod title;
 mod told;
 
 use crate::document::Span;
@@ -116,7 +120,9 @@ impl Places {
     /// What labels and shapes tell, whatever the platform.
     pub fn common(outline: &Outline) -> Places {
         let mut places = labelled::places(outline);
+        heading::dates(outline, &mut places);
         front::place(outline, &mut places);
+        hidden::fill(outline, &mut places);
         places
     }
 }

@@ -106,7 +106,10 @@ pub(super) fn line(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
     let limit = outline.limit(mark);
     let start = skip_blank(text, mark.value.min(limit), limit);
-    outline.doc.trim(Span::new(start, line_end(text, start).min(limit).max(start)))
+    let line = outline.doc.trim(Span::new(start, line_end(text, start).min(limit).max(start)));
+    // the only item of a list beneath the label
+    let bullet = if outline.doc.slice(line).starts_with("• ") { "• ".len() } else { 0 };
+    Span::new(line.start + bullet, line.end)
 }
 
 /// A value of one paragraph, over its lines, up to a blank line, a heading or the next label.

@@ -35,11 +35,30 @@ impl Layout for Ojs {
                 places.section = Some(section);
             }
         }
-        if places.journal.en.is_none() {
-            places.journal.en = masthead(outline);
+        // the box `期`, `Issue`: `卷 5 期 2 (2022): 西部城乡评论`
+        let is_issue = |s: &Span| doc.slice(*s).starts_with("卷 ") && doc.slice(*s).contains("期 ");
+        places.heads.extend(outline.lines.iter().map(|l| l.span).find(is_issue));
+        if places.journal.en.is_none() && places.journal.zh.is_none() {
+            if let Some(name) = masthead(outline) {
+                let (zh, en) = by_script(outline, name);
+                places.journal.zh = zh;
+                places.journal.en = en;
+            }
         }
         places
     }
+}
+
+/// A name in both languages, cut where the Latin one begins.
+fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
+    let words = outline.doc.slice(name);
+    if !words.contains(crate::field::text::is_han) {
+        return (None, Some(name));
+    }
+    let Some(at) = words.find(|c: char| c.is_ascii_alphabetic()).filter(|&at| at > 0) else {
+        return (Some(name), None);
+    };
+    (Some(outline.doc.trim(name.part(0..at))), Some(name.part(at..words.len())))
 }
 
 /// The journal's name: the first line behind the links that skip to the page's parts.

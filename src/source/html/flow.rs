@@ -148,6 +148,9 @@ impl<'a> Flow<'a> {
         if style::is_floating(&self.tokens) {
             self.lines().gap(Gap::Blank);
         }
+        if style::begins_line(&self.tokens) && element.role() == Role::Inline {
+            self.lines().gap(Gap::Line);
+        }
         if self.marker == AfterSup::Left && element != Element::Sup {
             self.marker = AfterSup::Entered;
         }
