@@ -280,6 +280,10 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 && near.contains(|c: char| c.is_ascii_digit())
                 && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
         }
+        // `Sec. Plant Abiotic Stress`
+        Label::Section if words.ends_with('.') => {
+            context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
+        }
         // bare words of prose: only where the line or the brackets set them off
         _ if is_weak(words) => {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
@@ -366,8 +370,9 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         return true;
     }
     if context.line_start {
-        let refused = ['的', '中', '是', '如', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
-        return context.whole_line() || !context.rest.starts_with(refused) && (context.rest.len() > 12);
+        let refused = ['的', '中', '是', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
+        let follows = context.rest.starts_with(refused) || context.rest.starts_with("如下");
+        return context.whole_line() || !follows && (context.rest.len() > 12);
     }
     // `…,北京100190摘要磁尾…`: run on behind an affiliation
     hit.label == Label::Abstract

@@ -109,9 +109,13 @@ impl<'d> Outline<'d> {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
-        let english =
-            self.marks.iter().find(|m| m.label == Label::Abstract && m.language == Language::En && m.start >= top_end);
-        let tail = english.map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
+        // the other language's summary may stand behind the article, its title and names above it
+        let summary = |language: Language| {
+            self.marks.iter().find(|m| m.label == Label::Abstract && m.language == language && m.start >= top_end)
+        };
+        let tail = summary(Language::En)
+            .or_else(|| summary(Language::Zh))
+            .map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
         // a box behind the bibliography may print the article's data again
         let box_start = self.references_end;
         let hidden = hidden_start(text);

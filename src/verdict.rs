@@ -90,6 +90,7 @@ impl Told {
             (true, false) => 1,
             (false, _) => 0,
         };
+        let bilingual = record.abstract_.zh.is_some() && record.abstract_.en.is_some();
         let keywords = record.keywords.zh.len().max(record.keywords.en.len()) >= 2;
         let dates = &record.dates;
         let dated = dates.received.is_some() || dates.revised.is_some() || dates.accepted.is_some();
@@ -100,10 +101,11 @@ impl Told {
             || record.article_code.is_some()
             || (paged && (record.volume.is_some() || record.issue.is_some()))
             || dated
-            || prose > 0
+            || prose > 1
             || outline.references.is_some();
         let points = abstract_points
             + i32::from(has_title)
+            + i32::from(bilingual)
             + i32::from(!record.authors.is_empty())
             + i32::from(!record.affiliations.is_empty())
             + i32::from(keywords)
@@ -239,7 +241,8 @@ fn prose_points(outline: &Outline) -> i32 {
     let text = outline.doc.body();
     match text.split('\n').filter(|line| line.len() > 300).count() {
         _ if text.len() <= 5000 => 0,
-        0..5 => 0,
+        // a paper set in columns has short lines
+        0..5 => i32::from(text.len() > 12_000),
         5..25 => 3,
         _ => 4,
     }

@@ -51,7 +51,7 @@ pub(super) fn above_title(outline: &Outline, places: &Places) -> Option<Span> {
                 COLUMNS.contains(&words)
             },
         );
-    named.or_else(|| lone_item(outline, title))
+    named.or_else(|| lone_item(outline, title)).or_else(|| set_off(outline, title))
 }
 
 /// An item of a list that stands alone right above the title: `• 原子和分子物理学`.
@@ -62,4 +62,21 @@ fn lone_item(outline: &Outline, title: usize) -> Option<Span> {
     let alone = line.gap && (at == 0 || !is_item(at - 1)) && outline.lines.get(at + 1).is_some_and(|next| next.gap);
     let short = (2..=16).contains(&line.script.han) && line.script.digits == 0 && line.kind == Kind::Text;
     (alone && short).then(|| line.span.part("• ".len()..line.span.len()))
+}
+
+/// A short line above the title in brackets, or with a bar behind it: `[区域社会史]`, `光纤传感 | 更新时间:2022-12-02`.
+fn set_off(outline: &Outline, title: usize) -> Option<Span> {
+    let around = outline.lines.iter().take(24).filter(|l| l.span.start < title + 400);
+    around.map(|l| l.span).find_map(|span| {
+        let words = outline.doc.slice(span);
+        let bracketed = words.strip_prefix(['[', '【']).and_then(|w| w.strip_suffix([']', '】']));
+        let inner = match bracketed {
+            Some(inner) if span.start < title => inner,
+            _ => words.strip_suffix('|')?.trim_end(),
+        };
+        let at = words.find(inner)?;
+        let han = inner.chars().filter(|c| crate::field::text::is_han(*c)).count();
+        let is_name = (2..=16).contains(&han) && !inner.contains(|c: char| c.is_ascii_alphanumeric() || "|[]:".contains(c));
+        is_name.then(|| span.part(at..at + inner.len()))
+    })
 }

@@ -31,7 +31,7 @@ impl Layout for Ojs {
                 at += step.len() + " / ".len();
             }
             if let [.., issue, section] = steps[..] {
-                places.heads.insert(0, issue);
+                places.heads.insert(0, without_name(outline, issue));
                 places.section = Some(section);
             }
         }
@@ -49,6 +49,11 @@ impl Layout for Ojs {
     }
 }
 
+/// `Vol. 9 No. 3 (2022): Springs and Streams` without the issue's own title.
+fn without_name(outline: &Outline, issue: Span) -> Span {
+    outline.doc.slice(issue).find("): ").map_or(issue, |at| issue.part(0..at + 1))
+}
+
 /// A name in both languages, cut where the Latin one begins.
 fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
     let words = outline.doc.slice(name);
@@ -64,7 +69,10 @@ fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
 /// The journal's name: the first line behind the links that skip to the page's parts.
 fn masthead(outline: &Outline) -> Option<Span> {
     let doc = outline.doc;
-    let lines = outline.lines.iter().take(6).map(|l| l.span);
-    let mut behind = lines.skip_while(|&s| doc.slice(s).starts_with("Skip to") || doc.slice(s).ends_with("Menu"));
+    let lines = outline.lines.iter().take(8).map(|l| l.span);
+    let is_link = |words: &str| {
+        words.starts_with("Skip to") || words.to_ascii_lowercase().ends_with("menu") || !words.contains(' ')
+    };
+    let mut behind = lines.skip_while(|&s| is_link(doc.slice(s)));
     behind.next().filter(|&s| doc.slice(s).contains(' ') && !doc.slice(s).contains(['/', ':', '@']))
 }

@@ -5,7 +5,7 @@
 use super::Places;
 use crate::document::Span;
 use crate::field::citation;
-use crate::label::Label;
+use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
 
@@ -39,6 +39,13 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
             *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
         }
     }
+    if let Some((language, span)) = opening_title(outline) {
+        // a title whose byline is beyond reading
+        let slot = places.title.get_mut(language);
+        if slot.is_none() && outline.mark(Label::Abstract, Some(language)).is_some() {
+            *slot = Some(span);
+        }
+    }
     for language in [Language::Zh, Language::En] {
         if let Some(title) = places.title.get_mut(language) {
             *title = with_subtitle(outline, *title);
@@ -51,10 +58,14 @@ fn with_subtitle(outline: &Outline, title: Span) -> Span {
     let next = outline.lines.get(outline.line_at(title.end.saturating_sub(1)) + 1);
     let is_subtitle = |line: &&Line| {
         let words = outline.doc.slice(line.span);
-        let announced = ["——", "— ", "--", "―", ":"].iter().any(|dash| words.starts_with(dash));
-        announced && words.chars().count() <= 80 && line.span.start >= title.end && line.kind == Kind::Text
+        is_subtitle(words) && words.chars().count() <= 80 && line.span.start >= title.end && line.kind == Kind::Text
     };
     next.filter(is_subtitle).map_or(title, |line| Span::new(title.start, line.span.end))
+}
+
+/// `——以三县为例`: it goes on from the line above.
+fn is_subtitle(words: &str) -> bool {
+    ["——", "— ", "--", "―", ":"].iter().any(|dash| words.starts_with(dash))
 }
 
 /// The title of `language` in the article's own citation.
@@ -92,6 +103,10 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
     shape
         && line.language() == Some(language)
         && !words.ends_with('。')
+        && !is_subtitle(words)
+        // `TOOLS`
+        && (language == Language::Zh || words.contains(' '))
+        && label::columns(words).is_none()
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
         && line.script.han + line.script.letters >= 4
         // a line of figures or a time stamp is none
@@ -215,6 +230,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
         } else {
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
+                || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
                 || matches!(
                     line.kind,
                     Kind::Marked(

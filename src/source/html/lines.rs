@@ -132,6 +132,10 @@ impl Lines {
     /// Begins an item of a list.
     pub fn item(&mut self, marker: Option<Marker>) {
         if marker == Some(Marker::Bullet) && self.is_open_enumeration() {
+            // what a button would show is in the items that follow
+            if let Some(names) = self.text.trim_end().strip_suffix("& …") {
+                self.text.truncate(names.len() + "&".len());
+            }
             self.gap = Gap::Blank;
             return;
         }
@@ -161,6 +165,11 @@ impl Lines {
 
     fn is_one_line(&self, start: usize) -> bool {
         memchr::memchr(b'\n', &self.text.as_bytes()[start..]).is_none()
+    }
+
+    /// Whether the next word follows another one on its line.
+    pub fn is_in_line(&self) -> bool {
+        self.gap < Gap::Cell && !self.text.is_empty()
     }
 
     /// Whether nothing was written.
