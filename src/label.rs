@@ -4,11 +4,13 @@
 
 mod lexicon;
 mod scan;
+mod weak;
 
 use crate::document::Span;
 use crate::field::Date;
 use crate::record::Language;
 use scan::Hit;
+use weak::is_weak;
 
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -378,124 +380,6 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     hit.label == Label::Abstract
         && context.rest.len() > 240
         && context.before.ends_with(|c: char| c.is_ascii_digit() || c == ')')
-}
-
-/// Labels that are everyday words too.
-fn is_weak(words: &str) -> bool {
-    const WEAK: &[&str] = &[
-        "作者",
-        "单位",
-        "机构",
-        "基金",
-        "资助",
-        "引用",
-        "卷",
-        "期刊",
-        "刊名",
-        "地址",
-        "电话",
-        "编辑",
-        "服务",
-        "邮箱",
-        "题名",
-        "篇名",
-        "联系人",
-        "收录",
-        "目录",
-        "全文",
-        "附件",
-        "图表",
-        "计量",
-        "导出",
-        "邮编",
-        "传真",
-        "录用",
-        "修回",
-        "收稿",
-        "专题",
-        "专辑",
-        "栏目",
-        "分享到",
-        "播放",
-        "备注",
-        "伦理",
-        "通过日期",
-        "概要",
-        "出版",
-        "接受",
-        "接收",
-        "网络出版",
-        "纸质出版",
-        "在线出版",
-        "在线发布",
-        "页数",
-        "卷期",
-        "致谢",
-        "语种",
-        "主持人",
-    ];
-    if words.is_ascii() {
-        const WEAK_LATIN: &[&str] = &[
-            "author",
-            "authors",
-            "by",
-            "title",
-            "section",
-            "journal",
-            "contact",
-            "fund",
-            "funds",
-            "cite",
-            "pages",
-            "share",
-            "rating",
-            "license",
-            "comments",
-            "subjects",
-            "tables",
-            "figures",
-            "pdf",
-            "metrics",
-            "views",
-            "downloads",
-            "column",
-            "foundation",
-            "correspondent",
-            "corresponding",
-            "correspondence",
-            "copyright",
-            "editor",
-            "email",
-            "e-mail",
-            "highlight",
-            "highlights",
-            "permissions",
-            "declarations",
-            "abbreviations",
-            "footnotes",
-            "citation",
-            "biography",
-            "affiliation",
-            "affiliations",
-            "funding",
-            "msc",
-            "jel",
-            "pacs",
-            "sec.",
-            "emails",
-            "e-mails",
-            "fulltext",
-            "full text",
-            "clc",
-            "first author",
-            "cited by",
-            "cite as",
-            "financial support",
-        ];
-        let lower = words.to_ascii_lowercase();
-        return WEAK_LATIN.contains(&lower.as_str());
-    }
-    WEAK.contains(&words)
 }
 
 /// The longest prefix of `text` of at most `length` bytes.

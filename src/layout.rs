@@ -10,6 +10,7 @@ mod hidden;
 mod labelled;
 mod magtech;
 mod ojs;
+mod parts;
 mod plain;
 mod rhhz;
 mod title;

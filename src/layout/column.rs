@@ -76,7 +76,8 @@ fn set_off(outline: &Outline, title: usize) -> Option<Span> {
         };
         let at = words.find(inner)?;
         let han = inner.chars().filter(|c| crate::field::text::is_han(*c)).count();
-        let is_name = (2..=16).contains(&han) && !inner.contains(|c: char| c.is_ascii_alphanumeric() || "|[]:".contains(c));
+        let is_name =
+            (2..=16).contains(&han) && !inner.contains(|c: char| c.is_ascii_alphanumeric() || "|[]:".contains(c));
         is_name.then(|| span.part(at..at + inner.len()))
     })
 }
