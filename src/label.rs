@@ -174,12 +174,14 @@ impl<'a> Context<'a> {
         let line_begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.start]).map_or(0, |at| at + 1);
         let before = &text[line_begin..hit.start];
         let trimmed = before.trim_end_matches(' ');
-        let open = trimmed.chars().next_back().filter(|c| "【[〔(<《「『".contains(*c));
-        let unnumbered =
-            before.trim_start_matches(|c: char| " #0123456789.、".contains(c) || "一二三四五六七八九十".contains(c));
-        let is_filler = |c: char| " #*•·●■◆◇○▪►▶→◎>|_-—–+\"“'\\✉△☆★※【[〔(<《「『".contains(c);
+        let open = trimmed.chars().next_back().filter(|c| is_opening(*c));
+        let is_filler = |c: char| is_bullet(c) || is_opening(c);
         let line_start = before.chars().all(is_filler);
-        let numbered = !line_start && unnumbered.chars().all(is_filler);
+        let numbered = !line_start
+            && before
+                .trim_start_matches(|c: char| c.is_ascii_digit() || " #.、一二三四五六七八九十".contains(c))
+                .chars()
+                .all(is_filler);
         let start = if line_start {
             line_begin + before.len() - before.trim_start_matches(' ').len()
         } else {
@@ -246,8 +248,40 @@ impl<'a> Context<'a> {
     }
 }
 
+fn is_opening(c: char) -> bool {
+    matches!(c, '【' | '[' | '〔' | '(' | '<' | '《' | '「' | '『')
+}
+
+/// Signs that may stand before a label at a line's start.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '#'
+            | '*'
+            | '•'
+            | '·'
+            | '●'
+            | '■'
+            | '◆'
+            | '◇'
+            | '○'
+            | '▪'
+            | '►'
+            | '▶'
+            | '→'
+            | '◎'
+            | '>'
+            | '|'
+            | '_'
+    ) || matches!(c, '-' | '—' | '–' | '+' | '"' | '“' | '\'' | '\\' | '✉' | '△' | '☆' | '★' | '※')
+}
+
 /// The mark that a hit is, if what stands around it says that it announces something.
 fn announce(text: &str, hit: Hit) -> Option<Mark> {
+    // most everyday words stand in the middle of a sentence
+    if hit.weak && matches!(text.as_bytes().get(hit.end), Some(0xE4..=0xE9 | b',' | b'0'..=b'9' | b'a'..=b'z')) {
+        return None;
+    }
     let context = Context::of(text, hit);
     let words = &text[hit.start..hit.end];
     // tabs and heads of tables: `作者 单位 E-mail`, `摘要 参考文献 相关文章`
@@ -287,7 +321,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
         }
         // bare words of prose: only where the line or the brackets set them off
-        _ if is_weak(words) => {
+        _ if hit.weak => {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
             (context.line_start
                 && (context.firm()

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Label;
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, WEAK};
 use crate::record::Language;
 
 /// A place where a label's words stand, whether they announce anything there or not.
@@ -15,6 +15,8 @@ pub(super) struct Hit {
     pub start: usize,
     /// One past their last byte.
     pub end: usize,
+    /// Whether the words are everyday words too, see [`super::lexicon::WEAK`].
+    pub weak: bool,
 }
 
 /// The automaton over the lexicon, made once.
@@ -34,7 +36,8 @@ pub(super) fn scan(text: &str, mut found: impl FnMut(Hit)) {
         if state >= automaton.first_matching {
             automaton.matches(state, |pattern| {
                 let start = start_of(bytes, at + 1, pattern.length);
-                found(Hit { label: pattern.label, language: pattern.language, start, end: at + 1 });
+                let Pattern { label, language, weak, .. } = *pattern;
+                found(Hit { label, language, start, end: at + 1, weak });
             });
         }
     }
@@ -55,6 +58,7 @@ struct Pattern {
     label: Label,
     language: Language,
     length: usize,
+    weak: bool,
 }
 
 struct Automaton {
@@ -80,9 +84,15 @@ impl Automaton {
         let mut patterns = Vec::new();
         let mut words: Vec<Vec<u8>> = Vec::new();
         for entry in LEXICON {
-            for word in entry.2 {
-                let word: Vec<u8> = word.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_lowercase()).collect();
-                patterns.push(Pattern { label: entry.0, language: entry.1, length: word.len() });
+            for entry_word in entry.2 {
+                let entry_word = entry_word.to_ascii_lowercase();
+                let word: Vec<u8> = entry_word.bytes().filter(|b| *b != b' ').collect();
+                patterns.push(Pattern {
+                    label: entry.0,
+                    language: entry.1,
+                    length: word.len(),
+                    weak: WEAK.contains(&entry_word.as_str()),
+                });
                 words.push(word);
             }
         }
