@@ -4,13 +4,11 @@
 
 mod lexicon;
 mod scan;
-mod weak;
 
 use crate::document::Span;
 use crate::field::Date;
 use crate::record::Language;
 use scan::Hit;
-use weak::is_weak;
 
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -209,13 +207,14 @@ impl<'a> Context<'a> {
             colon = true;
             at = skip(at + c.len_utf8());
         }
-        if !colon && hit.language == Language::En && line_start {
-            if let Some(c) = text[at..].chars().next().filter(|c| matches!(c, '.' | '—' | '–')) {
-                if text[at + c.len_utf8()..].starts_with([' ', '\n']) || c != '.' {
-                    colon = true;
-                    at = skip(at + c.len_utf8());
-                }
-            }
+        if !colon
+            && hit.language == Language::En
+            && line_start
+            && let Some(c) = text[at..].chars().next().filter(|c| matches!(c, '.' | '—' | '–'))
+            && (text[at + c.len_utf8()..].starts_with([' ', '\n']) || c != '.')
+        {
+            colon = true;
+            at = skip(at + c.len_utf8());
         }
         blank &= !colon && !bracketed;
         let behind = &text[at..];

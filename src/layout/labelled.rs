@@ -222,11 +222,11 @@ fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
     candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
     for mark in candidates {
         let limit = prose_limit(outline, mark);
-        if let Some(span) = paragraphs_in(outline, mark.value, limit, language) {
-            if text[span.start..span.end].chars().count() >= 20 {
-                *places.abstracts.get_mut(language) = Some(span);
-                return;
-            }
+        if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
+            && text[span.start..span.end].chars().count() >= 20
+        {
+            *places.abstracts.get_mut(language) = Some(span);
+            return;
         }
     }
 }

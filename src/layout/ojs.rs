@@ -38,12 +38,13 @@ impl Layout for Ojs {
         // the box `期`, `Issue`: `卷 5 期 2 (2022): 西部城乡评论`
         let is_issue = |s: &Span| doc.slice(*s).starts_with("卷 ") && doc.slice(*s).contains("期 ");
         places.heads.extend(outline.lines.iter().map(|l| l.span).find(is_issue));
-        if places.journal.en.is_none() && places.journal.zh.is_none() {
-            if let Some(name) = masthead(outline) {
-                let (zh, en) = by_script(outline, name);
-                places.journal.zh = zh;
-                places.journal.en = en;
-            }
+        if places.journal.en.is_none()
+            && places.journal.zh.is_none()
+            && let Some(name) = masthead(outline)
+        {
+            let (zh, en) = by_script(outline, name);
+            places.journal.zh = zh;
+            places.journal.en = en;
         }
         places
     }

@@ -26,10 +26,11 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         };
         *places.title.get_mut(language) = found;
     }
-    if places.title.zh.is_none() && places.title.en.is_none() {
-        if let Some((language, span)) = opening_title(outline) {
-            *places.title.get_mut(language) = Some(span);
-        }
+    if places.title.zh.is_none()
+        && places.title.en.is_none()
+        && let Some((language, span)) = opening_title(outline)
+    {
+        *places.title.get_mut(language) = Some(span);
     }
     // a title between the other language's title and its byline or label
     for language in [Language::Zh, Language::En] {
