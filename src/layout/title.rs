@@ -216,7 +216,9 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 Some(found) => {
                     // lines of one title stand close together and in one style
                     let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
-                    if !close || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
+                    // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
+                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6;
+                    if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
                         break;
                     }
                     title = Some(Span::new(line.span.start, found.end));
@@ -316,4 +318,28 @@ fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
     })?;
     let language = line.language()?;
     may_be_title(outline, line, language).then(|| (language, grow(outline, index, language)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    fn title(text: &str) -> Option<String> {
+        crate::extract(&Document::from_text("a.txt", text)).ok().and_then(|x| x.record.title.zh)
+    }
+
+    const REST: &str = "顾望舒1, 沈知行2\n\n1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境学院,厦门 361102\n\n\
+        摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。\n\n关键词: 采石场; 客土\n";
+
+    #[test]
+    fn a_subtitle_behind_a_dash_belongs_to_the_title() {
+        let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+    }
+
+    #[test]
+    fn a_column_set_as_a_heading_is_no_part_of_the_title() {
+        let page = format!("# 技术方法\n\n# 采石场植被恢复的客土配置\n\n{REST}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"));
+    }
 }
