@@ -397,7 +397,6 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
                 || (shouted && context.rest.len() > 80);
         }
         return (context.colon && capital) || (context.bracketed && context.start < hit.start)
-            || (capital && context.colon)
             // `… 作者。Key words a; b` run together
             || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7);
     }
