@@ -4,14 +4,19 @@
 
 mod archive;
 mod bylines;
+mod column;
 mod front;
+mod heading;
+mod hidden;
 mod labelled;
 mod legend;
 mod magtech;
 mod ojs;
+mod parts;
 mod plain;
 mod rhhz;
 mod roster;
+mod title;
 mod told;
 
 use crate::document::Span;
@@ -123,6 +128,7 @@ impl Places {
     /// What labels and shapes tell, whatever the platform.
     pub fn common(outline: &Outline) -> Places {
         let mut places = labelled::places(outline);
+        heading::dates(outline, &mut places);
         front::place(outline, &mut places);
         places.legends = legend::legends(outline);
         for note in legend::biographies(outline) {
@@ -130,6 +136,7 @@ impl Places {
                 places.biographies.push(note);
             }
         }
+        hidden::fill(outline, &mut places);
         places
     }
 }
