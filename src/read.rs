@@ -138,3 +138,11 @@ pub fn identity(record: &Record) -> String {
     }
     id
 }
+
+/// What `doc` says, whether it is an article or the few lines of a test.
+#[cfg(test)]
+pub(crate) fn record_of(doc: &crate::document::Document) -> Record {
+    let outline = Outline::of(doc);
+    let layout = crate::layout::of(&outline);
+    read(&outline, layout.platform(), &layout.places(&outline)).record
+}

@@ -1,104 +1,9 @@
-//! What a page says of the issue around the article: its column, and the article's own citation where no label does.
+//! Which heads and citations of a page are the article's own, where no label says so.
 
 use super::Places;
 use crate::document::Span;
-use crate::field::{citation, text};
+use crate::field::citation;
 use crate::outline::{Kind, Line, Outline};
-
-/// A page prints the column among its first lines.
-const HIGHEST_LINES: usize = 12;
-
-/// The column above the title: a line that is nothing but the name of one, a line in brackets, or what stands before
-/// a page's navigation.
-pub(super) fn column(outline: &Outline, places: &Places) -> Option<Span> {
-    const COLUMNS: &[&str] = &[
-        "综述",
-        "论著",
-        "论文",
-        "述评",
-        "专论",
-        "评论",
-        "研究论文",
-        "学术论文",
-        "研究报告",
-        "研究简报",
-        "研究快报",
-        "短篇论著",
-        "临床论著",
-        "病例报告",
-        "临床研究",
-        "基础研究",
-        "实验研究",
-        "技术方法",
-        "专题论坛",
-        "学术争鸣",
-        "调查研究",
-        "研究通讯",
-        "专家论坛",
-        "專論",
-        "研究論文",
-        "論著",
-        "原著论文",
-        "综合评述",
-        "科研论著",
-        "研究综述",
-        "综述与进展",
-    ];
-    let title = [places.title.zh, places.title.en].into_iter().flatten().map(|t| t.start).min()?;
-    let above = || outline.lines.iter().take_while(|l| l.span.start < title).map(|l| l.span);
-    let named = above().last().into_iter().chain(above().take(HIGHEST_LINES)).find(|&span| {
-        let words = outline.doc.slice(span).trim_matches(|c: char| c.is_ascii_punctuation() || " ·•■【】".contains(c));
-        COLUMNS.contains(&words)
-    });
-    let top = || outline.lines.iter().take(HIGHEST_LINES).map(|l| l.span);
-    named
-        .or_else(|| top().find_map(|span| before_navigation(outline, span)))
-        .or_else(|| above().find_map(|span| bracketed_column(outline, span)))
-        .or_else(|| lone_bullet(outline, above().count()))
-}
-
-/// `施工技术` in `施工技术 | 更新时间:2024-05-06`, `Plant Stress` in `Sec. Plant Stress`, and
-/// `新能源与储能` in `新能源与储能     最新目录| 下期目录| 过刊浏览`.
-fn before_navigation(outline: &Outline, line: Span) -> Option<Span> {
-    let doc = outline.doc;
-    if doc.slice(line).starts_with("Sec. ") {
-        return Some(doc.trim(line.part(4..line.len()))).filter(|name| name.len() <= 60);
-    }
-    let rest = &doc.body()[line.start..];
-    let whole = &rest[..rest.find('\n').unwrap_or(rest.len())];
-    let at = ["最新目录|", "本期目录|"].iter().find_map(|word| whole.find(word)).or_else(|| {
-        let at = whole.find('|')?;
-        whole[at + 1..].trim_start().starts_with("更新时间").then_some(at)
-    })?;
-    let name = doc.trim(Span::new(line.start, line.start + at));
-    let words = doc.slice(name);
-    let fits =
-        (2..=20).contains(&words.chars().count()) && words.contains(text::is_han) && !words.contains(['|', ':', ',']);
-    fits.then_some(name)
-}
-
-/// `原子物理学` in a line `• 原子物理学` right above the title, which is line `title`; a list of links has more bullets.
-fn lone_bullet(outline: &Outline, title: usize) -> Option<Span> {
-    let words = |index: usize| outline.lines.get(index).map_or("", |line| outline.doc.slice(line.span));
-    let at = title.checked_sub(1)?;
-    let alone = at == 0 || !words(at - 1).starts_with('•');
-    let name = words(at).strip_prefix('•')?.trim();
-    let fits = (2..=15).contains(&name.chars().count()) && name.chars().all(text::is_han);
-    let line = outline.lines[at].span;
-    (alone && fits).then(|| Span::new(line.end - name.len(), line.end))
-}
-
-/// `区域社会史` in a line `[区域社会史]`.
-fn bracketed_column(outline: &Outline, line: Span) -> Option<Span> {
-    let words = outline.doc.slice(line);
-    let open = words.chars().next().filter(|c| matches!(c, '[' | '【' | '〔'))?;
-    let close = words.chars().next_back().filter(|c| matches!(c, ']' | '】' | '〕'))?;
-    let inner = line.part(open.len_utf8()..words.len() - close.len_utf8());
-    let name = outline.doc.slice(inner);
-    let fits = (2..=20).contains(&name.chars().count())
-        && name.chars().all(|c| text::is_han(c) || matches!(c, '·' | '、' | '与' | ' '));
-    fits.then(|| outline.doc.trim(inner))
-}
 
 /// Drops the heads of other articles: those that stand in a list, each of another issue or page, and those that
 /// contradict a labelled citation above them.
@@ -180,36 +85,17 @@ fn behind_bare_label(outline: &Outline, line: &Line) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    fn section(page: &str) -> Option<String> {
-        crate::extract(&crate::Document::from_text("t", page)).unwrap().record.section
-    }
-
-    #[test]
-    fn columns_above_the_title() {
-        let rest = "高原隧道粉尘迁移规律研究与通风参数优化\n\n琚振廷1, 井秀岩2\n\n摘要: 高海拔地区空气密度低。\n关键词: 隧道; 粉尘\n";
-        for (line, expected) in [
-            ("施工技术 | 更新时间:2024-05-06", Some("施工技术")),
-            ("新能源与储能     最新目录| 下期目录| 过刊浏览", Some("新能源与储能")),
-            ("[区域社会史]", Some("区域社会史")),
-            ("搜索 高级检索\n\n• 原子物理学", Some("原子物理学")),
-            ("• 首页\n• 过刊浏览", None),
-            ("【2024年第3期】", None),
-        ] {
-            assert_eq!(section(&format!("{line}\n\n{rest}")).as_deref(), expected, "{line}");
-        }
-    }
-
     #[test]
     fn a_list_of_other_articles_is_no_head() {
         let page = "岭南手工业合作社的治理转型研究\n\n潘以宁1, 龙畅1\n\n1 岭南民族大学社会学院, 佛山 528000\n\n摘要: 手工业合作社在帮扶资金退出后如何存续。\n关键词: 合作社; 治理\n\n• 茅芷若, 社区治理路径, 岭南城乡评论: 卷 3 期 1 (2020)\n• 柏凌霄, 网络演化, 岭南城乡评论: 卷 4 期 2 (2021)\n• 滕清和, 溢出效应, 岭南城乡评论: 卷 3 期 3 (2020)\n";
-        let record = crate::extract(&crate::Document::from_text("t", page)).unwrap().record;
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
         assert_eq!((record.volume, record.issue, record.year, record.journal.title.zh), (None, None, None, None));
     }
 
     #[test]
     fn a_bare_word_announces_the_own_citation() {
         let page = "Lifelong graph sparsification for traffic\n\nXinghe DUANMU1, Rui CEN1\n\n1 School of Roads, Lingnan University, Foshan 528000, China\n\nAbstract Road networks grow, and a model trained on the old graph forgets old roads when it is updated.\n\nKeywords traffic, graph\n\nCitation Duanmu X H, Cen R. Lifelong graph sparsification for traffic. Sci Lingnan Inf, 2023, 66(8): 182107, https://doi.org/10.1234/s11432-9\n";
-        let record = crate::extract(&crate::Document::from_text("t", page)).unwrap().record;
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
         assert_eq!(record.volume.as_deref(), Some("66"));
         assert_eq!(record.article_number.as_deref(), Some("182107"));
         assert_eq!(record.doi.map(|doi| doi.to_string()).as_deref(), Some("10.1234/s11432-9"));

@@ -3,7 +3,6 @@
 use super::Reader;
 use crate::document::{Found, Span};
 use crate::field::{Date, citation};
-use crate::label::{self, Label};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -18,9 +17,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         .iter()
         .flatten()
         .any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
-    let tabled = table(outline);
     for (index, spans) in places.dates.iter().enumerate() {
-        let spans = if spans.is_empty() { &tabled[index] } else { spans };
         // the Chinese labels win where both languages stand there
         let chinese = spans.iter().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
         let wanted = if chinese || (index >= 3 && releases) { Language::Zh } else { Language::En };
@@ -81,33 +78,6 @@ fn value(reader: &Reader, span: Span) -> Option<Found<Date>> {
     (range.start <= 24).then(|| Found::at(span.part(range), date).sure(0.95))
 }
 
-/// The dates of a table that was printed row by row: a line of nothing but labels, and beneath it a line of as many
-/// dates, e.g. `收稿日期 录用日期` over `2024-01-09 2024-03-25`.
-fn table(outline: &Outline) -> [Vec<(Span, Language)>; 5] {
-    const LABELS: [Label; 5] = [Label::Received, Label::Revised, Label::Accepted, Label::Published, Label::Online];
-    let doc = outline.doc;
-    let mut found: [Vec<(Span, Language)>; 5] = Default::default();
-    for pair in outline.lines.windows(2) {
-        let heads: Vec<&str> = doc.slice(pair[0].span).split_whitespace().collect();
-        if !(2..=5).contains(&heads.len()) || pair[0].script.digits > 0 {
-            continue;
-        }
-        let dates = Date::find_all(doc.slice(pair[1].span));
-        if dates.len() != heads.len() {
-            continue;
-        }
-        // a word announces a date if it does so before a date
-        let announced = heads.iter().map(|head| label::marks(&format!("{head}:2024-01-01")).first().copied());
-        let Some(marks) = announced.collect::<Option<Vec<_>>>() else { continue };
-        for (mark, (range, _)) in marks.iter().zip(dates) {
-            if let Some(index) = LABELS.iter().position(|label| *label == mark.label) {
-                found[index].push((pair[1].span.part(range), mark.language));
-            }
-        }
-    }
-    found
-}
-
 /// `收稿日期2014-09-29,2014-12-30 收修定稿`: the second date's label stands behind it.
 fn revised_behind(reader: &Reader, span: Span) -> Option<Found<Date>> {
     let words = reader.doc.slice(span);
@@ -137,15 +107,4 @@ fn unreadable(reader: &mut Reader, field: &'static str, span: Span) {
         return;
     }
     reader.doubt(Problem::info(Code::DateUnreadable, field, format!("expected a date, found {printed:?}")));
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_row_of_labels_over_a_row_of_dates() {
-        let page = "岭南隧道粉尘迁移规律研究与通风参数优化\n\n琚振廷1, 井秀岩2\n\n收稿日期 录用日期 出版日期\n2024-01-09 2024-03-25 2024-04-20\n\n摘要: 高海拔地区空气密度低。\n关键词: 隧道; 粉尘\n";
-        let dates = crate::extract(&crate::Document::from_text("t", page)).unwrap().record.dates;
-        let printed = [dates.received, dates.accepted, dates.published].map(|date| date.map(|d| d.to_string()));
-        assert_eq!(printed, ["2024-01-09", "2024-03-25", "2024-04-20"].map(|d| Some(d.to_owned())));
-    }
 }

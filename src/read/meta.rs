@@ -381,7 +381,7 @@ mod tests {
         ];
         let metas = base.iter().chain(metas).map(raw).collect();
         let doc = Document::assemble("t".into(), String::new(), 0, Format::Html, "UTF-8", String::new(), metas);
-        crate::extract(&doc).unwrap().record
+        crate::read::record_of(&doc)
     }
 
     #[test]

@@ -127,7 +127,7 @@ mod tests {
     const REST: &str = "\n摘要: 铸造流动性好的岭南合金在振动下凝固，课程由经义扩展到算术，本文逐一考察其过程与结果，并讨论其原因。\n关键词: 铸造; 振动\nDOI: 10.1234/ln.2018.03\n";
 
     fn named(head: &str) -> (Option<String>, Option<String>) {
-        let record = crate::extract(&crate::Document::from_text("t", &format!("{head}{REST}"))).unwrap().record;
+        let record = crate::read::record_of(&crate::Document::from_text("t", &format!("{head}{REST}")));
         (record.journal.title.zh, record.journal.title.en)
     }
 
