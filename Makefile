@@ -14,7 +14,7 @@ test: rust python
 rust:
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
-	cargo test --locked
+	cargo test --locked --no-fail-fast
 
 # The tables in the hands of pandas, polars, pyarrow, DuckDB and frictionless.
 python: $(VENV)/ready

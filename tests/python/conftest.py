@@ -27,10 +27,10 @@ def descriptor(dataset) -> dict:
     return json.loads((dataset / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def resources(format: str) -> dict:
-    """The committed definition of each table; the dataset's own is held against it in Rust."""
-    committed = json.loads((ROOT / "schema/datapackage.json").read_text(encoding="utf-8"))
-    return {resource["name"]: resource for resource in committed["resources"]}
+def committed_tables() -> dict:
+    """The definition of each table by its name; the dataset's own descriptor is held against it in Rust."""
+    descriptor = json.loads((ROOT / "schema/datapackage.json").read_text(encoding="utf-8"))
+    return {resource["name"]: resource for resource in descriptor["resources"]}
 
 
-TABLES = resources("csv")
+TABLES = committed_tables()

@@ -37,6 +37,10 @@ POLARS = {
 every_table = pytest.mark.parametrize("table", TABLES)
 
 
+def query(sql: str) -> list:
+    return duckdb.sql(sql).fetchall()
+
+
 def fields(table: str) -> dict:
     return {field["name"]: field["type"] for field in TABLES[table]["schema"]["fields"]}
 
@@ -58,7 +62,9 @@ def test_pyarrow(dataset, descriptor, table):
     for field in read.schema:
         assert field.type in ARROW[columns[field.name]], f"{table}.{field.name}: {field.type}"
         assert field.metadata[b"description"], f"{table}.{field.name} has no description"
-    assert json.loads(read.schema.metadata.get(b"qikan.columns") or pq.read_metadata(parquet).metadata[b"qikan.columns"])
+    about = pq.read_metadata(parquet).metadata
+    assert about[b"qikan.table"].decode() == table
+    assert list(json.loads(about[b"qikan.columns"])) == list(columns)
     options = pa.csv.ConvertOptions(
         column_types=read.schema, strings_can_be_null=True, quoted_strings_can_be_null=False, null_values=[""]
     )
@@ -92,7 +98,7 @@ def test_polars(dataset, descriptor, table):
     assert read.columns == list(columns)
     for name, kind in columns.items():
         assert read.schema[name] in POLARS[kind], f"{table}.{name}: {read.schema[name]}"
-    typed = pl.read_csv(csv, schema=read.schema, missing_utf8_is_empty_string=False)
+    typed = pl.read_csv(csv, schema=read.schema)
     assert typed.equals(read)
     assert read.height == declared_rows(descriptor, table)
 
@@ -101,59 +107,56 @@ def test_polars(dataset, descriptor, table):
 def test_duckdb(dataset, descriptor, table):
     csv, parquet = paths(dataset, table)
     columns = fields(table)
-    described = duckdb.sql(f"DESCRIBE FROM '{parquet}'").fetchall()
-    types = {row[0]: row[1] for row in described}
+    types = {row[0]: row[1] for row in query(f"DESCRIBE FROM '{parquet}'")}
     assert list(types) == list(columns)
     for name, kind in columns.items():
         assert types[name] in DUCKDB[kind], f"{table}.{name}: {types[name]}"
-    both = f"(FROM read_csv('{csv}', header = true, columns = {types})), (FROM '{parquet}')".split("), (")
-    from_csv, from_parquet = both[0] + ")", "(" + both[1]
-    assert duckdb.sql(f"{from_csv} EXCEPT ALL {from_parquet}").fetchall() == []
-    assert duckdb.sql(f"{from_parquet} EXCEPT ALL {from_csv}").fetchall() == []
-    assert duckdb.sql(f"SELECT count(*) FROM '{parquet}'").fetchone() == (declared_rows(descriptor, table),)
+    from_csv, from_parquet = f"FROM read_csv('{csv}', header = true, columns = {types})", f"FROM '{parquet}'"
+    assert query(f"({from_csv}) EXCEPT ALL ({from_parquet})") == []
+    assert query(f"({from_parquet}) EXCEPT ALL ({from_csv})") == []
+    assert query(f"SELECT count(*) {from_parquet}") == [(declared_rows(descriptor, table),)]
 
 
 def test_articles_have_dates_numbers_and_text(dataset):
     """The types are not only declared: the samples fill them."""
-    row = duckdb.sql(f"""
-        SELECT count(received), count(online), max(year), min(received) FROM '{dataset}/parquet/articles.parquet'
-    """).fetchone()
-    assert row[0] > 5 and row[1] > 5 and 1990 < row[2] < 2100 and row[3].year > 1990
-    assert duckdb.sql(f"SELECT count(*) FROM '{dataset}/parquet/authors.parquet' WHERE corresponding").fetchone()[0] > 5
+    [(received, online, year, first)] = query(
+        f"SELECT count(received), count(online), max(year), min(received) FROM '{dataset}/parquet/articles.parquet'"
+    )
+    assert received > 5 and online > 5 and 1990 < year < 2100 and first.year > 1990
+    [(corresponding,)] = query(f"SELECT count(*) FROM '{dataset}/parquet/authors.parquet' WHERE corresponding")
+    assert corresponding > 5
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])
 @every_table
 def test_keys(dataset, table, format):
     """Primary keys are unique and never null; what a foreign key names is there."""
+
     def source(name: str) -> str:
         path = f"{dataset}/{format}/{name}.{format}"
         return f"'{path}'" if format == "parquet" else f"read_csv('{path}', all_varchar = true, header = true)"
 
     schema = TABLES[table]["schema"]
-    if key := schema.get("primaryKey"):
-        key = ", ".join(key if isinstance(key, list) else [key])
-        rows, distinct = duckdb.sql(f"SELECT count(*), count(DISTINCT ({key})) FROM {source(table)}").fetchone()
-        assert rows == distinct, f"{table}: ({key}) is no key"
-        nulls = " OR ".join(f"{column} IS NULL" for column in key.split(", "))
-        assert duckdb.sql(f"SELECT count(*) FROM {source(table)} WHERE {nulls}").fetchone() == (0,)
+    if key := [f'"{column}"' for column in schema["primaryKey"]]:
+        twice = f"SELECT {', '.join(key)} FROM {source(table)} GROUP BY ALL HAVING count(*) > 1"
+        assert query(twice) == [], f"{table}: {key} is no key"
+        nulls = " OR ".join(f"{column} IS NULL" for column in key)
+        assert query(f"FROM {source(table)} WHERE {nulls}") == []
     for foreign in schema.get("foreignKeys", []):
         reference = foreign["reference"]
-        on = " AND ".join(f"a.{a} = b.{b}" for a, b in zip(foreign["fields"], reference["fields"], strict=True))
-        there = " AND ".join(f"a.{a} IS NOT NULL" for a in foreign["fields"])
-        dangling = duckdb.sql(
-            f"SELECT a.* FROM {source(table)} a ANTI JOIN {source(reference['resource'])} b ON {on} WHERE {there}"
-        ).fetchall()
-        assert dangling == [], f"{table} → {reference['resource']}"
+        on = " AND ".join(f'a."{a}" = b."{b}"' for a, b in zip(foreign["fields"], reference["fields"], strict=True))
+        there = " AND ".join(f'a."{a}" IS NOT NULL' for a in foreign["fields"])
+        there = f"{source(table)} a ANTI JOIN {source(reference['resource'])} b ON {on} WHERE {there}"
+        assert query(f"SELECT a.* FROM {there}") == [], f"{table} → {reference['resource']}"
 
 
 def test_tables_join(dataset):
     """Authors find their affiliations by way of authorships, as many as there are authorships."""
     folder = dataset / "parquet"
-    joined = duckdb.sql(f"""
+    joined = query(f"""
         SELECT au.name_zh, af.text_zh FROM '{folder}/authorships.parquet' x
         JOIN '{folder}/authors.parquet' au ON au.article_id = x.article_id AND au.position = x.author_position
         JOIN '{folder}/affiliations.parquet' af ON af.article_id = x.article_id AND af.position = x.affiliation_position
         JOIN '{folder}/articles.parquet' ar ON ar.article_id = x.article_id
-    """).fetchall()
+    """)
     assert len(joined) == pq.read_metadata(folder / "authorships.parquet").num_rows > 20
