@@ -5,15 +5,17 @@ VENV := .venv
 REQUIREMENTS := tests/python/requirements.txt
 export QIKAN_BIN ?= $(CURDIR)/target/debug/qikan
 
-.PHONY: test rust python bench bless
+.PHONY: test lint rust python bench bless
 
-# All that must hold before a commit goes out.
-test: rust python
+# All that must hold before a commit goes out; `make -k test` goes on after a failure.
+test: lint rust python
 
-# One profile throughout: clippy and rustfmt first, they are quick.
-rust:
+lint:
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
+
+# Beside the code, in tests/it, and in the documentation; one profile throughout.
+rust:
 	cargo test --locked --no-fail-fast
 
 # The tables in the hands of pandas, polars, pyarrow, DuckDB and frictionless.

@@ -174,7 +174,7 @@ mod unix {
     fn unprivileged(here: &Folder, args: &[&str]) -> Option<Run> {
         use std::os::unix::process::CommandExt;
         here.write("locked", "");
-        std::fs::set_permissions(here.path().join("locked"), Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(here.path().join("locked"), Permissions::from_mode(0o000)).unwrap();
         let root = std::fs::read(here.path().join("locked")).is_ok();
         std::fs::remove_file(here.path().join("locked")).unwrap();
         let mut process = Process::new(PROGRAM);
@@ -202,8 +202,8 @@ mod unix {
         let mode = |name: &str, mode| {
             std::fs::set_permissions(here.path().join(name), Permissions::from_mode(mode)).unwrap();
         };
-        mode("pages/locked", 0);
-        mode("pages/secret.txt", 0);
+        mode("pages/locked", 0o000);
+        mode("pages/secret.txt", 0o000);
         mode("", 0o777);
         let run = unprivileged(&here, &["build", "pages", "--out", "dataset", "--quiet"]);
         mode("pages/locked", 0o700);
