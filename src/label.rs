@@ -105,6 +105,29 @@ pub fn marks(text: &str) -> Vec<Mark> {
     marks
 }
 
+/// The labels that fill a line and announce nothing on it: the head of a table, or tabs, e.g. `收稿日期 修回日期 录用日期`.
+pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
+    if line.len() > MAX_COLUMNS {
+        return None;
+    }
+    let mut hits = Vec::new();
+    scan::scan(line, |hit| hits.push(hit));
+    let mut columns = Vec::new();
+    let mut at = 0;
+    loop {
+        at += line[at..].len() - line[at..].trim_start_matches([' ', '|', '/']).len();
+        if at == line.len() {
+            return (!columns.is_empty()).then_some(columns);
+        }
+        let hit = hits.iter().filter(|hit| hit.start == at).max_by_key(|hit| hit.end)?;
+        columns.push((hit.label, hit.language));
+        at = hit.end;
+    }
+}
+
+/// No head of a table is longer.
+const MAX_COLUMNS: usize = 200;
+
 /// Latin labels are whole words: no letter before, no small letter behind.
 fn is_word(text: &str, hit: Hit) -> bool {
     let bytes = text.as_bytes();
@@ -184,13 +207,14 @@ impl<'a> Context<'a> {
             colon = true;
             at = skip(at + c.len_utf8());
         }
-        if !colon && hit.language == Language::En && line_start {
-            if let Some(c) = text[at..].chars().next().filter(|c| matches!(c, '.' | '—' | '–')) {
-                if text[at + c.len_utf8()..].starts_with([' ', '\n']) || c != '.' {
-                    colon = true;
-                    at = skip(at + c.len_utf8());
-                }
-            }
+        if !colon
+            && hit.language == Language::En
+            && line_start
+            && let Some(c) = text[at..].chars().next().filter(|c| matches!(c, '.' | '—' | '–'))
+            && (text[at + c.len_utf8()..].starts_with([' ', '\n']) || c != '.')
+        {
+            colon = true;
+            at = skip(at + c.len_utf8());
         }
         blank &= !colon && !bracketed;
         let behind = &text[at..];
@@ -259,6 +283,11 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
     }
     let context = Context::of(text, hit);
     let words = &text[hit.start..hit.end];
+    // tabs and heads of tables: `作者 单位 E-mail`, `摘要 参考文献 相关文章`
+    let is_tab = || columns(context.rest).is_some_and(|beside| beside.iter().any(|(label, _)| *label != hit.label));
+    if !context.firm() && is_tab() {
+        return None;
+    }
     let accepted = match hit.label {
         label if label.is_date() => announces_date(&context, words, hit.language),
         Label::Doi => {
@@ -285,6 +314,10 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.line_start
                 && near.contains(|c: char| c.is_ascii_digit())
                 && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
+        }
+        // `Sec. Plant Abiotic Stress`
+        Label::Section if words.ends_with('.') => {
+            context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
         }
         // bare words of prose: only where the line or the brackets set them off
         _ if hit.weak => {
@@ -364,7 +397,6 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
                 || (shouted && context.rest.len() > 80);
         }
         return (context.colon && capital) || (context.bracketed && context.start < hit.start)
-            || (capital && context.colon)
             // `… 作者。Key words a; b` run together
             || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7);
     }
@@ -372,8 +404,9 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         return true;
     }
     if context.line_start {
-        let refused = ['的', '中', '是', '如', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
-        return context.whole_line() || !context.rest.starts_with(refused) && (context.rest.len() > 12);
+        let refused = ['的', '中', '是', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
+        let follows = context.rest.starts_with(refused) || context.rest.starts_with("如下");
+        return context.whole_line() || !follows && (context.rest.len() > 12);
     }
     // `…,北京100190摘要磁尾…`: run on behind an affiliation
     hit.label == Label::Abstract

@@ -3,12 +3,20 @@
 //! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
 
 mod archive;
+mod bylines;
+mod column;
 mod front;
+mod heading;
+mod hidden;
 mod labelled;
+mod legend;
 mod magtech;
 mod ojs;
+mod parts;
 mod plain;
 mod rhhz;
+mod roster;
+mod title;
 mod told;
 
 use crate::document::Span;
@@ -48,10 +56,12 @@ pub struct Places {
     pub authors: Bilingual<Option<Span>>,
     /// Blocks of affiliations.
     pub affiliations: Bilingual<Option<Span>>,
-    /// Authors one by one, each with what stands beneath the name.
-    pub roster: Vec<RosterEntry>,
+    /// Lists of authors with what stands beneath each name: the longest first, then its printing in the other language.
+    pub rosters: Vec<Vec<RosterEntry>>,
     /// What is said of corresponding authors, label excluded.
     pub corresponding: Vec<Span>,
+    /// Lines that explain a sign on names without a label.
+    pub legends: Vec<Span>,
     /// Biographical notes.
     pub biographies: Vec<Span>,
     /// Further places where e-mail addresses of authors stand.
@@ -70,13 +80,15 @@ pub struct Places {
     pub document_code: Option<Span>,
 }
 
-/// One author of a page that lists affiliations beneath each name.
+/// One author, or several, of a page that lists affiliations beneath or behind the names.
 #[derive(Clone, Debug)]
 pub struct RosterEntry {
-    /// The name's line.
+    /// The line of the name or names.
     pub name: Span,
-    /// The lines beneath it.
+    /// The lines beneath it: affiliations, addresses, iDs.
     pub beneath: Vec<Span>,
+    /// The label that makes it a corresponding author.
+    pub corresponding: Option<Span>,
 }
 
 /// One platform's way to print a page.
@@ -116,7 +128,15 @@ impl Places {
     /// What labels and shapes tell, whatever the platform.
     pub fn common(outline: &Outline) -> Places {
         let mut places = labelled::places(outline);
+        heading::dates(outline, &mut places);
         front::place(outline, &mut places);
+        places.legends = legend::legends(outline);
+        for note in legend::biographies(outline) {
+            if !places.biographies.iter().any(|known| known.contains(note)) {
+                places.biographies.push(note);
+            }
+        }
+        hidden::fill(outline, &mut places);
         places
     }
 }

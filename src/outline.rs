@@ -2,6 +2,7 @@
 //!
 //! Knows shapes only, in both languages. Which lines are a field's place is the layouts' decision.
 
+mod elsewhere;
 mod shape;
 
 use crate::document::{Document, Span};
@@ -10,6 +11,7 @@ use crate::field::text::Script;
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
+use elsewhere::Elsewhere;
 use shape::shape;
 pub use shape::{Kind, is_heading, names_grant};
 
@@ -107,17 +109,24 @@ impl<'d> Outline<'d> {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
-        let english =
-            self.marks.iter().find(|m| m.label == Label::Abstract && m.language == Language::En && m.start >= top_end);
-        let tail = english.map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
+        // the other language's summary may stand behind the article, its title and names above it
+        let summary = |language: Language| {
+            self.marks.iter().find(|m| m.label == Label::Abstract && m.language == language && m.start >= top_end)
+        };
+        let tail = summary(Language::En)
+            .or_else(|| summary(Language::Zh))
+            .map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
         // a box behind the bibliography may print the article's data again
         let box_start = self.references_end;
+        let hidden = hidden_start(text);
         let in_front = |at: usize| {
             at < top_end
                 || tail.is_some_and(|(start, end)| at >= start && at < end)
                 || (at >= box_start && at < box_start + BOX_BYTES)
+                || (at >= hidden && at < hidden + BOX_BYTES)
         };
         let mut lines = Vec::new();
+        let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
         let mut owner: Option<Label> = None;
@@ -142,6 +151,10 @@ impl<'d> Outline<'d> {
                     next_owner = Some(mark.label);
                 }
                 marks.next();
+            }
+            if elsewhere.covers(doc.slice(line), line.start, first) {
+                owner = None;
+                continue;
             }
             // what stands before a label in the middle of a line is a line of its own
             if let Some(mark) = first.filter(|m| !m.line_start && m.start > line.start) {
@@ -186,6 +199,11 @@ impl<'d> Outline<'d> {
     }
 }
 
+/// Where the hidden text of a page of HTML begins; the end of the text where there is none.
+fn hidden_start(text: &str) -> usize {
+    memchr::memmem::rfind(text.as_bytes(), crate::source::HIDDEN.as_bytes()).unwrap_or(text.len())
+}
+
 /// Lines that only their neighbours tell to be names: between names, or between a title and affiliations.
 fn settle(doc: &Document, lines: &mut [Line]) {
     let is_name = |line: &Line, least: f32| {
@@ -224,7 +242,7 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
             // the other language's title or affiliations may follow at once
             let same = is_chinese(before) == is_chinese(words) || !prose_ends(before);
             names_grant(words) && kind != Kind::Byline && !words.starts_with('(')
-                || (prose && !gap && same && !words.starts_with('('))
+                || (prose && !gap && same && !words.starts_with('(') && !opens_with_postcode(words))
         }
         Label::Citation => !gap && (prose || matches!(kind, Kind::Head | Kind::Reference)),
         Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
@@ -239,6 +257,12 @@ fn is_chinese(words: &str) -> bool {
 /// Whether a line may be the last of its paragraph.
 fn prose_ends(words: &str) -> bool {
     words.ends_with(['。', '.', ')', ']', ';', ':']) || words.len() < 60
+}
+
+/// `710004,某省某市,某某大学`: six digits, then words.
+fn opens_with_postcode(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 6 && words[6..].starts_with([',', ' ', '，'])
 }
 
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.

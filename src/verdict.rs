@@ -1,13 +1,21 @@
 //! Whether a document is an article at all: lists, guides, error pages and shells are none.
 //!
-//! Knows how much an article prints about itself. It sees the finished record and the outline, no platform.
+//! An article prints much about itself, once: an abstract behind its label, pages, dates, a DOI. A list prints the same
+//! of many articles; a guide or a form says how it ought to be printed. Sees the finished record and the outline, no
+//! platform.
 
+use std::collections::HashSet;
+
+use crate::field::{Doi, citation};
 use crate::label::Label;
 use crate::outline::{Kind, Outline};
-use crate::record::Record;
+use crate::record::{Language, Record};
 
 /// Points that a document must reach to be an article.
-const ENOUGH: i32 = 3;
+const ENOUGH: i32 = 5;
+
+/// Items from which on a page without an abstract of its own is a list of them.
+const LIST: usize = 4;
 
 /// Why a document is no article, e.g. `no title, abstract or authors`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,37 +27,28 @@ pub struct NotAnArticle(pub String);
 /// # Errors
 /// What is missing, or what the document is instead.
 pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
-    let text = outline.doc.body();
-    let heads = outline.lines.iter().filter(|l| matches!(l.kind, Kind::Head | Kind::Reference)).count();
-    let has_abstract = record.abstract_.zh.is_some() || record.abstract_.en.is_some();
-    let has_title = record.title.zh.is_some() || record.title.en.is_some();
-    let dates =
-        [&record.dates.received, &record.dates.revised, &record.dates.accepted].iter().filter(|d| d.is_some()).count();
-    let keywords = record.keywords.zh.len() + record.keywords.en.len();
-    let points = 2 * i32::from(has_abstract)
-        + i32::from(has_title)
-        + i32::from(!record.authors.is_empty())
-        + i32::from(!record.affiliations.is_empty())
-        + i32::from(keywords >= 2)
-        + i32::from(record.doi.is_some())
-        + 2 * i32::from(record.article_code.is_some())
-        + i32::from(record.first_page.is_some() || record.article_number.is_some())
-        + i32::from(record.document_code.is_some())
-        + i32::from(dates > 0)
-        + 2 * i32::from(is_long_prose(outline));
-    // many citations, none of them said to be this page's: a list of other articles
-    if heads >= 6 && !has_abstract && outline.references.is_none() && outline.mark(Label::Citation, None).is_none() {
-        return Err(NotAnArticle(format!("a list of {heads} articles")));
+    let told = Told::of(outline, record);
+    if told.abstracts >= 3 {
+        return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
-    if points >= ENOUGH
-        && (has_title || has_abstract)
-        && (has_abstract || !record.authors.is_empty() || is_long_prose(outline))
-    {
+    let items = listed(outline);
+    if items >= LIST && told.abstract_points < 3 && outline.references.is_none() {
+        return Err(NotAnArticle(format!("a list of {items} articles")));
+    }
+    let blanks = blanks_to_fill(outline.doc.body());
+    if blanks >= 5 {
+        return Err(NotAnArticle(format!("a form with {blanks} blanks to fill in")));
+    }
+    let advice = advice(outline);
+    if told.has_core && told.points - advice as i32 / 2 >= ENOUGH {
         return Ok(());
     }
+    if advice >= 4 {
+        return Err(NotAnArticle("a guide or a notice of a journal".to_owned()));
+    }
     let missing: Vec<&str> = [
-        (has_title, "title"),
-        (has_abstract, "abstract"),
+        (told.has_title, "title"),
+        (told.abstract_points > 0, "abstract"),
         (!record.authors.is_empty(), "authors"),
         (record.doi.is_some(), "DOI"),
     ]
@@ -57,12 +56,235 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     .filter(|(there, _)| !there)
     .map(|(_, name)| *name)
     .collect();
-    let length = text.trim().chars().count();
-    Err(NotAnArticle(format!("no {} in {length} characters of text", missing.join(", "))))
+    let length = outline.doc.body().trim().chars().count();
+    Err(NotAnArticle(if missing.is_empty() {
+        format!("too little about one article in {length} characters of text")
+    } else {
+        format!("no {} in {length} characters of text", missing.join(", "))
+    }))
 }
 
-/// Whether paragraphs of a paper stand there: several, long, under headings or before references.
-fn is_long_prose(outline: &Outline) -> bool {
+/// What a document says about itself.
+struct Told {
+    has_title: bool,
+    /// 3 for an abstract behind its label, less for a paragraph that stands where one would.
+    abstract_points: i32,
+    /// How many abstracts stand behind labels of one language.
+    abstracts: usize,
+    /// Whether anything stands there that only articles have; names and places alone are also on a board's page.
+    has_core: bool,
+    points: i32,
+}
+
+impl Told {
+    fn of(outline: &Outline, record: &Record) -> Told {
+        let has_title = record.title.zh.is_some() || record.title.en.is_some();
+        let abstracts = [Language::Zh, Language::En].map(|l| labelled_abstracts(outline, l)).into_iter().max();
+        let metas = outline.doc.metas().iter();
+        let declared = metas.filter(|m| matches!(m.name.as_str(), "citation_title" | "dc.title" | "eprints.title"));
+        let declared = declared.count() > 0 && !record.authors.is_empty();
+        let real = [&record.abstract_.zh, &record.abstract_.en].into_iter().flatten().any(|a| is_real_abstract(a));
+        let labelled = declared || outline.mark(Label::Abstract, None).is_some();
+        let abstract_points = match (real, labelled) {
+            (true, true) => 3,
+            (true, false) => 1,
+            (false, _) => 0,
+        };
+        let bilingual = record.abstract_.zh.is_some() && record.abstract_.en.is_some();
+        let keywords = record.keywords.zh.len().max(record.keywords.en.len()) >= 2;
+        let dates = &record.dates;
+        let dated = dates.received.is_some() || dates.revised.is_some() || dates.accepted.is_some();
+        let paged = record.first_page.is_some() || record.article_number.is_some();
+        let prose = prose_points(outline);
+        let has_core = abstract_points == 3
+            || record.doi.is_some()
+            || record.article_code.is_some()
+            || (paged && (record.volume.is_some() || record.issue.is_some()))
+            || dated
+            || prose > 1
+            || outline.references.is_some();
+        let points = abstract_points
+            + i32::from(has_title)
+            + i32::from(bilingual)
+            + i32::from(!record.authors.is_empty())
+            + i32::from(!record.affiliations.is_empty())
+            + i32::from(keywords)
+            + i32::from(record.doi.is_some())
+            + 2 * i32::from(record.article_code.is_some())
+            + i32::from(paged)
+            + i32::from(record.document_code.is_some())
+            + i32::from(!record.clc.is_empty())
+            + i32::from(!record.funding.is_empty())
+            + i32::from(dated)
+            + i32::from(declared)
+            + prose
+            + i32::from(outline.references.is_some());
+        Told { has_title, abstract_points, abstracts: abstracts.unwrap_or_default(), has_core, points }
+    }
+}
+
+/// Whether an abstract is one: a few sentences, and not what a guide says of abstracts.
+fn is_real_abstract(words: &str) -> bool {
+    const GUIDE: &[&str] = &["字左右", "字以内", "字为宜", "字数", "摘要应", "摘要须", "No more than", "words or less"];
+    let length = words.chars().count();
+    let han = words.chars().filter(|c| crate::field::text::is_han(*c)).count();
+    let enough = if han * 3 > length { 60 } else { 150 };
+    length >= enough && !(length < 400 && GUIDE.iter().any(|g| words.contains(g)))
+}
+
+/// How many different texts stand behind labels of abstracts in `language`.
+fn labelled_abstracts(outline: &Outline, language: Language) -> usize {
     let text = outline.doc.body();
-    text.len() > 5000 && text.split('\n').filter(|line| line.len() > 300).count() >= 5
+    let opening = |from: usize| {
+        let value = text[from..].trim_start();
+        let line = &value[..memchr::memchr(b'\n', value.as_bytes()).unwrap_or(value.len())];
+        &line[..line.floor_char_boundary(90)]
+    };
+    let marks = outline.all(Label::Abstract).filter(|m| m.language == language && m.line_start);
+    marks.map(|m| opening(m.value)).filter(|o| o.len() >= 60).collect::<HashSet<_>>().len()
+}
+
+/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography.
+fn listed(outline: &Outline) -> usize {
+    let doc = outline.doc;
+    let mut pages = HashSet::new();
+    let mut dois = HashSet::new();
+    for line in &outline.lines {
+        let words = doc.slice(line.span);
+        if matches!(line.kind, Kind::Head | Kind::Reference) {
+            let cited = citation::read(words).or_else(|| citation::read_reference(words));
+            let page = cited.and_then(|c| c.first_page).map_or(words, |range| &words[range]);
+            pages.insert(page);
+        }
+        if let Some((range, _)) = Doi::find(words) {
+            dois.insert(&words[range]);
+        }
+    }
+    pages.len().max(dois.len())
+}
+
+/// Runs of signs that stand for what somebody is to fill in: `××××年`, `____`, `xxxx`.
+fn blanks_to_fill(text: &str) -> usize {
+    let head = &text[..text.floor_char_boundary(6000)];
+    let mut count = 0;
+    let mut run = 0;
+    let mut last = ' ';
+    for c in head.chars() {
+        run = match c {
+            '×' | '_' | '□' | '＿' if c == last => run + 1,
+            'x' | 'X' if c.eq_ignore_ascii_case(&last) => run + 1,
+            _ => 1,
+        };
+        count += usize::from(run == if matches!(c, '×') { 2 } else { 4 } && "×_xX□".contains(c));
+        last = c;
+    }
+    count
+}
+
+/// How many different words of guides and notices stand in the page: what is told to authors, not by them.
+fn advice(outline: &Outline) -> usize {
+    const ADVICE: &[&str] = &[
+        "来稿",
+        "投稿须知",
+        "稿约",
+        "征稿",
+        "稿件",
+        "审稿费",
+        "版面费",
+        "稿酬",
+        "一稿多投",
+        "另投",
+        "欢迎投稿",
+        "录用通知",
+        "本刊",
+        "编委会",
+        "启事",
+        "声明",
+        "通知",
+        "须签署",
+        "字以内",
+        "字左右",
+        "模板",
+        "五号",
+        "敬请",
+        "截止",
+        "订阅",
+        "定价",
+        "请作者",
+        "must be",
+        "should be",
+        "Submit",
+        "submitted",
+        "We invite",
+        "we invite",
+        "Deadline",
+        "Guest Editor",
+        "Editor-in-Chief",
+        "reviewers",
+        "manuscripts",
+        "Manuscripts",
+        "Call for Papers",
+        "Instructions for",
+        "Guidelines",
+        "charge",
+        "copyright form",
+        "template",
+        "e.g.",
+    ];
+    let text = outline.doc.body();
+    let head = &text[..text.floor_char_boundary(6000)];
+    ADVICE.iter().filter(|word| memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some()).count()
+}
+
+/// Points for paragraphs of a paper: several, long; guides and policies have fewer.
+fn prose_points(outline: &Outline) -> i32 {
+    let text = outline.doc.body();
+    match text.split('\n').filter(|line| line.len() > 300).count() {
+        _ if text.len() <= 5000 => 0,
+        // a paper set in columns has short lines
+        0..5 => i32::from(text.len() > 12_000),
+        5..25 => 3,
+        _ => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    fn verdict(text: &str) -> Result<(), String> {
+        crate::extract(&Document::from_text("a.txt", text)).map(|_| ()).map_err(|e| e.to_string())
+    }
+
+    const ABSTRACT: &str = "摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。";
+
+    #[test]
+    fn an_abstract_with_title_and_names_is_an_article() {
+        let page =
+            format!("采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n{ABSTRACT}\n\n关键词: 采石场; 客土; 植被恢复\n");
+        assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn a_list_with_abstracts_is_none() {
+        let item = |n: usize| {
+            format!(
+                "第{n}种采石场客土配置\n\n顾望舒, 沈知行\n\n2020, 12(1): {n}1-{n}9.\n\n{}\n\n",
+                ABSTRACT.replacen('三', &n.to_string(), 1)
+            )
+        };
+        let page: String = (1..5).map(item).collect();
+        assert_eq!(verdict(&page).unwrap_err(), "not an article: a list of 4 articles with abstracts");
+    }
+
+    #[test]
+    fn a_board_and_a_template_are_none() {
+        let board =
+            "编委会\n\n主编\n卫知远, 南京大学 地理学院,南京 210023\n\n编委\n沈知行, 厦门大学 环境学院,厦门 361102\n";
+        assert!(verdict(board).is_err());
+        let template = format!(
+            "论文题目\n\n张×× 李××\n\n{ABSTRACT}\n\n文章编号: ××××-××××(××××)××-××××-××\n收稿日期: ××××-××-××\n"
+        );
+        assert!(verdict(&template).unwrap_err().contains("blanks to fill in"));
+    }
 }

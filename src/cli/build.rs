@@ -50,6 +50,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<End> {
+    engine::existing(&args.inputs)?;
     engine::silence_workers();
     let mut progress = Progress::new(args.quiet);
     let evidence = args.evidence;

@@ -1,5 +1,8 @@
 //! The engine behind `build`, `extract` and `show`: the one place where a page becomes an outcome.
 
+use std::ffi::OsString;
+use std::io::ErrorKind;
+
 use qikan::dataset::{Outcome, WORKER};
 use qikan::source;
 
@@ -12,6 +15,17 @@ pub fn process(uri: &str, bytes: &[u8], evidence: bool) -> Outcome {
     match qikan::extract(&document) {
         Ok(extraction) => Outcome::article(&document, extraction, evidence),
         Err(none) => Outcome::not_an_article(&document, &none.to_string()),
+    }
+}
+
+/// Whether every input that was typed is there at all; a mistyped path is an error of usage, not an input that failed.
+pub fn existing(inputs: &[OsString]) -> anyhow::Result<()> {
+    let missing = |input: &&OsString| {
+        *input != "-" && std::fs::symlink_metadata(input).is_err_and(|e| e.kind() == ErrorKind::NotFound)
+    };
+    match inputs.iter().find(missing) {
+        Some(input) => anyhow::bail!("{}: expected a file or a folder, found nothing; check the path", input.display()),
+        None => Ok(()),
     }
 }
 

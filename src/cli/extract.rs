@@ -34,6 +34,7 @@ enum Line {
 }
 
 pub fn run(args: Args) -> anyhow::Result<End> {
+    engine::existing(&args.inputs)?;
     engine::silence_workers();
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut end = End::Clean;

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::io::Write;
 
-use super::End;
+use super::{End, engine};
 use qikan::document::Document;
 use qikan::field::text::tidy;
 use qikan::problem::Severity;
@@ -25,7 +25,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<End> {
-    let mut inputs = source::walk([args.file]);
+    let file = [args.file];
+    engine::existing(&file)?;
+    let mut inputs = source::walk(file);
     let input =
         inputs.next().ok_or_else(|| anyhow::anyhow!("expected a document, found an empty folder; name a file"))?;
     let bytes = input.read()?;

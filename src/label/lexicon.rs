@@ -43,7 +43,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名"]),
     Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
-    Entry(Authors, En, &["Author(s)", "Authors", "Author", "英文作者", "By"]),
+    Entry(Authors, En, &["Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
     Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),

@@ -1,10 +1,9 @@
 //! The front of an article by the shape of its lines: title above byline above affiliations, in each language.
 
-use super::{Places, RosterEntry};
+use super::{Places, bylines, roster};
 use crate::document::Span;
-use crate::field::{affiliation, byline, citation};
-use crate::label::Label;
-use crate::outline::{Kind, Line, Outline};
+use crate::field::citation;
+use crate::outline::{Kind, Outline};
 use crate::record::Language;
 
 /// Fills what labels left open: titles, bylines, affiliations, heads, the column.
@@ -12,7 +11,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     let lines = &outline.lines;
     for line in lines {
         match line.kind {
-            Kind::Head => places.heads.push(line.span),
+            Kind::Head => places.heads.extend(super::heading::own(outline, line)),
             Kind::Section if places.section.is_none() => places.section = Some(line.span),
             _ => {}
         }
@@ -20,97 +19,41 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     if places.citations.is_empty() {
         cited_without_label(outline, places);
     }
-    labelled_authors(outline, places);
-    let runs = runs(outline);
-    places.roster = roster(outline);
+    bylines::labelled_authors(outline, places);
+    let runs = bylines::runs(outline);
+    places.rosters = roster::rosters(outline);
     let mut anchors = [Vec::new(), Vec::new()];
     for (slot, language) in anchors.iter_mut().zip([Language::Zh, Language::En]) {
-        let ranked = ranked_runs(outline, &runs, language);
+        let ranked = bylines::ranked_runs(outline, &runs, language);
         let best = ranked.first();
         if places.authors.get(language).is_none() {
             *places.authors.get_mut(language) = best.map(|run| run.span);
         }
         if places.affiliations.get(language).is_none() {
             *places.affiliations.get_mut(language) =
-                best.and_then(|run| affiliations_below(lines, run.lines.end, language));
+                best.and_then(|run| bylines::affiliations_below(outline, run.lines.end, language));
         }
         *slot = ranked.iter().map(|run| run.lines.start).collect();
         slot.extend(places.authors.get(language).map(|span| outline.line_at(span.start)));
     }
     for language in [Language::Zh, Language::En] {
         if places.affiliations.get(language).is_none() {
-            *places.affiliations.get_mut(language) = first_affiliations(outline, language);
+            *places.affiliations.get_mut(language) = bylines::first_affiliations(outline, language);
         }
     }
-    place_titles(outline, places, anchors);
+    super::title::place(outline, places, anchors);
     if places.section.is_none() {
-        places.section = column(outline, places);
+        places.section = super::column::above_title(outline, places);
     }
     for language in [Language::Zh, Language::En] {
         if places.authors.get(language).is_none() {
             *places.authors.get_mut(language) =
-                places.title.get(language).and_then(|title| names_below(outline, title, language));
+                places.title.get(language).and_then(|title| bylines::names_below(outline, title, language));
         }
     }
     if places.journal.en.is_none() {
         places.journal.en = places.title.en.and_then(|title| journal_above(outline, title));
     }
-}
-
-/// A line above the title that is nothing but the name of a column.
-fn column(outline: &Outline, places: &Places) -> Option<Span> {
-    const COLUMNS: &[&str] = &[
-        "综述",
-        "论著",
-        "论文",
-        "述评",
-        "专论",
-        "评论",
-        "研究论文",
-        "学术论文",
-        "研究报告",
-        "研究简报",
-        "研究快报",
-        "短篇论著",
-        "临床论著",
-        "病例报告",
-        "临床研究",
-        "基础研究",
-        "实验研究",
-        "技术方法",
-        "专题论坛",
-        "学术争鸣",
-        "调查研究",
-        "研究通讯",
-        "专家论坛",
-        "專論",
-        "研究論文",
-        "論著",
-        "原著论文",
-        "综合评述",
-        "科研论著",
-        "研究综述",
-        "综述与进展",
-    ];
-    let title = [places.title.zh, places.title.en].into_iter().flatten().map(|t| t.start).min()?;
-    let above = outline.lines.iter().take_while(|l| l.span.start < title).map(|l| l.span);
-    above.last().into_iter().chain(outline.lines.iter().take(12).map(|l| l.span).filter(|s| s.start < title)).find(
-        |&span| {
-            let words =
-                outline.doc.slice(span).trim_matches(|c: char| c.is_ascii_punctuation() || " ·•■【】".contains(c));
-            COLUMNS.contains(&words)
-        },
-    )
-}
-
-/// The line right below a title, where it holds names at all: for bylines that reading has damaged.
-fn names_below(outline: &Outline, title: Span, language: Language) -> Option<Span> {
-    let line = outline.lines.get(outline.line_at(title.end))?;
-    let words = outline.doc.slice(line.span);
-    let opening = byline::opening(words);
-    let fits =
-        line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
-    (fits && opening.likeness >= 0.2 && opening.persons >= 2).then(|| line.span.part(0..opening.end))
 }
 
 /// The journal's name above an English title behind the article, as summaries at the end of Chinese papers print it.
@@ -155,499 +98,4 @@ fn cited_without_label(outline: &Outline, places: &mut Places) {
             places.citations.push(line.span);
         }
     }
-}
-
-/// Author labels: the names behind them, and the affiliations that follow on the same line.
-fn labelled_authors(outline: &Outline, places: &mut Places) {
-    let text = outline.doc.body();
-    for mark in outline.all(Label::Authors) {
-        let limit = outline.limit(mark);
-        let start = mark.value + text[mark.value..limit].len() - text[mark.value..limit].trim_start().len();
-        let mut end = start;
-        let mut language = None;
-        let mut beneath = None;
-        // the names may run over lines, one a line
-        for line in &outline.lines[outline.line_at(start)..] {
-            let from = line.span.start.max(start);
-            if from >= limit {
-                break;
-            }
-            let span = Span::new(from, line.span.end.min(limit));
-            let words = outline.doc.slice(span);
-            if end > start && line.is_marker() {
-                end = span.end;
-                continue;
-            }
-            let opening = byline::opening(words);
-            let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
-            let split = split
-                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
-            let names = split.map_or(words, |at| &words[..at]);
-            if line.kind != Kind::Byline
-                && byline::likeness(names) < 0.35
-                && (end > start || names.chars().count() > 40)
-            {
-                break;
-            }
-            if byline::read(names).is_empty() {
-                break;
-            }
-            let this = Some(if line.script.han > 0 { Language::Zh } else { Language::En });
-            if language.is_some() && this != language {
-                break;
-            }
-            language = this;
-            end = from + names.trim_end().len();
-            if let Some(at) = split {
-                let rest = words[at..].trim_start_matches([':', ' ']);
-                beneath = Some(outline.doc.trim(span.part(words.len() - rest.len()..words.len())));
-                break;
-            }
-        }
-        let Some(language) = language else { continue };
-        if end > start && places.authors.get(language).is_none() {
-            *places.authors.get_mut(language) = Some(Span::new(start, end));
-            if let Some(rest) = beneath {
-                *places.affiliations.get_mut(language) = Some(rest);
-            }
-        }
-    }
-    for mark in outline.all(Label::Affiliation) {
-        let value = super::labelled::block(outline, mark);
-        if let Some(language) = crate::field::text::language(outline.doc.slice(value)) {
-            let slot = places.affiliations.get_mut(language);
-            if slot.is_none() && !value.is_empty() {
-                *slot = Some(value);
-            }
-        }
-    }
-}
-
-/// Consecutive byline lines of one language.
-#[derive(Clone, Debug)]
-struct Run {
-    lines: std::ops::Range<usize>,
-    span: Span,
-    language: Language,
-    persons: usize,
-    keyed: bool,
-    /// Lines of nothing but markers.
-    markers: usize,
-}
-
-fn runs(outline: &Outline) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (index, line) in outline.lines.iter().enumerate() {
-        if line.kind == Kind::Text && line.is_marker() {
-            // `1,2` beneath a name that stands alone
-            if let Some(last) =
-                runs.last_mut().filter(|r| r.lines.end == index && r.persons + r.markers >= r.lines.len())
-            {
-                last.lines.end = index + 1;
-                last.span.end = line.span.end;
-                last.keyed = true;
-                last.markers += 1;
-            }
-            continue;
-        }
-        if line.kind != Kind::Byline {
-            continue;
-        }
-        let language = if line.script.han > 0 { Language::Zh } else { Language::En };
-        let persons = byline::read(outline.doc.slice(line.span));
-        if persons.is_empty() {
-            continue;
-        }
-        let keyed = persons.iter().any(|p| !p.markers.is_empty());
-        if let Some(last) = runs.last_mut() {
-            let next = last.lines.end == index;
-            let short = last.persons <= last.lines.len() || !line.gap;
-            if next && last.language == language && short {
-                last.lines.end = index + 1;
-                last.span.end = line.span.end;
-                last.persons += persons.len();
-                last.keyed |= keyed;
-                continue;
-            }
-        }
-        runs.push(Run {
-            lines: index..index + 1,
-            span: line.span,
-            language,
-            persons: persons.len(),
-            keyed,
-            markers: 0,
-        });
-    }
-    runs
-}
-
-/// The runs of `language`, the one most like the article's byline first.
-fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Vec<&'r Run> {
-    let lines = &outline.lines;
-    let score = |run: &Run| {
-        let below = lines.get(run.lines.end).map(|l| l.kind);
-        let above = run.lines.start.checked_sub(1).map(|i| lines[i]);
-        let mut score = 0.0;
-        score += if run.keyed { 2.0 } else { 0.0 };
-        score += if below == Some(Kind::Affiliation) { 2.0 } else { 0.0 };
-        score += (run.persons.min(6) as f32) * 0.3;
-        score += match above {
-            Some(line) if line.kind == Kind::Text && line.span.len() > 12 => 1.0,
-            Some(Line { kind: Kind::Marked(Label::Authors | Label::AuthorsAffiliations), .. }) => 1.5,
-            _ => 0.0,
-        };
-        // the byline stands high up
-        score - run.lines.start as f32 * 0.02
-    };
-    let mut ranked: Vec<&Run> = runs.iter().filter(|run| run.language == language).collect();
-    ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
-    ranked
-}
-
-/// The block of affiliations of `language` beneath a byline.
-fn affiliations_below(lines: &[Line], from: usize, language: Language) -> Option<Span> {
-    let mut block: Option<Span> = None;
-    for line in lines[from..].iter().take(24) {
-        let here = if line.script.han > 0 { Language::Zh } else { Language::En };
-        match line.kind {
-            Kind::Affiliation if here == language => {
-                block = Some(block.map_or(line.span, |b| Span::new(b.start, line.span.end)));
-            }
-            // the other language's names or affiliations may stand between
-            Kind::Affiliation | Kind::Byline if block.is_none() => {}
-            // a marker on a line of its own
-            Kind::Text if line.is_marker() => {}
-            // an affiliation broken over lines
-            Kind::Text if block.is_some() && !line.gap && here == language && line.span.len() < 160 => {
-                block = block.map(|b| Span::new(b.start, line.span.end));
-            }
-            Kind::Text if block.is_none() && !line.gap && here != language => {}
-            _ => break,
-        }
-    }
-    let block = block?;
-    // the marker above the first one belongs to it
-    let first = lines[from..].iter().position(|l| l.span.start == block.start)? + from;
-    let start = first
-        .checked_sub(1)
-        .filter(|&i| i >= from && lines[i].is_marker())
-        .map_or(block.start, |i| lines[i].span.start);
-    Some(Span::new(start, block.end))
-}
-
-/// The first affiliations of `language` near a byline, above the abstract.
-fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
-    let lines = &outline.lines;
-    let names = lines
-        .iter()
-        .position(|l| matches!(l.kind, Kind::Byline | Kind::Marked(Label::Authors | Label::AuthorsAffiliations)))?;
-    let fits = |line: &Line| line.kind == Kind::Affiliation && (line.script.han > 0) == (language == Language::Zh);
-    let above = lines
-        .iter()
-        .skip(names)
-        .take(30)
-        .position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords)))
-        .map_or(names + 24, |n| names + n);
-    let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
-    let mut end = first;
-    while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
-        end += 1;
-    }
-    while end > first && lines[end].is_marker() {
-        end -= 1;
-    }
-    let start = first.checked_sub(1).filter(|&i| lines[i].is_marker()).unwrap_or(first);
-    Some(Span::new(lines[start].span.start, lines[end].span.end))
-}
-
-/// Authors listed with their affiliations beneath each: names and organisations take turns.
-fn roster(outline: &Outline) -> Vec<RosterEntry> {
-    let mut entries: Vec<RosterEntry> = Vec::new();
-    let mut best: Vec<RosterEntry> = Vec::new();
-    for line in &outline.lines {
-        let words = outline.doc.slice(line.span);
-        match line.kind {
-            Kind::Byline if words.len() <= 80 && byline::read(words).len() == 1 => {
-                entries.push(RosterEntry { name: line.span, beneath: Vec::new() });
-            }
-            Kind::Affiliation | Kind::Text if words.contains("orcid.org") || line.kind == Kind::Affiliation => {
-                if let Some(entry) = entries.last_mut() {
-                    entry.beneath.push(line.span);
-                }
-            }
-            _ => {
-                keep_longer(&mut best, &mut entries);
-            }
-        }
-    }
-    keep_longer(&mut best, &mut entries);
-    best
-}
-
-/// A roster counts where at least two names have something beneath them, or all of several have.
-fn keep_longer(best: &mut Vec<RosterEntry>, entries: &mut Vec<RosterEntry>) {
-    let with = entries.iter().filter(|e| !e.beneath.is_empty()).count();
-    if with >= 2 && with * 2 >= entries.len() && entries.len() > best.len() {
-        *best = std::mem::take(entries);
-    }
-    entries.clear();
-}
-
-/// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.
-fn place_titles(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]) {
-    for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(&anchors) {
-        if places.title.get(language).is_some() {
-            continue;
-        }
-        let cited = cited_title(outline, places, language);
-        let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
-        let found = match (cited, above) {
-            (Some(cited), Some(above)) => {
-                Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) })
-            }
-            (Some(cited), None) => Some(printed_again(outline, cited).unwrap_or(cited)),
-            (None, above) => above,
-        };
-        *places.title.get_mut(language) = found;
-    }
-    if places.title.zh.is_none() && places.title.en.is_none() {
-        if let Some((language, span)) = opening_title(outline) {
-            *places.title.get_mut(language) = Some(span);
-        }
-    }
-    // a title between the other language's title and its byline or label
-    for language in [Language::Zh, Language::En] {
-        let other = if language == Language::Zh { Language::En } else { Language::Zh };
-        if places.title.get(language).is_none() {
-            let found = places.title.get(other).and_then(|title| title_beside(outline, title, language));
-            *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
-        }
-    }
-}
-
-/// The title of `language` in the article's own citation.
-fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
-    places.citations.iter().find_map(|&span| {
-        let words = outline.doc.slice(span);
-        let title = citation::read_reference(words)?.title?;
-        let title = span.part(title);
-        (crate::field::text::language(outline.doc.slice(title)) == Some(language)).then_some(title)
-    })
-}
-
-/// The line, or lines, of the front that print `title` again.
-fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
-    let wanted = crate::field::text::skeleton(outline.doc.slice(title));
-    outline.lines.iter().filter(|l| matches!(l.kind, Kind::Text | Kind::Heading)).find_map(|line| {
-        let words = crate::field::text::skeleton(outline.doc.slice(line.span));
-        (words == wanted || (words.starts_with(&wanted) && words.len() < wanted.len() + 12)).then_some(line.span)
-    })
-}
-
-fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
-    let a = crate::field::text::skeleton(outline.doc.slice(a));
-    let b = crate::field::text::skeleton(outline.doc.slice(b));
-    // a reading error or a word more in one of them is no other title
-    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum::<usize>();
-    a == b || shared >= 12.min(a.len()).min(b.len())
-}
-
-/// Whether a line may be (part of) a title of `language`.
-fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
-    let words = outline.doc.slice(line.span);
-    let shape =
-        matches!(line.kind, Kind::Text | Kind::Heading) || (line.kind == Kind::Affiliation && words.starts_with('#'));
-    shape
-        && line.language() == Some(language)
-        && !words.ends_with('。')
-        && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
-        && line.script.han + line.script.letters >= 4
-        // a line of figures or a time stamp is none
-        && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
-        && !is_furniture(words)
-}
-
-/// Words of a page's furniture, not of titles.
-fn is_furniture(words: &str) -> bool {
-    const FURNITURE: &[&str] = &[
-        "欢迎",
-        "尊敬的读者",
-        "留言板",
-        "logoLink",
-        "Link to",
-        "Article in Press",
-        "投稿",
-        "采编",
-        "办公系统",
-        "当前位置",
-        "您的位置",
-        "您当前",
-        "Welcome to",
-        "http",
-        "www.",
-        "版权所有",
-        "主办",
-        "编辑部",
-        "快速检索",
-        "高级检索",
-        "登录",
-        "注册",
-        "首页",
-        "PDF(",
-        "PDF (",
-        "Skip to",
-        "Open Access",
-        "ENGLISH ABSTRACT",
-        "doi:",
-        "DOI",
-        "ISSN",
-        "网刊加载",
-        "浏览器",
-        "确定继续",
-        "复制成功",
-        "点击复制",
-        "Article in Journal",
-        "Previous Article",
-        "Next Article",
-        "©",
-        "Copyright",
-        "@",
-        "上一篇",
-        "下一篇",
-        "Loading",
-        "Please wait",
-        "Contents ",
-        "Font Type",
-        "Cornell University",
-        "All fields",
-        "Help ",
-        "导出引用",
-        "Original Article",
-        "Research Article",
-        "PMC ",
-        "An official website",
-        "打印本页",
-        "期刊介绍",
-        "浏览 ",
-        "过刊浏览",
-    ];
-    FURNITURE.iter().any(|f| words.contains(f))
-}
-
-/// The title right above the byline on line `at`; lines of the other language may stand between.
-fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span> {
-    let lines = &outline.lines;
-    let mut index = at;
-    let mut title: Option<Span> = None;
-    let mut skipped = 0;
-    while index > 0 {
-        index -= 1;
-        let line = &lines[index];
-        if may_be_title(outline, line, language) {
-            let hashed = |span: Span| outline.doc.slice(span).starts_with('#');
-            match title {
-                None => title = Some(line.span),
-                Some(found) => {
-                    // lines of one title stand close together and in one style
-                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
-                    if !close || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
-                        break;
-                    }
-                    title = Some(Span::new(line.span.start, found.end));
-                }
-            }
-            // the byline or the break above the line ends it
-            if line.gap && !hashed(line.span) {
-                break;
-            }
-        } else if title.is_some() {
-            break;
-        } else {
-            let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
-                || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
-                || matches!(
-                    line.kind,
-                    Kind::Marked(
-                        Label::Doi
-                            | Label::Other
-                            | Label::Funding
-                            | Label::Authors
-                            | Label::AuthorsAffiliations
-                            | Label::Citation
-                            | Label::Title
-                    ) | Kind::Reference
-                        | Kind::Value(_)
-                );
-            skipped += 1;
-            if !passable || skipped > 6 {
-                break;
-            }
-        }
-    }
-    title
-}
-
-/// A title of `language` on the lines next to the other language's title.
-fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Span> {
-    let lines = &outline.lines;
-    let after = outline.line_at(title.end);
-    let next = lines.get(after)?;
-    (next.span.start >= title.end && may_be_title(outline, next, language)).then(|| grow(outline, after, language))
-}
-
-/// The title from line `first` on, over the lines that continue it.
-fn grow(outline: &Outline, first: usize, language: Language) -> Span {
-    let lines = &outline.lines;
-    let mut span = lines[first].span;
-    for line in &lines[first + 1..] {
-        let hashed = outline.doc.slice(line.span).starts_with('#');
-        let style = outline.doc.slice(lines[first].span).starts_with('#');
-        if (line.gap && !(hashed && style))
-            || hashed != style
-            || !may_be_title(outline, line, language)
-            || span.len() > 400
-        {
-            break;
-        }
-        span.end = line.span.end;
-    }
-    span
-}
-
-/// The title of `language` above its abstract, its funding or its keywords, where no byline stands between.
-fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> {
-    let mark = outline
-        .all(Label::Abstract)
-        .find(|m| m.language == language)
-        .or_else(|| outline.all(Label::Funding).find(|m| m.language == language))
-        .or_else(|| outline.all(Label::Keywords).find(|m| m.language == language))?;
-    let at = outline.line_at(mark.start);
-    // a heading in this language a few lines above: the byline between them may be beyond reading
-    let heading = || {
-        let above = outline.lines[..at].iter().enumerate().rev().take(10);
-        let index = above.map(|(i, _)| i).find(|&i| {
-            let line = &outline.lines[i];
-            outline.doc.slice(line.span).starts_with('#') && may_be_title(outline, line, language)
-        })?;
-        Some(grow(outline, index, language))
-    };
-    title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
-}
-
-/// The first line of the document that can be a title.
-fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
-    let lines = &outline.lines;
-    let limit = outline.marks.iter().find(|m| m.label == Label::Abstract).map_or(usize::MAX, |m| m.start);
-    let before = || lines.iter().enumerate().filter(|(_, l)| l.span.start < limit);
-    let heading =
-        before().find(|(_, l)| outline.doc.slice(l.span).starts_with('#') && l.script.han + l.script.letters > 6);
-    let (index, line) = heading.or_else(|| {
-        before().take(40).find(|(_, l)| {
-            l.language().is_some_and(|language| may_be_title(outline, l, language))
-                && (l.script.han >= 6 || l.script.letters >= 24)
-        })
-    })?;
-    let language = line.language()?;
-    may_be_title(outline, line, language).then(|| (language, grow(outline, index, language)))
 }

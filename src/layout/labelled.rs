@@ -1,6 +1,7 @@
 //! What labels alone tell: how far the value of each kind of label reaches.
 
 use super::Places;
+use super::parts::{begins_part, is_part_heading};
 use crate::document::Span;
 use crate::field::text::{self, Script};
 use crate::field::{Doi, citation};
@@ -106,13 +107,19 @@ pub(super) fn line(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
     let limit = outline.limit(mark);
     let start = skip_blank(text, mark.value.min(limit), limit);
-    outline.doc.trim(Span::new(start, line_end(text, start).min(limit).max(start)))
+    let line = outline.doc.trim(Span::new(start, line_end(text, start).min(limit).max(start)));
+    // the only item of a list beneath the label
+    let bullet = if outline.doc.slice(line).starts_with("• ") { "• ".len() } else { 0 };
+    Span::new(line.start + bullet, line.end)
 }
 
 /// A value of one paragraph, over its lines, up to a blank line, a heading or the next label.
 pub(super) fn block(outline: &Outline, mark: &Mark) -> Span {
+    block_to(outline, mark, outline.limit(mark))
+}
+
+fn block_to(outline: &Outline, mark: &Mark, limit: usize) -> Span {
     let text = outline.doc.body();
-    let limit = outline.limit(mark);
     let start = skip_blank(text, mark.value.min(limit), limit);
     let mut end = line_end(text, start).min(limit);
     while end < limit {
@@ -139,7 +146,8 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
         if outline.doc.slice(span).contains('@') || span.end >= limit {
             break;
         }
-        let next = span.end + 1;
+        // blanks may end the line
+        let next = line_end(text, span.end) + 1;
         let stop = line_end(text, next.min(limit)).min(limit);
         let words = &text[next.min(limit)..stop];
         if words.trim().is_empty() || !words.contains('@') || words.len() > 300 {
@@ -153,8 +161,16 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
 /// Several paragraphs, as RHHZ prints biographies: as long as each is short and no heading.
 fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
-    let limit = outline.limit(mark);
-    let mut span = block(outline, mark);
+    let mut limit = outline.limit(mark);
+    // `孙某某(1979-),男(通信作者),…` goes on
+    let inner = |m: &Mark| {
+        !m.line_start
+            && (m.label == Label::Email || m.label == Label::Corresponding && text[m.start..].starts_with('('))
+    };
+    while let Some(next) = outline.marks.iter().find(|m| m.start == limit && inner(m)) {
+        limit = outline.limit(next);
+    }
+    let mut span = block_to(outline, mark, limit);
     for _ in 0..30 {
         let next = skip_blank(text, span.end, limit);
         if next >= limit {
@@ -218,11 +234,11 @@ fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
     candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
     for mark in candidates {
         let limit = prose_limit(outline, mark);
-        if let Some(span) = paragraphs_in(outline, mark.value, limit, language) {
-            if text[span.start..span.end].chars().count() >= 20 {
-                *places.abstracts.get_mut(language) = Some(span);
-                return;
-            }
+        if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
+            && text[span.start..span.end].chars().count() >= 20
+        {
+            *places.abstracts.get_mut(language) = Some(span);
+            return;
         }
     }
 }
@@ -325,68 +341,6 @@ fn is_term_list(words: &str) -> bool {
         && !words.contains(['。', '.'])
         && words.split(';').all(|term| term.chars().count() <= 60)
 }
-
-/// Heads of the parts of a structured abstract, alone on a line.
-fn is_part_heading(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| "【】[]:：# ".contains(c));
-    PARTS.iter().any(|part| bare.eq_ignore_ascii_case(part))
-}
-
-/// Whether a paragraph opens with the head of a part: `【方法】…`, `Methods: …`.
-fn begins_part(words: &str) -> bool {
-    let bracketed = words.starts_with(['【', '[', '〔']);
-    let bare = words.trim_start_matches(['【', '[', '〔', ' ']);
-    PARTS.iter().any(|part| {
-        let head = bare.get(..part.len()).is_some_and(|h| h.eq_ignore_ascii_case(part));
-        head && (bracketed || bare[part.len()..].trim_start().starts_with([':', ']', '】', '/']) || !part.is_ascii())
-    })
-}
-
-const PARTS: &[&str] = &[
-    "目的",
-    "方法",
-    "结果",
-    "结论",
-    "背景",
-    "目标",
-    "局限",
-    "过程",
-    "研究目的",
-    "研究方法",
-    "研究结果",
-    "研究结论",
-    "研究背景",
-    "讨论",
-    "创新",
-    "意义",
-    "材料与方法",
-    "资料与方法",
-    "目的/意义",
-    "方法/过程",
-    "结果/结论",
-    "結果",
-    "結論",
-    "Objective",
-    "Objectives",
-    "Background",
-    "Method",
-    "Methods",
-    "Results",
-    "Result",
-    "Conclusion",
-    "Conclusions",
-    "Purpose",
-    "Aim",
-    "Aims",
-    "Introduction",
-    "Discussion",
-    "Limitations",
-    "Limitation",
-    "Significance",
-    "Findings",
-    "Materials and methods",
-    "Context",
-];
 
 /// The keyword list behind its label.
 fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {

@@ -41,12 +41,16 @@ fn is_middle_generation(head: &str) -> bool {
 fn column_below_head(outline: &Outline, places: &mut Places) {
     let lines = &outline.lines;
     let Some(head) = lines.iter().position(|l| l.kind == Kind::Head) else { return };
-    let Some([column, title]) = lines.get(head + 1..head + 3) else { return };
+    // `[PDF全文]` may stand between
+    let mut below = lines[head + 1..].iter().filter(|l| !outline.doc.slice(l.span).starts_with('['));
+    let (Some(column), Some(title)) = (below.next(), below.next()) else { return };
     let language = if column.script.han > 0 { Language::Zh } else { Language::En };
     let short = column.script.han <= 16 && column.script.letters <= 40 && column.kind == Kind::Text;
     let is_title = places.title.get(language).is_some_and(|t| t.end >= title.span.end && t.start <= title.span.start);
     if short && is_title && text::language(outline.doc.slice(title.span)) == Some(language) {
-        places.section = Some(column.span);
+        // links may stand on the same line, set apart: `新能源与储能     最新目录| 下期目录`
+        let words = outline.doc.slice(column.span);
+        places.section = Some(column.span.part(0..words.find("  ").unwrap_or(words.len())));
         *places.title.get_mut(language) = Some(title.span);
     }
 }

@@ -31,21 +31,49 @@ impl Layout for Ojs {
                 at += step.len() + " / ".len();
             }
             if let [.., issue, section] = steps[..] {
-                places.heads.insert(0, issue);
+                places.heads.insert(0, without_name(outline, issue));
                 places.section = Some(section);
             }
         }
-        if places.journal.en.is_none() {
-            places.journal.en = masthead(outline);
+        // the box `期`, `Issue`: `卷 5 期 2 (2022): 西部城乡评论`
+        let is_issue = |s: &Span| doc.slice(*s).starts_with("卷 ") && doc.slice(*s).contains("期 ");
+        places.heads.extend(outline.lines.iter().map(|l| l.span).find(is_issue));
+        if places.journal.en.is_none()
+            && places.journal.zh.is_none()
+            && let Some(name) = masthead(outline)
+        {
+            let (zh, en) = by_script(outline, name);
+            places.journal.zh = zh;
+            places.journal.en = en;
         }
         places
     }
 }
 
+/// `Vol. 9 No. 3 (2022): Springs and Streams` without the issue's own title.
+fn without_name(outline: &Outline, issue: Span) -> Span {
+    outline.doc.slice(issue).find("): ").map_or(issue, |at| issue.part(0..at + 1))
+}
+
+/// A name in both languages, cut where the Latin one begins.
+fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
+    let words = outline.doc.slice(name);
+    if !words.contains(crate::field::text::is_han) {
+        return (None, Some(name));
+    }
+    let Some(at) = words.find(|c: char| c.is_ascii_alphabetic()).filter(|&at| at > 0) else {
+        return (Some(name), None);
+    };
+    (Some(outline.doc.trim(name.part(0..at))), Some(name.part(at..words.len())))
+}
+
 /// The journal's name: the first line behind the links that skip to the page's parts.
 fn masthead(outline: &Outline) -> Option<Span> {
     let doc = outline.doc;
-    let lines = outline.lines.iter().take(6).map(|l| l.span);
-    let mut behind = lines.skip_while(|&s| doc.slice(s).starts_with("Skip to") || doc.slice(s).ends_with("Menu"));
+    let lines = outline.lines.iter().take(8).map(|l| l.span);
+    let is_link = |words: &str| {
+        words.starts_with("Skip to") || words.to_ascii_lowercase().ends_with("menu") || !words.contains(' ')
+    };
+    let mut behind = lines.skip_while(|&s| is_link(doc.slice(s)));
     behind.next().filter(|&s| doc.slice(s).contains(' ') && !doc.slice(s).contains(['/', ':', '@']))
 }

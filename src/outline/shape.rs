@@ -41,6 +41,9 @@ pub(super) fn shape(words: &str, script: Script) -> (Kind, Option<usize>) {
     if script.digits > 0 && citation::likeness(words) >= 0.5 {
         return (Kind::Head, None);
     }
+    if let Some(at) = cells(words) {
+        return (Kind::Byline, Some(at));
+    }
     let names = byline::opening(words);
     let places = affiliation::likeness(words);
     let rest = &words[names.end.min(words.len())..];
@@ -53,6 +56,19 @@ pub(super) fn shape(words: &str, script: Script) -> (Kind, Option<usize>) {
     } else {
         (Kind::Text, None)
     }
+}
+
+/// A row of a table with a name and an affiliation in its first cells: where the second one begins.
+fn cells(words: &str) -> Option<usize> {
+    let at = words.find("  ").filter(|&at| at <= 60)?;
+    let (name, rest) = (&words[..at], words[at..].trim_start());
+    let opening = byline::opening(name);
+    let is_row = rest.len() > 12
+        && opening.likeness >= 0.5
+        && opening.persons == 1
+        && opening.end >= name.trim_end().len()
+        && affiliation::likeness(rest) >= 0.5;
+    is_row.then_some(at)
 }
 
 /// `• 综述 • 上一篇 下一篇`, `·临床论著·`.

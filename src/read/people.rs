@@ -1,7 +1,10 @@
 //! Authors and affiliations: two bylines made one list, markers resolved, addresses given to their owners.
 
 mod contact;
+mod corresponding;
 pub(super) mod places;
+mod roster;
+mod workplace;
 
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
@@ -47,23 +50,22 @@ impl Person {
 }
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
-    let rostered = places::roster(reader, places);
     let mut zh = byline_of(reader, outline, places, Language::Zh);
     let mut en = byline_of(reader, outline, places, Language::En);
     // `簡于甯(Yu-Ning Chien)`: more Latin letters than Han characters, and a Chinese list all the same
     if zh.is_empty() && en.iter().all(|p| text::language(&p.name) == Some(Language::Zh)) {
         std::mem::swap(&mut zh, &mut en);
     }
-    let (people, roster) = match rostered {
-        // a byline with markers tells more than a list of names
-        Some(roster) if !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) => {
-            (join(reader, roster.zh.clone(), roster.en.clone(), &zh, &en), Some(roster))
-        }
-        _ => (unite(reader, zh, en), None),
+    // a byline with markers tells more than a list of names, unless it is a part of that
+    let roster = roster::read(reader, places)
+        .filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
+    let people = match &roster {
+        Some(roster) => roster.people(reader, zh, en),
+        None => unite(reader, zh, en),
     };
     let keyed = match &roster {
-        Some(roster) => places::from_roster(reader, roster, record),
-        None => places::affiliations(reader, outline, places, record),
+        Some(_) => places::Keys::new(),
+        None => places::affiliations(reader, outline, places, &people, record),
     };
     for (index, person) in people.iter().enumerate() {
         let position = index + 1;
@@ -80,7 +82,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         record.authors.push(author);
     }
     match &roster {
-        Some(roster) => places::place_roster(reader, roster, &people, record),
+        Some(roster) => roster.place(reader, &people, record),
         None => places::place_people(reader, &people, &keyed, record),
     }
     contact::read(reader, outline, places, &people, record);
@@ -98,10 +100,20 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
     places
         .citations
         .iter()
-        .filter_map(|&span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
+        .flat_map(|&span| std::iter::once(span).chain(lines_of(doc.slice(span)).map(move |line| span.part(line))))
+        .filter_map(|span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
         .map(|span| printed(reader, span))
         .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
         .unwrap_or_default()
+}
+
+/// The lines behind the first one, each a range: a citation may be printed again in the other language.
+fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    words.match_indices('\n').map(move |(at, _)| {
+        let line = words[at + 1..].split('\n').next().unwrap_or_default();
+        let start = at + 1 + line.len() - line.trim_start().len();
+        start..start + line.trim().len()
+    })
 }
 
 fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
@@ -134,8 +146,9 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
 }
 
 /// One list of people out of two bylines.
-fn unite(reader: &mut Reader, zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
+fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
     let names = |side: &[Printed]| side.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    rejoin(&mut zh, en.len());
     if !zh.is_empty() && !en.is_empty() && zh.len() != en.len() {
         let message = format!("{} names in Chinese, {} in English; paired by sound", zh.len(), en.len());
         reader.doubt(Problem::warning(Code::BylineLength, "authors", message));
@@ -147,16 +160,35 @@ fn unite(reader: &mut Reader, zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person>
     for (i, j) in pairs {
         let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()) };
         split_sides(&mut person, both);
-        if let (Some(a), Some(b)) = (&person.zh, &person.en) {
-            if crate::field::name::agree(&a.name, &b.name) == crate::field::name::Agreement::No {
-                let field = format!("authors[{}].name", people.len() + 1);
-                let message = format!("{} and {} do not sound alike", a.name, b.name);
-                reader.doubt(Problem::warning(Code::NameMismatch, field, message));
-            }
+        if let (Some(a), Some(b)) = (&person.zh, &person.en)
+            && crate::field::name::agree(&a.name, &b.name) == crate::field::name::Agreement::No
+        {
+            let field = format!("authors[{}].name", people.len() + 1);
+            let message = format!("{} and {} do not sound alike", a.name, b.name);
+            reader.doubt(Problem::warning(Code::NameMismatch, field, message));
         }
         people.push(person);
     }
     people
+}
+
+/// Halves of a long name that were read as two: where the other list has as many names as stand apart,
+/// what is printed in one piece is one name, e.g. `图门` and `巴雅尔`.
+fn rejoin(people: &mut Vec<Printed>, count: usize) {
+    let glued = |a: &Printed, b: &Printed| a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty();
+    let halves = people.windows(2).filter(|pair| glued(&pair[0], &pair[1])).count();
+    if count == 0 || halves == 0 || people.len() != count + halves {
+        return;
+    }
+    people.dedup_by(|later, earlier| {
+        let one = glued(earlier, later);
+        if one {
+            let name = earlier.name.clone() + &later.name;
+            let span = Span::new(earlier.span.start, later.span.end);
+            *earlier = Printed { name, span, ..later.clone() };
+        }
+        one
+    });
 }
 
 /// A name in brackets behind another is the other language's; a Latin name in a Chinese list is an English one, unless
@@ -175,40 +207,33 @@ fn split_sides(person: &mut Person, both: bool) {
     }
 }
 
-/// A roster's people, their names in the other language from the bylines where these pair.
-fn join(
-    reader: &mut Reader,
-    roster_zh: Vec<Printed>,
-    roster_en: Vec<Printed>,
-    zh: &[Printed],
-    en: &[Printed],
-) -> Vec<Person> {
-    let mixed = !roster_zh.is_empty() && !roster_en.is_empty();
-    if mixed {
-        // one list in both scripts, in its order
-        let mut all: Vec<(Language, Printed)> = roster_zh
-            .into_iter()
-            .map(|p| (Language::Zh, p))
-            .chain(roster_en.into_iter().map(|p| (Language::En, p)))
-            .collect();
-        all.sort_by_key(|(_, p)| p.span.start);
-        return all
-            .into_iter()
-            .map(|(language, p)| match language {
-                Language::Zh => Person { zh: Some(p), en: None },
-                Language::En => Person { zh: None, en: Some(p) },
-            })
-            .collect();
-    }
-    if roster_zh.is_empty() {
-        let zh = if zh.len() == roster_en.len() { zh.to_vec() } else { Vec::new() };
-        return unite(reader, zh, roster_en);
-    }
-    let en = if en.len() == roster_zh.len() { en.to_vec() } else { Vec::new() };
-    unite(reader, roster_zh, en)
-}
-
 /// An ORCID iD in `span`.
 fn orcid_in(reader: &Reader, span: Span) -> Option<Found<Orcid>> {
     Orcid::find(reader.doc.slice(span)).map(|(range, orcid)| Found::at(span.part(range), orcid))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(names: &[(&str, usize)]) -> Vec<Printed> {
+        names
+            .iter()
+            .map(|&(name, at)| Printed {
+                name: name.to_owned(),
+                span: Span::new(at, at + name.len()),
+                ..Printed::default()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rejoins_halves() {
+        let mut names = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
+        rejoin(&mut names, 2);
+        assert_eq!(names.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["季远山", "图门巴雅尔"]);
+        let mut three = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
+        rejoin(&mut three, 3);
+        assert_eq!(three.len(), 3);
+    }
 }

@@ -108,6 +108,8 @@ const ENDS: &[(&str, Kind)] = &[
     ("保护区", Centre),
     ("林场", Centre),
     ("农场", Centre),
+    ("改良場", Centre),
+    ("改良场", Centre),
     ("基地", Centre),
     ("学会", Centre),
     ("协会", Centre),
@@ -264,6 +266,8 @@ fn extend(text: &str, start: usize, end: usize, kind: Kind, near: usize, far: us
         Government => match end_of_name(text, end, near) {
             Some((end, Institute | Academy | Centre)) => end,
             Some((more, Government)) if text[end..more].starts_with('第') => more,
+            // `中铁一局集团第二工程有限公司`
+            Some((more, Company)) if text[end..].starts_with("集团") => extend(text, start, more, Company, near, far),
             _ => end,
         },
         Company => {

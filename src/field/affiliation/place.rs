@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// `short rest level english`, see `data/reference/PLACES.md`.
+/// `short rest level english`, see `data/reference/README.md`.
 const DIVISIONS: &str = include_str!("../../../data/reference/divisions.tsv");
 
 /// A division of China.

@@ -108,7 +108,10 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         let line_number = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(' ');
         likeness *= if line_number && persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
     }
-    if worst < 0.2 && marked < 0.6 || mean < 0.3 {
+    // one rare surname among three known ones is no ground
+    let strange = scores.iter().filter(|&&score| score < 0.2).count();
+    let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55;
+    if worst < 0.2 && marked < 0.6 && !rare || mean < 0.3 {
         likeness *= 0.4;
     }
     if whole {

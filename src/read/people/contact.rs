@@ -1,95 +1,49 @@
-//! Corresponding authors, e-mail addresses and biographies: whose they are.
+//! E-mail addresses and biographies: whose they are.
 
-use super::{Person, orcid_in};
+use super::{Person, corresponding, orcid_in, workplace};
 use crate::document::{Found, Span};
 use crate::field::Email;
-use crate::label::Label;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::read::Reader;
 use crate::record::Record;
 
-/// Signs that stand for corresponding authors where a legend says so.
-const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '#', '△', '▲', '☆', '★', '§'];
-
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
     if people.is_empty() {
         return;
     }
-    corresponding(reader, outline, places, people, record);
+    corresponding::read(reader, outline, places, people, record);
+    let mut lives = Vec::new();
     for &span in &places.biographies {
-        biography(reader, span, people, record);
+        let parts = biography(reader, span, people, record);
+        // the note that a mark on the name points to stands for the affiliation; a life on a landing page does not
+        if reader.doc.slice(span).starts_with(|c| ('①'..='⑳').contains(&c) || matches!(c, '*' | '[' | '1'..='9')) {
+            lives.extend(parts);
+        }
     }
-    let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts);
+    workplace::from_biographies(reader, &lives, record);
+    let spans = places.corresponding.iter().chain(&places.biographies).chain(&places.contacts).copied();
+    let legends: Vec<Span> =
+        places.legends.iter().copied().filter(|&span| !corresponding::is_address(reader, span)).collect();
     let blocks = [places.affiliations.zh, places.affiliations.en];
-    for span in spans.copied().chain(blocks.into_iter().flatten()) {
+    for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
         emails(reader, span, people, record);
     }
 }
 
-/// Who the corresponding authors are: those whom the label names; where it names nobody, those with its sign.
-fn corresponding(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
-    let text = outline.doc.body();
-    let mut named = false;
-    for &span in &places.corresponding {
-        for (index, at) in mentions(reader, span, people) {
-            named = true;
-            mark(reader, record, index, at);
-        }
-    }
-    if named {
-        return;
-    }
-    for mark_ in outline.all(Label::Corresponding) {
-        // the sign before the label, on its line or the line above
-        let before = text[..mark_.value].trim_end();
-        let label_start = text[mark_.start..mark_.value].trim_start();
-        let own = label_start.chars().next().or_else(|| before.chars().next_back());
-        let above = text[..mark_.start].trim_end().chars().next_back();
-        let sign = [own, above].into_iter().flatten().find(|c| SIGNS.contains(c));
-        let value = crate::label::line_value(text, mark_);
-        let says = value.end - value.start > 3;
-        if sign.is_none() && !says {
-            continue;
-        }
-        let starred: Vec<usize> = match sign {
-            Some(sign) => (0..people.len()).filter(|&i| people[i].has_sign(&[sign])).collect(),
-            None => (0..people.len()).filter(|&i| people[i].has_sign(&['*', '∗', '⁎', '✉'])).collect(),
-        };
-        for index in &starred {
-            mark(reader, record, *index, value);
-        }
-        if starred.is_empty() {
-            // an address alone: its owner may be told by it
-            if let Some((_, email)) = Email::find(outline.doc.slice(value)) {
-                match owner_by_address(email.as_str(), people) {
-                    Some(index) => mark(reader, record, index, value),
-                    None if people.len() == 1 => mark(reader, record, 0, value),
-                    None => reader.doubt(Problem::info(
-                        Code::CorrespondingUnknown,
-                        "authors",
-                        format!("{} belongs to no author of the byline", email.as_str()),
-                    )),
-                }
-            }
-        }
-    }
-}
-
-fn mark(reader: &mut Reader, record: &mut Record, index: usize, at: Span) {
-    if !record.authors[index].corresponding {
-        record.authors[index].corresponding = true;
-        reader.item("authors[].corresponding", index + 1, Found::at(at, ()));
-    }
-}
-
 /// The people named in `span`, in order of their first mention.
-fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
+pub(super) fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
     let words = reader.doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
+    let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
+    // `dileshan@…` spells a name and mentions nobody
+    let apart = |range: &std::ops::Range<usize>| {
+        !addresses.iter().any(|address| address.start <= range.start && range.start < address.end)
+    };
     for (index, person) in people.iter().enumerate() {
-        let place = person.sides().filter_map(|printed| find_name(words, &printed.name)).min_by_key(|r| r.start);
+        let place =
+            person.sides().filter_map(|printed| find_name(words, &printed.name)).filter(apart).min_by_key(|r| r.start);
         if let Some(range) = place {
             found.push((index, span.part(range)));
         }
@@ -134,22 +88,22 @@ fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
-/// Gives each author the part of a biographical note that begins with the author's name.
-fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) {
+/// Gives each author the part of a biographical note that begins with the author's name; tells the parts.
+fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) -> Vec<(usize, Span)> {
     let mentions = mentions(reader, span, people);
     let ends = mentions.iter().skip(1).map(|(_, at)| at.start).chain([span.end]).collect::<Vec<_>>();
+    let mut parts = Vec::with_capacity(mentions.len());
     for ((index, at), end) in mentions.iter().zip(ends) {
         let part = reader.doc.trim(Span::new(at.start, end));
+        parts.push((*index, part));
         let words = reader.doc.slice(part);
         if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者"))
             && !words.contains("非通")
         {
-            mark(reader, record, *index, part);
+            corresponding::mark(reader, record, *index, part);
         }
-        if record.authors[*index].orcid.is_none() {
-            if let Some(orcid) = orcid_in(reader, part) {
-                record.authors[*index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
-            }
+        if let Some(orcid) = orcid_in(reader, part).filter(|_| record.authors[*index].orcid.is_none()) {
+            record.authors[*index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
         }
         let text = reader.tidy(part);
         let text = text.trim_end_matches([';', '；', ',', '，', '。', '*', ' ']);
@@ -158,6 +112,7 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
                 Some(reader.item("authors[].biography", index + 1, Found::at(part, text.to_owned())));
         }
     }
+    parts
 }
 
 /// Gives each address in `span` to the author named last before it, else to the one whose name it spells, else to the
@@ -173,6 +128,11 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
         if record.authors.iter().any(|a| a.email.as_ref() == Some(&email)) {
             continue;
         }
+        if is_torn(&words[..range.start]) {
+            let message = format!("{} may be the rest of an address that a blank tore", email.as_str());
+            reader.doubt(Problem::info(Code::CorrespondingUnknown, "authors", message));
+            continue;
+        }
         let at = span.part(range);
         let before = mentions.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| *index);
         let spelled = owner_by_address(email.as_str(), people);
@@ -180,14 +140,34 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
         let only = if let [one] = corresponding[..] { Some(one) } else { None };
         let alone = (people.len() == 1).then_some(0);
         let owner = before.or(spelled).or(only).or(alone).or_else(|| mentions.first().map(|(index, _)| *index));
-        if let Some(index) = owner.filter(|&i| record.authors[i].email.is_none()) {
-            record.authors[index].email = Some(reader.item("authors[].email", index + 1, Found::at(at, email)));
+        if let Some(index) = owner {
+            give_email(reader, record, index, Found::at(at, email));
         }
     }
 }
 
+/// Whether a lower-case word stands right before an address: `chen jianping@…`.
+fn is_torn(before: &str) -> bool {
+    let Some(head) = before.strip_suffix(' ') else { return false };
+    let word = head.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
+    let label = word.eq_ignore_ascii_case("mail")
+        || word.to_ascii_lowercase().ends_with("mail")
+        || matches!(word, "address" | "to" | "at" | "is" | "and" | "or" | "via" | "by" | "email");
+    let lower = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    // inside a sentence words stand before an address too, behind a bracket or a colon none does
+    let alone = head[..head.len() - word.len()].ends_with([')', ':', '(']);
+    lower && alone && !label
+}
+
+/// Gives an author an address, unless there is one already.
+pub(super) fn give_email(reader: &mut Reader, record: &mut Record, index: usize, email: Found<Email>) {
+    if record.authors[index].email.is_none() {
+        record.authors[index].email = Some(reader.item("authors[].email", index + 1, email));
+    }
+}
+
 /// The one author whose romanised name an address spells: `bufx_ga@…` is of `BU Fanxing`, `gpan@…` of `Guo-Dong PAN`.
-fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
+pub(super) fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
     let local: String = address.split('@').next()?.chars().filter(char::is_ascii_alphabetic).collect();
     if local.len() < 3 {
         return None;
@@ -219,4 +199,17 @@ fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
     let mut owners = (0..people.len()).filter(|&i| spells(&people[i]));
     let owner = owners.next()?;
     owners.next().is_none().then_some(owner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_addresses() {
+        assert!(is_torn("(E-mai1)chen "));
+        for before in ["E-mail: ", "(E-mail)", "电子邮箱 ", "correspondence to ", "(email "] {
+            assert!(!is_torn(before), "{before}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Affiliations, and which author is at which.
 
-use super::{Person, Printed, orcid_in};
+use super::{Person, workplace};
 use crate::document::{Found, Span};
-use crate::field::{affiliation, byline, name, text};
+use crate::field::{affiliation, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -10,38 +10,57 @@ use crate::read::Reader;
 use crate::record::{Affiliation, Language, Record};
 
 /// An affiliation as printed in one language.
-struct Entry {
+pub(super) struct Entry {
     key: Option<String>,
-    text: String,
+    /// Whom it names as its own, by their places.
+    people: Vec<usize>,
+    pub text: String,
     span: Span,
-    language: Language,
+    pub language: Language,
 }
 
-/// For each affiliation of the record, its marker.
-pub(super) type Keys = Vec<Option<String>>;
+impl Entry {
+    /// The entry that stands at `span`.
+    pub(super) fn at(reader: &Reader, span: Span, key: Option<String>) -> Entry {
+        let text = reader.tidy(span);
+        let language = text::language(&text).unwrap_or(Language::En);
+        Entry { key, people: Vec::new(), text, span, language }
+    }
+}
+
+/// For each affiliation of the record, its marker and whom it names.
+pub(super) type Keys = Vec<(Option<String>, Vec<usize>)>;
 
 /// Reads both blocks, pairs their entries, and gives the markers.
-pub(super) fn affiliations(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) -> Keys {
-    let zh = entries(reader, outline, *places.affiliations.get(Language::Zh));
-    let en = entries(reader, outline, *places.affiliations.get(Language::En));
+pub(super) fn affiliations(
+    reader: &mut Reader,
+    outline: &Outline,
+    places: &Places,
+    people: &[Person],
+    record: &mut Record,
+) -> Keys {
+    let zh = entries(reader, outline, *places.affiliations.get(Language::Zh), people);
+    let en = entries(reader, outline, *places.affiliations.get(Language::En), people);
     let mut keys = Keys::new();
     for (a, b) in pair(zh, en) {
-        keys.push(a.as_ref().or(b.as_ref()).and_then(|e| e.key.clone()));
+        let named = a.iter().chain(&b).find(|e| !e.people.is_empty()).map(|e| e.people.clone());
+        keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key.clone()), named.unwrap_or_default()));
         push(reader, a, b, record);
     }
     keys
 }
 
-fn entries(reader: &Reader, outline: &Outline, span: Option<Span>) -> Vec<Entry> {
+fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
     let Some(span) = span else { return Vec::new() };
+    if let Some(units) = workplace::with_names(outline.doc.slice(span), people) {
+        return units
+            .into_iter()
+            .map(|(unit, people)| Entry { people, ..Entry::at(reader, span.part(unit), None) })
+            .collect();
+    }
     let mut entries: Vec<Entry> = affiliation::split(outline.doc.slice(span))
         .into_iter()
-        .map(|entry| {
-            let at = span.part(entry.text);
-            let text = reader.tidy(at);
-            let language = text::language(&text).unwrap_or(Language::En);
-            Entry { key: entry.marker, text, span: at, language }
-        })
+        .map(|entry| Entry::at(reader, span.part(entry.text), entry.marker))
         .filter(|entry| entry.text.chars().count() >= 4)
         .collect();
     // a first marker that the print or its reading lost
@@ -87,7 +106,7 @@ fn pair(zh: Vec<Entry>, en: Vec<Entry>) -> Vec<(Option<Entry>, Option<Entry>)> {
 }
 
 /// Appends one affiliation. A text in the other block's language stands on its own side.
-fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, record: &mut Record) {
+pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, record: &mut Record) {
     let position = record.affiliations.len() + 1;
     let mut value = Affiliation::default();
     for entry in [a, b].into_iter().flatten() {
@@ -119,7 +138,7 @@ pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
 pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
     let count = record.affiliations.len();
     let any_author_key = people.iter().any(|p| !p.keys().is_empty());
-    let any_key = keys.iter().any(Option::is_some);
+    let any_key = keys.iter().any(|(key, _)| key.is_some());
     // markers of the authors in their order, for blocks that lost theirs
     let mut distinct: Vec<&String> = Vec::new();
     for key in people.iter().flat_map(|p| p.keys()) {
@@ -134,10 +153,15 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
             record.authors[index].affiliations = vec![1];
             continue;
         }
+        if keys.iter().any(|(_, named)| !named.is_empty()) {
+            let own = keys.iter().enumerate().filter(|(_, (_, named))| named.contains(&index));
+            record.authors[index].affiliations = own.map(|(place, _)| place as u16 + 1).collect();
+            continue;
+        }
         let mut at: Vec<u16> = Vec::new();
         for key in person.keys() {
             let place = if any_key {
-                keys.iter().position(|k| k.as_ref() == Some(key))
+                keys.iter().position(|(k, _)| k.as_ref() == Some(key))
             } else if distinct.len() == count {
                 distinct.iter().position(|k| *k == key)
             } else {
@@ -158,82 +182,5 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         }
         at.dedup();
         record.authors[index].affiliations = at;
-    }
-}
-
-/// People listed with what stands beneath each name.
-pub(super) struct Roster {
-    pub zh: Vec<Printed>,
-    pub en: Vec<Printed>,
-    /// Name's span, and the affiliations and iDs beneath it.
-    beneath: Vec<(Span, Vec<Span>)>,
-}
-
-/// Reads the roster, if the page has one.
-pub(super) fn roster(reader: &Reader, places: &Places) -> Option<Roster> {
-    if places.roster.is_empty() {
-        return None;
-    }
-    let mut roster = Roster { zh: Vec::new(), en: Vec::new(), beneath: Vec::new() };
-    for entry in &places.roster {
-        let words = reader.doc.slice(entry.name);
-        let Some(person) = byline::read(words).into_iter().next() else { continue };
-        let span = entry.name.part(person.name);
-        let clean = name::clean_name(reader.doc.printed(span));
-        let printed = Printed { name: clean, span, ..Printed::default() };
-        match text::language(&printed.name) {
-            Some(Language::Zh) => roster.zh.push(printed),
-            _ => roster.en.push(printed),
-        }
-        roster.beneath.push((span, entry.beneath.clone()));
-    }
-    Some(roster)
-}
-
-/// The affiliations of a roster, each once.
-pub(super) fn from_roster(reader: &mut Reader, roster: &Roster, record: &mut Record) -> Keys {
-    let mut seen: Vec<String> = Vec::new();
-    for span in roster.beneath.iter().flat_map(|(_, lines)| lines) {
-        if orcid_in(reader, *span).is_some() {
-            continue;
-        }
-        for entry in affiliation::split(reader.doc.slice(*span)) {
-            let at = span.part(entry.text);
-            let text = reader.tidy(at);
-            let skeleton = text::skeleton(&text);
-            if seen.contains(&skeleton) || skeleton.is_empty() {
-                continue;
-            }
-            seen.push(skeleton);
-            let language = text::language(&text).unwrap_or(Language::En);
-            push(reader, Some(Entry { key: None, text, span: at, language }), None, record);
-        }
-    }
-    Keys::new()
-}
-
-/// Gives the people of a roster what stands beneath their names.
-pub(super) fn place_roster(reader: &mut Reader, roster: &Roster, people: &[Person], record: &mut Record) {
-    let skeletons: Vec<String> = record
-        .affiliations
-        .iter()
-        .map(|a| text::skeleton(a.text.zh.as_deref().or(a.text.en.as_deref()).unwrap_or("")))
-        .collect();
-    for (index, person) in people.iter().enumerate() {
-        let Some((_, lines)) = roster.beneath.iter().find(|(name, _)| person.sides().any(|p| p.span == *name)) else {
-            continue;
-        };
-        for line in lines {
-            if let Some(orcid) = orcid_in(reader, *line) {
-                record.authors[index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
-                continue;
-            }
-            for entry in affiliation::split(reader.doc.slice(*line)) {
-                let skeleton = text::skeleton(&reader.tidy(line.part(entry.text)));
-                if let Some(place) = skeletons.iter().position(|s| *s == skeleton) {
-                    record.authors[index].affiliations.push(place as u16 + 1);
-                }
-            }
-        }
     }
 }

@@ -129,13 +129,23 @@ impl<'a> Flow<'a> {
         if self.unprinted_from.is_none() {
             if element.role() == Role::Unprinted {
                 self.unprinted_from = Some(at);
-            } else if self.hidden_from.is_none() && style::is_hidden(element, &self.tokens) {
+            } else if self.hidden_from.is_none()
+                && (style::is_hidden(element, &self.tokens) || self.is_address_in_byline(element))
+            {
                 self.hidden_from = Some(at);
                 self.hidden.separate(Gap::Line);
             } else {
                 self.break_before(element, at);
             }
         }
+    }
+
+    /// Whether an element is the iD of an author in the middle of a line of names; `0000-0002-1194-36751,3` would be iD
+    /// and markers in one.
+    fn is_address_in_byline(&self, element: Element) -> bool {
+        element == Element::A
+            && self.visible.is_in_line()
+            && self.tokens.attribute("href").is_some_and(|href| href.contains("orcid.org/"))
     }
 
     /// What an element's attributes say, whether it is seen or not.
@@ -147,6 +157,9 @@ impl<'a> Flow<'a> {
         }
         if style::is_floating(&self.tokens) {
             self.lines().gap(Gap::Blank);
+        }
+        if style::begins_line(&self.tokens) && element.role() == Role::Inline {
+            self.lines().gap(Gap::Line);
         }
         if self.marker == AfterSup::Left && element != Element::Sup {
             self.marker = AfterSup::Entered;

@@ -10,13 +10,16 @@ pub(super) enum Gap {
     Blank,
     /// A line break for the eye only: a blank, and nothing between Chinese characters.
     Join,
-    /// A tab between the cells of a row.
+    /// Between the cells of a row.
     Cell,
     /// A new line.
     Line,
     /// An empty line.
     Paragraph,
 }
+
+/// What stands between the cells of a row: wider than a blank between words, and it outlives normalising.
+const CELL: &str = "  ";
 
 /// What is printed before an item of a list that prints nothing of the kind itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,9 @@ pub(super) enum Marker {
     /// `1. `
     Number(u32),
 }
+
+/// A longer line is prose, not names or terms.
+const MAX_ENUMERATION: usize = 2000;
 
 /// Lines under construction.
 #[derive(Default)]
@@ -125,6 +131,14 @@ impl Lines {
 
     /// Begins an item of a list.
     pub fn item(&mut self, marker: Option<Marker>) {
+        if marker == Some(Marker::Bullet) && self.is_open_enumeration() {
+            // what a button would show is in the items that follow
+            if let Some(names) = self.text.trim_end().strip_suffix("& …") {
+                self.text.truncate(names.len() + "&".len());
+            }
+            self.gap = Gap::Blank;
+            return;
+        }
         self.separate(Gap::Line);
         self.marker = marker;
     }
@@ -139,8 +153,23 @@ impl Lines {
         self.fresh_cell = true;
     }
 
+    /// Whether the last item ends as in the middle of a line: `• Ruilin Cang1,`. Style sheets print such lists of names
+    /// and terms as one line.
+    fn is_open_enumeration(&self) -> bool {
+        let line = &self.text[memchr::memrchr(b'\n', self.text.as_bytes()).map_or(0, |at| at + 1)..];
+        let last = line.trim_end();
+        last.starts_with("• ")
+            && (last.ends_with([',', '，', '、', '&']) || last.ends_with("& …"))
+            && last.len() < MAX_ENUMERATION
+    }
+
     fn is_one_line(&self, start: usize) -> bool {
         memchr::memchr(b'\n', &self.text.as_bytes()[start..]).is_none()
+    }
+
+    /// Whether the next word follows another one on its line.
+    pub fn is_in_line(&self) -> bool {
+        self.gap < Gap::Cell && !self.text.is_empty()
     }
 
     /// Whether nothing was written.
@@ -189,7 +218,7 @@ impl Lines {
             Gap::Blank if self.text.ends_with(' ') => {}
             Gap::Join if ideograph(self.text.chars().next_back()) && ideograph(next.chars().next()) => {}
             Gap::Blank | Gap::Join => self.text.push(' '),
-            Gap::Cell => self.text.push('\t'),
+            Gap::Cell => self.text.push_str(CELL),
             Gap::Line => self.text.push('\n'),
             Gap::Paragraph => self.text.push_str("\n\n"),
         }
@@ -317,6 +346,6 @@ mod tests {
         lines.write("b");
         lines.cell();
         lines.write("c");
-        assert_eq!(lines.finish(), "DOI\t10.1/x\na\nb\nc");
+        assert_eq!(lines.finish(), "DOI  10.1/x\na\nb\nc");
     }
 }

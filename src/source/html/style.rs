@@ -7,7 +7,10 @@ use super::token::Tokens;
 const ONE_LINE_LISTS: &[&str] = &["article-author", "article-keyword"];
 
 /// Classes of elements that style sheets hide on a screen.
-const HIDDEN_CLASSES: &[&str] = &["visible-xs", "d-none", "hidden", "sr-only", "visually-hidden"];
+const HIDDEN_CLASSES: &[&str] = &["visible-xs", "d-none", "hidden", "sr-only", "visually-hidden", "u-visually-hidden"];
+
+/// Classes of elements that style sheets put on lines of their own, e.g. the parts of an author on OJS.
+const BLOCK_CLASSES: &[&str] = &["affiliation", "orcid"];
 
 /// Classes of elements that stand at a side of their line.
 const FLOATING_CLASSES: &[&str] = &["pull-left", "pull-right"];
@@ -28,6 +31,11 @@ pub(super) fn is_hidden(element: Element, tag: &Tokens) -> bool {
 /// Whether a start tag's element stands apart from the words around it.
 pub(super) fn is_floating(tag: &Tokens) -> bool {
     has_class(tag, FLOATING_CLASSES)
+}
+
+/// Whether a start tag's element begins a line, whatever its name says.
+pub(super) fn begins_line(tag: &Tokens) -> bool {
+    has_class(tag, BLOCK_CLASSES)
 }
 
 /// Whether a start tag's list is printed in one line.

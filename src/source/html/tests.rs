@@ -19,7 +19,7 @@ fn blocks_are_lines_and_inline_elements_flow() {
         "刊名 ›› 2021, Vol. 41\na\nb\n\nc\n\nd\n\ne\n\nf"
     );
     assert_eq!(text("<ul><li>一<li>二<ol><li>xx<li>yy</ol><li>三</ul>四"), "• 一\n• 二\n1. xx\n2. yy\n• 三\n\n四");
-    assert_eq!(text("<dl><dt>收稿日期<dd>2020-01-02<dt>DOI<dd>10.1/x</dl>"), "收稿日期\t2020-01-02\nDOI\t10.1/x");
+    assert_eq!(text("<dl><dt>收稿日期<dd>2020-01-02<dt>DOI<dd>10.1/x</dl>"), "收稿日期  2020-01-02\nDOI  10.1/x");
     assert_eq!(text("<pre>a\n  b</pre>"), "a\nb");
     assert_eq!(text("<button>PDF</button><button>HTML</button>"), "PDF HTML");
 }
@@ -28,7 +28,7 @@ fn blocks_are_lines_and_inline_elements_flow() {
 fn a_row_of_one_line_cells_is_one_line() {
     let page =
         "<table><tr><th>收稿日期<th>出版日期</tr><tr><td><p>2020-01-02</p></td>\n<td>2021-03-04</td></tr></table>";
-    assert_eq!(text(page), "收稿日期\t出版日期\n2020-01-02\t2021-03-04");
+    assert_eq!(text(page), "收稿日期  出版日期\n2020-01-02  2021-03-04");
     let nested = "<table><tr><td><table><tr><td>a</td></tr><tr><td>b</td></tr></table></td><td>题名</td></tr></table>";
     assert_eq!(text(nested), "a\nb\n\n题名");
 }
@@ -76,7 +76,7 @@ fn hidden_text_comes_last_and_only_if_it_is_new() {
 #[test]
 fn broken_markup_is_read_as_far_as_it_goes() {
     assert_eq!(text("<p>a</div></span></p>b<b>c</i>d"), "a\n\nbcd");
-    assert_eq!(text("<table><tr><td>a</div>b<td>c</table>d"), "ab\tc\n\nd");
+    assert_eq!(text("<table><tr><td>a</div>b<td>c</table>d"), "ab  c\n\nd");
     assert_eq!(text("P<0.05 & n<12 &lt;x&gt; &unknown; &#x4e00;&#0;"), "P<0.05 & n<12 <x> &unknown; 一\u{fffd}");
     assert_eq!(text("<p>a<p title='never closed>b"), "a");
     assert_eq!(text("<title>a<p>b"), "a\n\nb");

@@ -1,0 +1,263 @@
+//! Where bylines and affiliations stand: behind labels, else by the shape of lines that follow each other.
+
+use super::Places;
+use crate::document::Span;
+use crate::field::{affiliation, byline};
+use crate::label::Label;
+use crate::outline::{Kind, Line, Outline};
+use crate::record::Language;
+
+/// Author labels: the names behind them, and the affiliations that follow on the same line.
+pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
+    let text = outline.doc.body();
+    for mark in outline.all(Label::Authors) {
+        let limit = outline.limit(mark);
+        let start = mark.value + text[mark.value..limit].len() - text[mark.value..limit].trim_start().len();
+        let mut end = start;
+        let mut language = None;
+        let mut beneath = None;
+        // the names may run over lines, one a line
+        for line in &outline.lines[outline.line_at(start)..] {
+            let from = line.span.start.max(start);
+            if from >= limit {
+                break;
+            }
+            let span = Span::new(from, line.span.end.min(limit));
+            let words = outline.doc.slice(span);
+            if end > start && line.is_marker() {
+                end = span.end;
+                continue;
+            }
+            let opening = byline::opening(words);
+            let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
+            let split = split
+                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
+            let names = split.map_or(words, |at| &words[..at]);
+            if line.kind != Kind::Byline
+                && byline::likeness(names) < 0.35
+                && (end > start || names.chars().count() > 40)
+            {
+                break;
+            }
+            if byline::read(names).is_empty() {
+                break;
+            }
+            let this = Some(if line.script.han > 0 { Language::Zh } else { Language::En });
+            if language.is_some() && this != language {
+                break;
+            }
+            language = this;
+            end = from + names.trim_end().len();
+            if let Some(at) = split {
+                let rest = words[at..].trim_start_matches([':', ' ']);
+                beneath = Some(outline.doc.trim(span.part(words.len() - rest.len()..words.len())));
+                break;
+            }
+        }
+        let Some(language) = language else { continue };
+        if end > start && places.authors.get(language).is_none() {
+            *places.authors.get_mut(language) = Some(Span::new(start, end));
+            if let Some(rest) = beneath {
+                *places.affiliations.get_mut(language) = Some(rest);
+            }
+        }
+    }
+    for mark in outline.all(Label::Affiliation) {
+        let value = with_affiliations_below(outline, super::labelled::block(outline, mark));
+        if let Some(language) = crate::field::text::language(outline.doc.slice(value)) {
+            let slot = places.affiliations.get_mut(language);
+            if slot.is_none() && !value.is_empty() {
+                *slot = Some(value);
+            }
+        }
+    }
+}
+
+/// A labelled block of affiliations, over the lines below that are affiliations of its language too.
+fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
+    let language = crate::field::text::language(outline.doc.slice(block));
+    let mut whole = block;
+    for line in &outline.lines[outline.line_at(block.end)..] {
+        let marked = outline.doc.slice(line.span).starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if line.kind != Kind::Affiliation || line.language() != language || !marked {
+            break;
+        }
+        whole.end = line.span.end;
+    }
+    whole
+}
+
+/// Consecutive byline lines of one language.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub lines: std::ops::Range<usize>,
+    pub span: Span,
+    language: Language,
+    persons: usize,
+    keyed: bool,
+    /// Lines of nothing but markers.
+    markers: usize,
+}
+
+pub(super) fn runs(outline: &Outline) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (index, line) in outline.lines.iter().enumerate() {
+        if let Some(last) = runs.last_mut().filter(|run| goes_on(outline, run, index)) {
+            last.lines.end = index + 1;
+            last.span.end = line.span.end;
+            last.persons += byline::read(outline.doc.slice(line.span)).len();
+            continue;
+        }
+        if line.kind == Kind::Text && line.is_marker() {
+            // `1,2` beneath a name that stands alone
+            if let Some(last) =
+                runs.last_mut().filter(|r| r.lines.end == index && r.persons + r.markers >= r.lines.len())
+            {
+                last.lines.end = index + 1;
+                last.span.end = line.span.end;
+                last.keyed = true;
+                last.markers += 1;
+            }
+            continue;
+        }
+        if line.kind != Kind::Byline {
+            continue;
+        }
+        let language = if line.script.han > 0 { Language::Zh } else { Language::En };
+        let persons = byline::read(outline.doc.slice(line.span));
+        if persons.is_empty() {
+            continue;
+        }
+        let keyed = persons.iter().any(|p| !p.markers.is_empty());
+        if let Some(last) = runs.last_mut() {
+            let next = last.lines.end == index;
+            let short = last.persons <= last.lines.len() || !line.gap;
+            if next && last.language == language && short {
+                last.lines.end = index + 1;
+                last.span.end = line.span.end;
+                last.persons += persons.len();
+                last.keyed |= keyed;
+                continue;
+            }
+        }
+        runs.push(Run {
+            lines: index..index + 1,
+            span: line.span,
+            language,
+            persons: persons.len(),
+            keyed,
+            markers: 0,
+        });
+    }
+    runs
+}
+
+/// Whether line `index` only continues `run`: signs and commas alone, or a strange name where the line before is open.
+fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
+    let line = &outline.lines[index];
+    let words = outline.doc.slice(line.span);
+    if line.kind != Kind::Text || run.lines.end != index || line.gap {
+        return false;
+    }
+    let joint =
+        words.len() <= 16 && !words.chars().any(char::is_alphanumeric) && words.contains([',', ';', '*', '✉', '、']);
+    let open = outline.doc.slice(run.span).ends_with([',', '、', ';']);
+    let named = words.len() <= 40
+        && (line.script.han > 0) == (run.language == Language::Zh)
+        && byline::opening(words).end == words.len();
+    joint || open && named && byline::read(words).len() == 1
+}
+
+/// The runs of `language`, the one most like the article's byline first.
+pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Vec<&'r Run> {
+    let lines = &outline.lines;
+    let score = |run: &Run| {
+        let below = lines.get(run.lines.end).map(|l| l.kind);
+        let above = run.lines.start.checked_sub(1).map(|i| lines[i]);
+        let mut score = 0.0;
+        score += if run.keyed { 2.0 } else { 0.0 };
+        score += if below == Some(Kind::Affiliation) { 2.0 } else { 0.0 };
+        score += (run.persons.min(6) as f32) * 0.3;
+        score += match above {
+            Some(line) if line.kind == Kind::Text && line.span.len() > 12 => 1.0,
+            Some(Line { kind: Kind::Marked(Label::Authors | Label::AuthorsAffiliations), .. }) => 1.5,
+            _ => 0.0,
+        };
+        // the byline stands high up
+        score - run.lines.start as f32 * 0.02
+    };
+    let mut ranked: Vec<&Run> = runs.iter().filter(|run| run.language == language).collect();
+    ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    ranked
+}
+
+/// The block of affiliations of `language` beneath a byline.
+pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Language) -> Option<Span> {
+    let lines = &outline.lines;
+    // `* 通訊作者,E-mail: …`
+    let is_note = |line: &Line| outline.doc.slice(line.span).starts_with(['*', '✉', '†', '#']);
+    let mut block: Option<Span> = None;
+    for line in lines[from..].iter().take(24) {
+        let here = if line.script.han > 0 { Language::Zh } else { Language::En };
+        match line.kind {
+            Kind::Affiliation if here == language => {
+                block = Some(block.map_or(line.span, |b| Span::new(b.start, line.span.end)));
+            }
+            // the other language's names or affiliations may stand between
+            Kind::Affiliation | Kind::Byline if block.is_none() => {}
+            // a marker on a line of its own
+            Kind::Text if line.is_marker() => {}
+            // an affiliation broken over lines, or one whose kind of organisation is unknown
+            Kind::Text | Kind::Heading
+                if block.is_some() && !line.gap && here == language && line.span.len() < 160 && !is_note(line) =>
+            {
+                block = block.map(|b| Span::new(b.start, line.span.end));
+            }
+            Kind::Text if block.is_none() && !line.gap && here != language => {}
+            _ => break,
+        }
+    }
+    let block = block?;
+    // the marker above the first one belongs to it
+    let first = lines[from..].iter().position(|l| l.span.start == block.start)? + from;
+    let start = first
+        .checked_sub(1)
+        .filter(|&i| i >= from && lines[i].is_marker())
+        .map_or(block.start, |i| lines[i].span.start);
+    Some(Span::new(start, block.end))
+}
+
+/// The first affiliations of `language` near a byline, above the abstract.
+pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
+    let lines = &outline.lines;
+    let names = lines
+        .iter()
+        .position(|l| matches!(l.kind, Kind::Byline | Kind::Marked(Label::Authors | Label::AuthorsAffiliations)))?;
+    let fits = |line: &Line| line.kind == Kind::Affiliation && (line.script.han > 0) == (language == Language::Zh);
+    let above = lines
+        .iter()
+        .skip(names)
+        .take(30)
+        .position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords)))
+        .map_or(names + 24, |n| names + n);
+    let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
+    let mut end = first;
+    while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
+        end += 1;
+    }
+    while end > first && lines[end].is_marker() {
+        end -= 1;
+    }
+    let start = first.checked_sub(1).filter(|&i| lines[i].is_marker()).unwrap_or(first);
+    Some(Span::new(lines[start].span.start, lines[end].span.end))
+}
+
+/// The line right below a title, where it holds names at all: for bylines that reading has damaged.
+pub(super) fn names_below(outline: &Outline, title: Span, language: Language) -> Option<Span> {
+    let line = outline.lines.get(outline.line_at(title.end))?;
+    let words = outline.doc.slice(line.span);
+    let opening = byline::opening(words);
+    let fits =
+        line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
+    (fits && opening.likeness >= 0.2 && opening.persons >= 2).then(|| line.span.part(0..opening.end))
+}

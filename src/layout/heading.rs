@@ -1,0 +1,87 @@
+//! Lines whose parts are told by their place: the path above an article, lists of citations, heads of tables.
+
+use super::Places;
+use crate::document::Span;
+use crate::field::Date;
+use crate::label::{self, Label};
+use crate::outline::{Kind, Line, Outline};
+
+/// Steps of a page's path that lead to the article and name nothing of it.
+const STEPS: &[&str] =
+    &["首页", "当前位置", "您的位置", "过刊浏览", "期刊浏览", "当期目录", "在线期刊", "Home", "Archive", "Issues"];
+
+/// The head that `line` is, without the path before it; none where it is an item of a list of citations.
+pub(super) fn own(outline: &Outline, line: &Line) -> Option<Span> {
+    (!is_listed(outline, line)).then(|| behind_path(outline, line.span))
+}
+
+/// `首页 > 过刊浏览 > 2023年第34卷第8期 > 1466-1479`: what stands behind the last step.
+fn behind_path(outline: &Outline, head: Span) -> Span {
+    let words = outline.doc.slice(head);
+    if !words.contains(['>', '»']) {
+        return head;
+    }
+    let last = STEPS.iter().filter_map(|step| words.rfind(step).map(|at| at + step.len())).max();
+    let Some(behind) = last else { return head };
+    let rest = words[behind..].trim_start_matches([' ', '-', '>', '»', ':']);
+    if rest.len() < 8 { head } else { head.part(words.len() - rest.len()..words.len()) }
+}
+
+/// Whether a head is an item among items that cite: of other articles.
+fn is_listed(outline: &Outline, line: &Line) -> bool {
+    let cites = |line: &Line| line.kind == Kind::Head && outline.doc.slice(line.span).starts_with("• ");
+    let at = outline.line_at(line.span.start);
+    let beside = |index: Option<usize>| index.and_then(|i| outline.lines.get(i)).is_some_and(cites);
+    cites(line) && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+}
+
+/// Dates in a row beneath a row of their labels: `收稿日期 修回日期` over `2024-01-09 2024-03-18`.
+pub(super) fn dates(outline: &Outline, places: &mut Places) {
+    for pair in outline.lines.windows(2) {
+        let [head, row] = pair else { continue };
+        if head.kind != Kind::Text || head.script.digits > 0 || row.script.digits < 8 {
+            continue;
+        }
+        let Some(columns) = label::columns(outline.doc.slice(head.span)).filter(|c| c.len() >= 2) else { continue };
+        let found = Date::find_all(outline.doc.slice(row.span));
+        if columns.len() != found.len() {
+            continue;
+        }
+        for ((label, language), (range, _)) in columns.into_iter().zip(found) {
+            let slot = match label {
+                Label::Received => 0,
+                Label::Revised => 1,
+                Label::Accepted => 2,
+                Label::Published => 3,
+                Label::Online => 4,
+                _ => continue,
+            };
+            places.dates[slot].push((row.span.part(range), language));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    #[test]
+    fn a_path_is_no_part_of_the_head() {
+        let doc = Document::from_text("a.txt", "首页 > 过刊浏览 > 2023年第34卷第8期 > 1466-1479.\n\n题名一二三四\n");
+        let outline = Outline::of(&doc);
+        let heads: Vec<&str> =
+            outline.lines.iter().filter_map(|l| own(&outline, l)).map(|span| doc.slice(span)).take(1).collect();
+        assert_eq!(heads, ["2023年第34卷第8期 > 1466-1479."]);
+    }
+
+    #[test]
+    fn dates_stand_beneath_their_labels() {
+        let doc = Document::from_text("a.txt", "收稿日期 修回日期 出版日期\n2024-01-09 2024-03-18 2024-04-20\n");
+        let mut places = Places::default();
+        dates(&Outline::of(&doc), &mut places);
+        let found: Vec<Vec<&str>> =
+            places.dates.iter().map(|d| d.iter().map(|(span, _)| doc.slice(*span)).collect()).collect();
+        assert_eq!(found, [vec!["2024-01-09"], vec!["2024-03-18"], vec![], vec!["2024-04-20"], vec![]]);
+    }
+}

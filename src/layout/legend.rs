@@ -1,0 +1,128 @@
+//! Notes at a page's foot that no label announces: what a sign on a name means, and who an author is.
+
+use crate::document::Span;
+use crate::field::{Email, byline};
+use crate::label::Label;
+use crate::outline::Outline;
+
+/// Signs that stand before a legend. The last one is how OCR reads `*`.
+const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '△', '▲', '☆', '★', '#', '\\', '女'];
+
+/// Words for a corresponding author that open a legend.
+const WORDS: &[&str] = &[
+    "通讯作者",
+    "通信作者",
+    "通訊作者",
+    "责任作者",
+    "通讯联系人",
+    "通信联系人",
+    "联系人",
+    "Corresponding",
+    "corresponding",
+    "Correspondence",
+    "To whom correspondence",
+    "Author for correspondence",
+];
+
+/// Lines that say who a sign's bearers are: `* 联系人, E-mail: a@…; b@…`, `*通讯作者。`, `✉ a@…`, or give one author's
+/// address alone: `揭阳子,Email:a@…`; an address without a name counts for a `✉` on a name.
+pub(super) fn legends(outline: &Outline) -> Vec<Span> {
+    let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
+    // the foot of the first page may follow the bibliography
+    let foot = |words: &str| words.starts_with(SIGNS) && WORDS.iter().any(|word| words.contains(word));
+    let fits = |words: &str, at: usize| is_legend(words) && (!references.contains(&at) || foot(words));
+    notes(outline).filter(|&span| fits(outline.doc.slice(span), span.start) && !labelled(outline, span)).collect()
+}
+
+/// Lines that begin with a marker, a name and a sex: `① 丰亦寒,男,安徽歙县人,…`.
+pub(super) fn biographies(outline: &Outline) -> Vec<Span> {
+    let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
+    notes(outline).filter(|span| !references.contains(&span.start) && is_biography(outline.doc.slice(*span))).collect()
+}
+
+/// Short lines.
+fn notes<'o>(outline: &'o Outline) -> impl Iterator<Item = Span> + 'o {
+    outline.doc.lines().map(|line| outline.doc.trim(line)).filter(|line| (6..900).contains(&line.len()))
+}
+
+/// Whether a label announces the line's value already: on the line or right above it.
+fn labelled(outline: &Outline, span: Span) -> bool {
+    let before = outline.marks[..outline.marks.partition_point(|mark| mark.start < span.start)].last();
+    let below = before.is_some_and(|mark| outline.doc.body()[mark.value..span.start].trim().is_empty());
+    let signed = outline.doc.slice(span).starts_with(SIGNS);
+    below && !signed
+        || outline
+            .marks
+            .iter()
+            .any(|mark| mark.label == Label::Corresponding && mark.start >= span.start && mark.start < span.end)
+}
+
+fn is_legend(words: &str) -> bool {
+    if words.len() > 400 || !(words.contains('@') || WORDS.iter().any(|w| words.contains(w))) {
+        return false;
+    }
+    let bare = words.trim_start_matches(['(', '[', ' ']);
+    let inner = bare.trim_start_matches(|c| SIGNS.contains(&c) || c == ' ');
+    let signed = inner.len() < bare.len();
+    let named = WORDS.iter().any(|word| {
+        inner
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with([',', '。', '.', ';', ':', ' ', ')', '(']) || rest.is_empty())
+    });
+    let address = |words: &str| Email::find(words).is_some_and(|(range, _)| range.start <= 40);
+    let alone = Email::find(inner).is_some_and(|(range, _)| range.len() == inner.len());
+    named && (signed || address(inner)) || signed && address(inner) || is_mail_of_one(inner) || alone
+}
+
+/// A name and its address, and nothing else.
+fn is_mail_of_one(words: &str) -> bool {
+    let Some((range, _)) = Email::find(words) else { return false };
+    let rest = words[range.end..].trim_end_matches([' ', '.', '。', ')', ';']);
+    let before = words[..range.start].trim_end_matches([' ', ':', '(']);
+    let name = ["E-mail", "e-mail", "Email", "email"].iter().find_map(|label| before.strip_suffix(label));
+    let name = name.unwrap_or_default().trim_end_matches([' ', ',', ';']);
+    let opening = byline::opening(name);
+    rest.is_empty() && name.len() >= 4 && !name.contains([':', ',']) && opening.persons == 1 && opening.likeness >= 0.4
+}
+
+fn is_biography(words: &str) -> bool {
+    let bare =
+        words.trim_start_matches(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || " *[].、".contains(c));
+    let Some(sex) = [",男,", ",女,", "(男,", "(女,"].iter().filter_map(|s| bare.find(s)).min() else {
+        return false;
+    };
+    let name = bare[..sex].split('(').next().unwrap_or_default().trim();
+    let opening = byline::opening(name);
+    sex <= 60 && opening.persons == 1 && opening.end == name.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_legends() {
+        for line in [
+            "* 联系人, E-mail: a.b@x.cn; c@x.cn",
+            "*通讯作者。",
+            "*通讯作者。Email: a.b@x.cn",
+            "* Corresponding author (email: a.b@x.cn)",
+            "女通信作者,E-mail: a.b@x.cn",
+            "✉ a.b@x.cn",
+            "季远山,Email:jiys@x.cn",
+        ] {
+            assert!(is_legend(line), "{line}");
+        }
+        for line in ["*以上评分为匿名评价", "通讯作者单位为某大学", "编辑部 E-mail: office@x.cn", "* p < 0.05"]
+        {
+            assert!(!is_legend(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_biographies() {
+        assert!(is_biography("① 季远山,男,安徽歙县人,远山大学法学院讲师"));
+        assert!(is_biography("季远山(1980—),女,安徽歙县人,远山大学法学院讲师"));
+        assert!(!is_biography("受访者共 20 人,男,女各半"));
+    }
+}

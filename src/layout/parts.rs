@@ -1,0 +1,63 @@
+//! Structured abstracts: the heads of their parts, e.g. `【方法】`, `Methods:`.
+
+/// Heads of the parts of a structured abstract, alone on a line.
+pub(super) fn is_part_heading(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| "【】[]:：# ".contains(c));
+    PARTS.iter().any(|part| bare.eq_ignore_ascii_case(part))
+}
+
+/// Whether a paragraph opens with the head of a part: `【方法】…`, `Methods: …`.
+pub(super) fn begins_part(words: &str) -> bool {
+    let bracketed = words.starts_with(['【', '[', '〔']);
+    let bare = words.trim_start_matches(['【', '[', '〔', ' ']);
+    PARTS.iter().any(|part| {
+        let head = bare.get(..part.len()).is_some_and(|h| h.eq_ignore_ascii_case(part));
+        head && (bracketed || bare[part.len()..].trim_start().starts_with([':', ']', '】', '/']) || !part.is_ascii())
+    })
+}
+
+const PARTS: &[&str] = &[
+    "目的",
+    "方法",
+    "结果",
+    "结论",
+    "背景",
+    "目标",
+    "局限",
+    "过程",
+    "研究目的",
+    "研究方法",
+    "研究结果",
+    "研究结论",
+    "研究背景",
+    "讨论",
+    "创新",
+    "意义",
+    "材料与方法",
+    "资料与方法",
+    "目的/意义",
+    "方法/过程",
+    "结果/结论",
+    "結果",
+    "結論",
+    "Objective",
+    "Objectives",
+    "Background",
+    "Method",
+    "Methods",
+    "Results",
+    "Result",
+    "Conclusion",
+    "Conclusions",
+    "Purpose",
+    "Aim",
+    "Aims",
+    "Introduction",
+    "Discussion",
+    "Limitations",
+    "Limitation",
+    "Significance",
+    "Findings",
+    "Materials and methods",
+    "Context",
+];

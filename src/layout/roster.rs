@@ -1,0 +1,138 @@
+//! Authors listed each with the affiliations: beneath the name, or behind it and a colon.
+
+use super::RosterEntry;
+use crate::document::Span;
+use crate::field::{Email, affiliation, byline};
+use crate::label::Label;
+use crate::outline::{Kind, Line, Outline};
+
+/// The roster of the page, and behind it the one that prints it again in the other language.
+pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    let mut lists = beneath_names(outline);
+    lists.extend(behind_names(outline));
+    // the longest counts, the first of those
+    lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
+    let han = |list: &[RosterEntry]| {
+        list.first().is_some_and(|entry| outline.doc.slice(entry.name).chars().any(crate::field::text::is_han))
+    };
+    let Some(first) = lists.first().cloned() else { return lists };
+    let twin = lists.into_iter().skip(1).find(|list| list.len() == first.len() && han(list) != han(&first));
+    std::iter::once(first).chain(twin).collect()
+}
+
+/// Names and organisations that take turns, line by line.
+fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    let mut lists = Vec::new();
+    let mut entries: Vec<RosterEntry> = Vec::new();
+    for (index, line) in outline.lines.iter().enumerate() {
+        let words = outline.doc.slice(line.span);
+        let open = entries.last_mut();
+        match line.kind {
+            Kind::Byline if words.len() <= 80 && byline::read(words).len() == 1 => {
+                entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
+            }
+            Kind::Marked(Label::Corresponding)
+                if words.chars().count() <= 24 && open.as_ref().is_some_and(|entry| entry.corresponding.is_none()) =>
+            {
+                if let Some(entry) = open {
+                    entry.corresponding = Some(line.span);
+                }
+            }
+            // the label of what stands beneath the name
+            Kind::Marked(Label::Affiliation)
+                if words.chars().count() <= 14 && open.as_ref().is_some_and(|entry| entry.beneath.is_empty()) => {}
+            Kind::Affiliation | Kind::Text | Kind::Value(Label::Corresponding) if belongs(words, line) => {
+                if let Some(entry) = open {
+                    entry.beneath.push(line.span);
+                }
+            }
+            Kind::Text if open.is_some() && is_repeated(outline, index) => {}
+            _ => close(&mut lists, &mut entries),
+        }
+    }
+    close(&mut lists, &mut entries);
+    lists
+}
+
+/// Whether a line beneath a name tells of its bearer.
+fn belongs(words: &str, line: &Line) -> bool {
+    line.kind == Kind::Affiliation
+        || words.contains("orcid.org")
+        || affiliation::likeness(words) >= 0.5
+        || Email::find(words).is_some_and(|(range, _)| range.len() + 12 >= words.len())
+}
+
+/// Whether the page prints a short line again and again, as it does its links beneath each name.
+fn is_repeated(outline: &Outline, index: usize) -> bool {
+    let words = outline.doc.slice(outline.lines[index].span);
+    words.chars().count() <= 16
+        && outline.lines.iter().filter(|line| outline.doc.slice(line.span) == words).count() >= 2
+}
+
+/// A roster counts where at least two names have something beneath them, and half of all.
+fn close(lists: &mut Vec<Vec<RosterEntry>>, entries: &mut Vec<RosterEntry>) {
+    let entries = std::mem::take(entries);
+    let with = entries.iter().filter(|e| !e.beneath.is_empty()).count();
+    if with >= 2 && with * 2 >= entries.len() {
+        lists.push(entries);
+    }
+}
+
+/// Names before their organisation on one line: `(季远山、白水清:远山大学…;柯一:近水学院…)`, `作者: 季 远, 白 水*:远山大学…`.
+fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    let doc = outline.doc;
+    let labelled = outline.all(Label::Authors).map(|mark| crate::label::line_value(doc.body(), mark));
+    let lines = outline.lines.iter().filter(|line| line.kind == Kind::Affiliation).map(|line| line.span);
+    labelled.chain(lines).filter_map(|line| pieces_with_names(outline, doc.trim(line))).collect()
+}
+
+fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> {
+    let words = outline.doc.slice(line);
+    let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(words);
+    let mut at = inner.as_ptr() as usize - words.as_ptr() as usize;
+    let mut entries = Vec::new();
+    for piece in inner.split(';') {
+        let colon = piece.find(':')?;
+        let (names, unit) = (&piece[..colon], &piece[colon + 1..]);
+        let opening = byline::opening(names);
+        let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && byline::likeness(names) >= 0.3;
+        if !all_names || affiliation::likeness(unit) < 0.4 {
+            return None;
+        }
+        let span = |from: usize, to: usize| outline.doc.trim(line.part(from..to));
+        entries.push(RosterEntry {
+            name: span(at, at + colon),
+            beneath: vec![span(at + colon + 1, at + piece.len())],
+            corresponding: None,
+        });
+        at += piece.len() + 1;
+    }
+    (entries.len() >= 2).then_some(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn read(text: &str) -> Vec<Vec<(String, usize, bool)>> {
+        let doc = Document::from_text("a.txt", text);
+        let row = |entry: &RosterEntry| {
+            (doc.slice(entry.name).to_owned(), entry.beneath.len(), entry.corresponding.is_some())
+        };
+        rosters(&Outline::of(&doc)).iter().map(|list| list.iter().map(row).collect()).collect()
+    }
+
+    #[test]
+    fn names_above_their_units() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
+            白水清\n通讯作者\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\nbaishq@nearwater.cn\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(text), [[("季远山".to_owned(), 2, false), ("白水清".to_owned(), 3, true)]]);
+    }
+
+    #[test]
+    fn names_before_a_colon() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者: 季远山, 白水清*:远山大学经济管理学院,江西 赣州;柯一诺:近水市环境监测中心,江西 赣州\n";
+        assert_eq!(read(text), [[("季远山, 白水清*".to_owned(), 1, false), ("柯一诺".to_owned(), 1, false)]]);
+    }
+}

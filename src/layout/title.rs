@@ -1,0 +1,345 @@
+//! Titles: what the article's own citation says, the lines above its byline, or the line that opens the page.
+//!
+//! Knows what no title is: furniture of pages, sentences, mastheads.
+
+use super::Places;
+use crate::document::Span;
+use crate::field::citation;
+use crate::label::{self, Label};
+use crate::outline::{Kind, Line, Outline};
+use crate::record::Language;
+
+/// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.
+pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]) {
+    for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(&anchors) {
+        if places.title.get(language).is_some() {
+            continue;
+        }
+        let cited = cited_title(outline, places, language);
+        let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
+        let found = match (cited, above) {
+            (Some(cited), Some(above)) => {
+                Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) })
+            }
+            (Some(cited), None) => Some(printed_again(outline, cited).unwrap_or(cited)),
+            (None, above) => above,
+        };
+        *places.title.get_mut(language) = found;
+    }
+    if places.title.zh.is_none()
+        && places.title.en.is_none()
+        && let Some((language, span)) = opening_title(outline)
+    {
+        *places.title.get_mut(language) = Some(span);
+    }
+    // a title between the other language's title and its byline or label
+    for language in [Language::Zh, Language::En] {
+        let other = if language == Language::Zh { Language::En } else { Language::Zh };
+        if places.title.get(language).is_none() {
+            let found = places.title.get(other).and_then(|title| title_beside(outline, title, language));
+            *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
+        }
+    }
+    if let Some((language, span)) = opening_title(outline) {
+        // a title whose byline is beyond reading
+        let slot = places.title.get_mut(language);
+        if slot.is_none() && outline.mark(Label::Abstract, Some(language)).is_some() {
+            *slot = Some(span);
+        }
+    }
+    for language in [Language::Zh, Language::En] {
+        if let Some(title) = places.title.get_mut(language) {
+            *title = with_subtitle(outline, *title);
+        }
+    }
+}
+
+/// A title with the subtitle on the line below, which a dash or a colon announces: `——以三县为例`.
+fn with_subtitle(outline: &Outline, title: Span) -> Span {
+    let next = outline.lines.get(outline.line_at(title.end.saturating_sub(1)) + 1);
+    let is_subtitle = |line: &&Line| {
+        let words = outline.doc.slice(line.span);
+        is_subtitle(words) && words.chars().count() <= 80 && line.span.start >= title.end && line.kind == Kind::Text
+    };
+    next.filter(is_subtitle).map_or(title, |line| Span::new(title.start, line.span.end))
+}
+
+/// `——以三县为例`: it goes on from the line above.
+fn is_subtitle(words: &str) -> bool {
+    ["——", "— ", "--", "―", ":"].iter().any(|dash| words.starts_with(dash))
+}
+
+/// The title of `language` in the article's own citation.
+fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
+    places.citations.iter().find_map(|&span| {
+        let words = outline.doc.slice(span);
+        let title = citation::read_reference(words)?.title?;
+        let title = span.part(title);
+        (crate::field::text::language(outline.doc.slice(title)) == Some(language)).then_some(title)
+    })
+}
+
+/// The line, or lines, of the front that print `title` again.
+fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
+    let wanted = crate::field::text::skeleton(outline.doc.slice(title));
+    outline.lines.iter().filter(|l| matches!(l.kind, Kind::Text | Kind::Heading)).find_map(|line| {
+        let words = crate::field::text::skeleton(outline.doc.slice(line.span));
+        (words == wanted || (words.starts_with(&wanted) && words.len() < wanted.len() + 12)).then_some(line.span)
+    })
+}
+
+fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
+    let a = crate::field::text::skeleton(outline.doc.slice(a));
+    let b = crate::field::text::skeleton(outline.doc.slice(b));
+    // a reading error or a word more in one of them is no other title
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum::<usize>();
+    a == b || shared >= 12.min(a.len()).min(b.len())
+}
+
+/// Whether a line may be (part of) a title of `language`.
+fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
+    let words = outline.doc.slice(line.span);
+    let shape =
+        matches!(line.kind, Kind::Text | Kind::Heading) || (line.kind == Kind::Affiliation && words.starts_with('#'));
+    shape
+        && line.language() == Some(language)
+        && !words.ends_with('。')
+        && !is_subtitle(words)
+        // `TOOLS`
+        && (language == Language::Zh || words.contains(' '))
+        && label::columns(words).is_none()
+        && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
+        && line.script.han + line.script.letters >= 4
+        // a line of figures or a time stamp is none
+        && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
+        && !is_furniture(words)
+        && !is_masthead(outline, words)
+}
+
+/// Whether a line is the journal's name, in one language or in both, as the page's metadata give it.
+fn is_masthead(outline: &Outline, words: &str) -> bool {
+    const NAMES: &[&str] = &["citation_journal_title", "prism.publicationname", "og:site_name", "dc.source"];
+    if outline.doc.metas().is_empty() || words.len() > 160 {
+        return false;
+    }
+    let mut left = crate::field::text::skeleton(words);
+    let full = left.len();
+    for meta in outline.doc.metas().iter().filter(|m| NAMES.contains(&m.name.as_str())) {
+        let name = crate::field::text::skeleton(outline.doc.slice(meta.value));
+        if name.len() >= 6 {
+            left = left.replacen(&name, "", 1);
+        }
+    }
+    left.len() * 4 < full
+}
+
+/// Words of a page's furniture, not of titles.
+fn is_furniture(words: &str) -> bool {
+    const FURNITURE: &[&str] = &[
+        "欢迎",
+        "尊敬的读者",
+        "留言板",
+        "logoLink",
+        "Link to",
+        "Article in Press",
+        "投稿",
+        "采编",
+        "办公系统",
+        "当前位置",
+        "您的位置",
+        "您当前",
+        "Welcome to",
+        "http",
+        "www.",
+        "版权所有",
+        "主办",
+        "编辑部",
+        "快速检索",
+        "高级检索",
+        "登录",
+        "注册",
+        "首页",
+        "PDF(",
+        "PDF (",
+        "Skip to",
+        "Open Access",
+        "ENGLISH ABSTRACT",
+        "doi:",
+        "DOI",
+        "ISSN",
+        "网刊加载",
+        "浏览器",
+        "确定继续",
+        "复制成功",
+        "点击复制",
+        "Article in Journal",
+        "Previous Article",
+        "Next Article",
+        "©",
+        "Copyright",
+        "@",
+        "上一篇",
+        "下一篇",
+        "Loading",
+        "Please wait",
+        "Contents ",
+        "Font Type",
+        "Cornell University",
+        "All fields",
+        "Help ",
+        "导出引用",
+        "Original Article",
+        "Research Article",
+        "PMC ",
+        "An official website",
+        "打印本页",
+        "期刊介绍",
+        "浏览 ",
+        "过刊浏览",
+    ];
+    FURNITURE.iter().any(|f| words.contains(f))
+}
+
+/// The title right above the byline on line `at`; lines of the other language may stand between.
+fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span> {
+    let lines = &outline.lines;
+    let mut index = at;
+    let mut title: Option<Span> = None;
+    let mut skipped = 0;
+    while index > 0 {
+        index -= 1;
+        let line = &lines[index];
+        if may_be_title(outline, line, language) {
+            let hashed = |span: Span| outline.doc.slice(span).starts_with('#');
+            match title {
+                None => title = Some(line.span),
+                Some(found) => {
+                    // lines of one title stand close together and in one style
+                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
+                    // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
+                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6;
+                    if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
+                        break;
+                    }
+                    title = Some(Span::new(line.span.start, found.end));
+                }
+            }
+            // the byline or the break above the line ends it
+            if line.gap && !hashed(line.span) {
+                break;
+            }
+        } else if title.is_some() {
+            break;
+        } else {
+            let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
+                || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
+                || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
+                || matches!(
+                    line.kind,
+                    Kind::Marked(
+                        Label::Doi
+                            | Label::Other
+                            | Label::Funding
+                            | Label::Authors
+                            | Label::AuthorsAffiliations
+                            | Label::Citation
+                            | Label::Title
+                    ) | Kind::Reference
+                        | Kind::Value(_)
+                );
+            skipped += 1;
+            if !passable || skipped > 6 {
+                break;
+            }
+        }
+    }
+    title
+}
+
+/// A title of `language` on the lines next to the other language's title.
+fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Span> {
+    let lines = &outline.lines;
+    let after = outline.line_at(title.end);
+    let next = lines.get(after)?;
+    (next.span.start >= title.end && may_be_title(outline, next, language)).then(|| grow(outline, after, language))
+}
+
+/// The title from line `first` on, over the lines that continue it.
+fn grow(outline: &Outline, first: usize, language: Language) -> Span {
+    let lines = &outline.lines;
+    let mut span = lines[first].span;
+    for line in &lines[first + 1..] {
+        let hashed = outline.doc.slice(line.span).starts_with('#');
+        let style = outline.doc.slice(lines[first].span).starts_with('#');
+        if (line.gap && !(hashed && style))
+            || hashed != style
+            || !may_be_title(outline, line, language)
+            || span.len() > 400
+        {
+            break;
+        }
+        span.end = line.span.end;
+    }
+    span
+}
+
+/// The title of `language` above its abstract, its funding or its keywords, where no byline stands between.
+fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> {
+    let mark = outline
+        .all(Label::Abstract)
+        .find(|m| m.language == language)
+        .or_else(|| outline.all(Label::Funding).find(|m| m.language == language))
+        .or_else(|| outline.all(Label::Keywords).find(|m| m.language == language))?;
+    let at = outline.line_at(mark.start);
+    // a heading in this language a few lines above: the byline between them may be beyond reading
+    let heading = || {
+        let above = outline.lines[..at].iter().enumerate().rev().take(10);
+        let index = above.map(|(i, _)| i).find(|&i| {
+            let line = &outline.lines[i];
+            outline.doc.slice(line.span).starts_with('#') && may_be_title(outline, line, language)
+        })?;
+        Some(grow(outline, index, language))
+    };
+    title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
+}
+
+/// The first line of the document that can be a title.
+fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
+    let lines = &outline.lines;
+    let limit = outline.marks.iter().find(|m| m.label == Label::Abstract).map_or(usize::MAX, |m| m.start);
+    let before = || lines.iter().enumerate().filter(|(_, l)| l.span.start < limit);
+    let heading =
+        before().find(|(_, l)| outline.doc.slice(l.span).starts_with('#') && l.script.han + l.script.letters > 6);
+    let (index, line) = heading.or_else(|| {
+        before().take(40).find(|(_, l)| {
+            l.language().is_some_and(|language| may_be_title(outline, l, language))
+                && (l.script.han >= 6 || l.script.letters >= 24)
+        })
+    })?;
+    let language = line.language()?;
+    may_be_title(outline, line, language).then(|| (language, grow(outline, index, language)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    fn title(text: &str) -> Option<String> {
+        crate::extract(&Document::from_text("a.txt", text)).ok().and_then(|x| x.record.title.zh)
+    }
+
+    const REST: &str = "顾望舒1, 沈知行2\n\n1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境学院,厦门 361102\n\n\
+        摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。\n\n关键词: 采石场; 客土\n";
+
+    #[test]
+    fn a_subtitle_behind_a_dash_belongs_to_the_title() {
+        let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+    }
+
+    #[test]
+    fn a_column_set_as_a_heading_is_no_part_of_the_title() {
+        let page = format!("# 技术方法\n\n# 采石场植被恢复的客土配置\n\n{REST}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"));
+    }
+}

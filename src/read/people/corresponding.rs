@@ -1,0 +1,118 @@
+//! Who the corresponding authors are: by name, by the sign that a legend explains, or by their address.
+
+use super::Person;
+use super::contact::{give_email, mentions, owner_by_address};
+use crate::document::{Found, Span};
+use crate::field::Email;
+use crate::label::Label;
+use crate::layout::Places;
+use crate::outline::Outline;
+use crate::problem::{Code, Problem};
+use crate::read::Reader;
+use crate::record::Record;
+
+/// Signs that stand for corresponding authors where a legend says so.
+const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '#', '△', '▲', '☆', '★', '§'];
+
+/// Signs that mean a corresponding author wherever the legend lost its own.
+const STARS: &[char] = &['*', '∗', '＊', '⁎', '✉'];
+
+/// Those whom a label names; where it names nobody, those with its sign; then what unlabelled legends say.
+pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
+    // `孙林(1979-),男(通信作者),…` inside a biography is the biography's matter
+    let own = |span: Span| !places.biographies.iter().any(|b| b.start < span.start && span.start < b.end);
+    let mut named = false;
+    for &span in places.corresponding.iter().filter(|&&span| own(span)) {
+        for (index, at) in mentions(reader, span, people) {
+            named = true;
+            mark(reader, record, index, at);
+        }
+    }
+    if !named {
+        for mark_ in outline.all(Label::Corresponding) {
+            let value = crate::label::line_value(outline.doc.body(), mark_);
+            let sign = sign_before(outline, mark_.start, mark_.value);
+            if own(value) && (sign.is_some() || value.len() > 3) {
+                legend(reader, sign, value, people, record);
+            }
+        }
+    }
+    for &span in &places.legends {
+        let mentioned = mentions(reader, span, people);
+        if is_address(reader, span) {
+            let marked = |person: &Person| person.has_sign(&['✉']);
+            if people.iter().filter(|person| marked(person)).count() == 1 {
+                legend(reader, Some('✉'), span, people, record);
+            }
+            continue;
+        }
+        let sign = reader.doc.slice(span).chars().next().filter(|c| SIGNS.contains(c));
+        match mentioned[..] {
+            [] => legend(reader, sign, span, people, record),
+            // an address of several people is no sign of one
+            [(index, at)] if sign.is_none_or(|_| people[index].has_sign(STARS) || says_so(reader, span)) => {
+                mark(reader, record, index, at)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether an address is all that stands at `span`: it may be anybody's.
+pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
+    Email::find(reader.doc.slice(span)).is_some_and(|(range, _)| range.len() == span.len())
+}
+
+fn says_so(reader: &Reader, span: Span) -> bool {
+    ["通讯作者", "通信作者", "通訊作者", "联系人", "orrespond"].iter().any(|word| reader.doc.slice(span).contains(word))
+}
+
+/// The sign of a label: before it, on its line or the line above, or inside.
+fn sign_before(outline: &Outline, start: usize, value: usize) -> Option<char> {
+    let text = outline.doc.body();
+    let own = text[start..value].trim_start().chars().next().or_else(|| text[..value].trim_end().chars().next_back());
+    let above = text[..start].trim_end().chars().next_back();
+    [own, above].into_iter().flatten().find(|c| SIGNS.contains(c))
+}
+
+/// A legend that names nobody: its sign tells, else the addresses do.
+fn legend(reader: &mut Reader, sign: Option<char>, value: Span, people: &[Person], record: &mut Record) {
+    let alike = |sign: char| if STARS.contains(&sign) { STARS.to_vec() } else { vec![sign] };
+    let signs = sign.map_or(STARS.to_vec(), alike);
+    let starred: Vec<usize> = (0..people.len()).filter(|&i| people[i].has_sign(&signs)).collect();
+    let addresses: Vec<_> =
+        Email::find_all(reader.doc.slice(value)).map(|(range, email)| (value.part(range), email)).collect();
+    for &index in &starred {
+        mark(reader, record, index, value);
+    }
+    if starred.len() == addresses.len() {
+        // as many addresses as stars: in their order, unless a spelling says otherwise
+        let owners: Vec<_> = addresses.iter().map(|(_, email)| owner_by_address(email.as_str(), people)).collect();
+        let crossed = owners.iter().zip(&starred).any(|(owner, index)| owner.is_some_and(|owner| owner != *index));
+        for ((at, email), index) in addresses.into_iter().zip(starred).filter(|_| !crossed) {
+            give_email(reader, record, index, Found::at(at, email));
+        }
+        return;
+    }
+    if !starred.is_empty() {
+        return;
+    }
+    let Some((_, email)) = addresses.first() else { return };
+    match owner_by_address(email.as_str(), people) {
+        Some(index) => mark(reader, record, index, value),
+        None if people.len() == 1 => mark(reader, record, 0, value),
+        None => reader.doubt(Problem::info(
+            Code::CorrespondingUnknown,
+            "authors",
+            format!("{} belongs to no author of the byline", email.as_str()),
+        )),
+    }
+}
+
+/// Notes that an author is a corresponding one.
+pub(super) fn mark(reader: &mut Reader, record: &mut Record, index: usize, at: Span) {
+    if !record.authors[index].corresponding {
+        record.authors[index].corresponding = true;
+        reader.item("authors[].corresponding", index + 1, Found::at(at, ()));
+    }
+}

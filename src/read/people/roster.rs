@@ -1,0 +1,151 @@
+//! Authors listed each with the own affiliations, addresses and iDs.
+
+use super::places::{Entry, push};
+use super::{Person, Printed, contact, corresponding, orcid_in, unite};
+use crate::document::{Found, Span};
+use crate::field::{Email, affiliation, text};
+use crate::layout::{Places, RosterEntry};
+use crate::read::Reader;
+use crate::record::{Language, Record};
+
+/// The list, and its second printing in the other language.
+pub(super) struct Roster {
+    bearers: Vec<Bearer>,
+    twins: Vec<Bearer>,
+}
+
+/// A name with what stands beneath it.
+struct Bearer {
+    name: Printed,
+    beneath: Vec<Span>,
+    corresponding: Option<Span>,
+}
+
+/// Reads the roster, if the page has one.
+pub(super) fn read(reader: &Reader, places: &Places) -> Option<Roster> {
+    let mut lists = places.rosters.iter().map(|list| bearers(reader, list));
+    let bearers = lists.next().filter(|list| !list.is_empty())?;
+    let twins = lists.next().filter(|twins| twins.len() == bearers.len()).unwrap_or_default();
+    Some(Roster { bearers, twins })
+}
+
+fn bearers(reader: &Reader, list: &[RosterEntry]) -> Vec<Bearer> {
+    let of = |entry: &RosterEntry| {
+        let (beneath, corresponding) = (entry.beneath.clone(), entry.corresponding);
+        let names = super::printed(reader, entry.name).into_iter();
+        names.map(|name| Bearer { name, beneath: beneath.clone(), corresponding }).collect::<Vec<_>>()
+    };
+    list.iter().flat_map(of).collect()
+}
+
+fn language(name: &Printed) -> Language {
+    text::language(&name.name).unwrap_or(Language::En)
+}
+
+impl Roster {
+    /// Whether it names everybody of the bylines and more.
+    pub(super) fn exceeds(&self, zh: &[Printed], en: &[Printed]) -> bool {
+        let names = |p: &Printed| {
+            self.bearers.iter().chain(&self.twins).any(|b| text::skeleton(&b.name.name) == text::skeleton(&p.name))
+        };
+        let longest = zh.len().max(en.len());
+        self.bearers.len() > longest && zh.iter().chain(en).all(names)
+    }
+
+    /// Its people, their names in the other language from its second printing, else from the bylines where these pair.
+    pub(super) fn people(&self, reader: &mut Reader, zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
+        let names = |list: &[Bearer]| list.iter().map(|b| b.name.clone()).collect::<Vec<_>>();
+        let main = names(&self.bearers);
+        let han = main.iter().filter(|name| language(name) == Language::Zh).count();
+        if han > 0 && han < main.len() {
+            // one list in both scripts, in its order
+            let side = |name: Printed| match language(&name) {
+                Language::Zh => Person { zh: Some(name), en: None },
+                Language::En => Person { zh: None, en: Some(name) },
+            };
+            return main.into_iter().map(side).collect();
+        }
+        let other = |byline: Vec<Printed>| {
+            let twins = names(&self.twins);
+            if twins.is_empty() {
+                Some(byline).filter(|byline| byline.len() == main.len()).unwrap_or_default()
+            } else {
+                twins
+            }
+        };
+        if han == 0 {
+            let zh = other(zh);
+            return unite(reader, zh, main);
+        }
+        let en = other(en);
+        unite(reader, main, en)
+    }
+
+    /// Appends its affiliations, each once, and gives the people what stands beneath their names.
+    pub(super) fn place(&self, reader: &mut Reader, people: &[Person], record: &mut Record) {
+        let mut seen: Vec<String> = Vec::new();
+        for (index, person) in people.iter().enumerate() {
+            let is = |bearer: &&Bearer| person.sides().any(|printed| printed.span == bearer.name.span);
+            let own: Vec<&Bearer> = self.bearers.iter().chain(&self.twins).filter(is).collect();
+            let lines = own.iter().flat_map(|bearer| &bearer.beneath).copied().collect::<Vec<_>>();
+            for (a, b) in pairs(units(reader, &lines)) {
+                let skeleton = text::skeleton(a.as_ref().or(b.as_ref()).map_or("", |entry| &entry.text));
+                let place = seen.iter().position(|s| *s == skeleton).unwrap_or_else(|| {
+                    seen.push(skeleton);
+                    push(reader, a, b, record);
+                    seen.len() - 1
+                });
+                let place = u16::try_from(place + 1).unwrap_or(u16::MAX);
+                if !record.authors[index].affiliations.contains(&place) {
+                    record.authors[index].affiliations.push(place);
+                }
+            }
+            for line in lines {
+                if let Some(orcid) = orcid_in(reader, line).filter(|_| record.authors[index].orcid.is_none()) {
+                    record.authors[index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
+                }
+                if let Some((range, email)) = Email::find(reader.doc.slice(line)) {
+                    contact::give_email(reader, record, index, Found::at(line.part(range), email));
+                }
+            }
+            if let Some(at) = own.iter().find_map(|bearer| bearer.corresponding) {
+                corresponding::mark(reader, record, index, at);
+            }
+        }
+    }
+}
+
+/// The affiliations on `lines`; neighbouring lines of one language are one block.
+fn units(reader: &Reader, lines: &[Span]) -> Vec<Entry> {
+    let mut blocks: Vec<Span> = Vec::new();
+    for &line in lines {
+        let words = reader.doc.slice(line);
+        if orcid_in(reader, line).is_some() || (Email::find(words).is_some() && affiliation::likeness(words) < 0.5) {
+            continue;
+        }
+        let joins = |last: &&mut Span| {
+            last.end <= line.start
+                && reader.doc.slice(Span::new(last.end, line.start)).trim().is_empty()
+                && text::language(reader.doc.slice(**last)) == text::language(words)
+        };
+        match blocks.last_mut().filter(joins) {
+            Some(last) => last.end = line.end,
+            None => blocks.push(line),
+        }
+    }
+    let split = |block: Span| {
+        affiliation::split(reader.doc.slice(block))
+            .into_iter()
+            .map(move |entry| Entry::at(reader, block.part(entry.text), None))
+    };
+    blocks.into_iter().flat_map(split).filter(|entry| entry.text.chars().count() >= 4).collect()
+}
+
+/// The printings of each affiliation in both languages, where there are as many of one as of the other.
+fn pairs(entries: Vec<Entry>) -> Vec<(Option<Entry>, Option<Entry>)> {
+    let (zh, en): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.language == Language::Zh);
+    if zh.len() == en.len() {
+        return zh.into_iter().zip(en).map(|(a, b)| (Some(a), Some(b))).collect();
+    }
+    zh.into_iter().chain(en).map(|entry| (Some(entry), None)).collect()
+}
