@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -62,12 +62,34 @@ pub fn run(args: Args) -> anyhow::Result<End> {
         progress: &mut |done| progress.at(done),
     };
     let process = |uri: &str, bytes: &[u8]| engine::process(uri, bytes, evidence);
-    let summary = dataset::build(source::walk(args.inputs).map(Into::into), &process, options)?;
+    let inputs = inputs(args.inputs, &args.out).map(Into::into);
+    let summary = dataset::build(inputs, &process, options)?;
     progress.clear();
     if !args.quiet {
         eprint!("{summary}\n{} is ready\n", args.out.display());
     }
     Ok(if summary.is_clean() { End::Clean } else { End::Flawed })
+}
+
+/// The inputs that `arguments` name, but for the dataset at `out` where a folder holds it: what the last build wrote
+/// is nothing to read. Who names it, or a file in it, gets it.
+fn inputs(arguments: Vec<OsString>, out: &Path) -> impl Iterator<Item = source::Input> + use<> {
+    let out = out.canonicalize().ok();
+    arguments.into_iter().flat_map(move |argument| {
+        let around = Path::new(&argument).canonicalize().ok();
+        let old = out.clone().filter(|out| around.is_some_and(|around| out != &around && out.starts_with(around)));
+        // a folder's files come one after another
+        let mut last = (PathBuf::new(), false);
+        source::walk([argument]).filter(move |input| {
+            let Some(out) = &old else { return true };
+            let path = Path::new(&input.uri);
+            let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+            if last.0 != folder {
+                last = (folder.to_owned(), folder.canonicalize().is_ok_and(|folder| folder.starts_with(out)));
+            }
+            !last.1
+        })
+    })
 }
 
 /// A moving line on a terminal, a line every so often elsewhere.

@@ -36,6 +36,19 @@ pub fn build(
 ) -> Result<Summary, Error> {
     let start = Instant::now();
     let draft = Draft::begin(&options.out, options.overwrite)?;
+    let mut summary = fill(&draft, inputs, process, options).map_err(|error| draft.as_asked(error))?;
+    draft.finish()?;
+    summary.seconds = start.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// Writes every file of the dataset into `draft`.
+fn fill(
+    draft: &Draft,
+    inputs: impl Iterator<Item = Input> + Send,
+    process: &Process<'_>,
+    options: Options<'_>,
+) -> Result<Summary, write::Error> {
     let tables = tables(options.evidence);
     let validator = Validator::new();
     let mut collector = Collector::create(draft.path(), &tables)?;
@@ -58,14 +71,12 @@ pub fn build(
             Ok(()) | Err(Stop::Parquet) => parquet,
         }
     })?;
-    let (mut files, others, mut summary) = collector.finish()?;
+    let (mut files, others, summary) = collector.finish()?;
     files.extend(parquet_files);
     files.extend(others);
     let mut file = File::create(draft.path(), DESCRIPTOR)?;
     file.append(descriptor(&tables, &files).as_bytes())?;
     file.finish(0)?;
-    draft.finish()?;
-    summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
 }
 

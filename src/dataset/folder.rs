@@ -11,6 +11,8 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 
 /// A dataset folder in the making: a hidden folder beside its target, removed again unless it is finished.
 pub struct Draft {
+    /// The target as the user named it.
+    asked: PathBuf,
     target: PathBuf,
     path: PathBuf,
     finished: bool,
@@ -18,26 +20,26 @@ pub struct Draft {
 
 impl Draft {
     /// Makes room for a dataset at `target`, which is looked at but not touched.
-    pub fn begin(target: &Path, overwrite: bool) -> Result<Draft, Error> {
-        match fs::symlink_metadata(target) {
+    pub fn begin(asked: &Path, overwrite: bool) -> Result<Draft, Error> {
+        match fs::symlink_metadata(asked) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(write::Error::at(target)(error).into()),
-            Ok(_) => admit(target, overwrite)?,
+            Err(error) => return Err(write::Error::at(asked)(error).into()),
+            Ok(_) => admit(asked, overwrite)?,
         }
         // a link to a dataset stays a link; what it leads to is replaced
-        let target = fs::canonicalize(target).unwrap_or_else(|_| absolute(target));
+        let target = fs::canonicalize(asked).unwrap_or_else(|_| absolute(asked));
         if target.file_name().is_none() {
             return Err(Error::NotADataset(target));
         }
         let parent = target.parent().unwrap_or(Path::new("/"));
-        fs::create_dir_all(parent).map_err(write::Error::at(parent))?;
+        fs::create_dir_all(parent).map_err(write::Error::at(asked))?;
         let path = beside(&target, "partial");
         // what a process of this number left behind when it was killed
         if path.exists() {
             fs::remove_dir_all(&path).map_err(write::Error::at(&path))?;
         }
-        fs::create_dir(&path).map_err(write::Error::at(&target))?;
-        Ok(Draft { target, path, finished: false })
+        fs::create_dir(&path).map_err(write::Error::at(asked))?;
+        Ok(Draft { asked: asked.to_owned(), target, path, finished: false })
     }
 
     /// Where to write.
@@ -45,23 +47,31 @@ impl Draft {
         &self.path
     }
 
+    /// The error with the place that the user asked for: the hidden folder says nothing to anybody.
+    pub fn as_asked(&self, error: write::Error) -> write::Error {
+        match error.path.strip_prefix(&self.path) {
+            Ok(file) if file.as_os_str().is_empty() => write::Error { path: self.asked.clone(), ..error },
+            Ok(file) => write::Error { path: self.asked.join(file), ..error },
+            Err(_) => error,
+        }
+    }
+
     /// Puts the dataset in its place; an older one goes only now.
-    pub fn finish(mut self) -> Result<(), Error> {
-        sync(&self.path)?;
-        for folder in ["csv", "parquet"] {
-            sync(&self.path.join(folder))?;
+    pub fn finish(mut self) -> Result<(), write::Error> {
+        for folder in ["", "csv", "parquet"] {
+            sync(&self.path.join(folder)).map_err(|error| self.as_asked(error))?;
         }
         let old = beside(&self.target, "replaced");
         let replaces = self.target.exists();
         if replaces {
-            fs::rename(&self.target, &old).map_err(write::Error::at(&self.target))?;
+            fs::rename(&self.target, &old).map_err(write::Error::at(&self.asked))?;
         }
         if let Err(error) = fs::rename(&self.path, &self.target) {
             if replaces {
                 // the older one is better than none
-                fs::rename(&old, &self.target).map_err(write::Error::at(&self.target))?;
+                fs::rename(&old, &self.target).map_err(write::Error::at(&self.asked))?;
             }
-            return Err(write::Error::at(&self.target)(error).into());
+            return Err(write::Error::at(&self.asked)(error));
         }
         self.finished = true;
         if let Some(parent) = self.target.parent() {
@@ -118,7 +128,7 @@ fn beside(target: &Path, what: &str) -> PathBuf {
     target.with_file_name(format!(".{name}.{what}-{}", std::process::id()))
 }
 
-fn sync(folder: &Path) -> Result<(), Error> {
+fn sync(folder: &Path) -> Result<(), write::Error> {
     // other systems do not open folders
     if cfg!(unix) {
         fs::File::open(folder).and_then(|file| file.sync_all()).map_err(write::Error::at(folder))?;

@@ -1,0 +1,41 @@
+# What a person or the CI runs. Needs cargo, python3 and make; everything else comes from the lock files.
+
+PYTHON ?= python3
+VENV := .venv
+REQUIREMENTS := tests/python/requirements.txt
+export QIKAN_BIN ?= $(CURDIR)/target/debug/qikan
+
+.PHONY: test lint rust python bench bless
+
+# All that must hold before a commit goes out; `make -k test` goes on after a failure.
+test: lint rust python
+
+lint:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+# Beside the code, in tests/it, and in the documentation; one profile throughout.
+rust:
+	cargo test --locked --no-fail-fast
+
+# The tables in the hands of pandas, polars, pyarrow, DuckDB and frictionless.
+python: $(VENV)/ready
+	cargo build --locked
+	$(VENV)/bin/python -m pytest -q tests/python
+
+# Made again when a version changes. Some systems ship venv without pip; theirs installs from outside.
+$(VENV)/ready: $(REQUIREMENTS)
+	$(PYTHON) -m venv --clear $(VENV) || $(PYTHON) -m venv --clear --without-pip $(VENV)
+	if [ -x $(VENV)/bin/pip ]; then pip="$(VENV)/bin/python -m pip"; \
+	else pip="$(PYTHON) -m pip --python $(VENV)/bin/python"; fi; \
+	$$pip install --quiet --disable-pip-version-check --only-binary :all: -r $(REQUIREMENTS)
+	touch $@
+
+# Speed, against floors of the same machine.
+bench:
+	cargo bench --locked
+
+# Writes what is generated anew: the schemas, the ratchet, the snapshots. Read the difference before you commit it.
+bless:
+	cargo run --locked -- schema --write
+	QIKAN_BLESS=1 cargo test --locked --test it -- fixtures::ratchet fixtures::snapshots

@@ -1,0 +1,14 @@
+//! qikan from outside: what the program prints, what it writes, and what it makes of the fixtures.
+//!
+//! One binary, because each would link the Parquet writer again. Committed expectations (`ratchet.txt`, `snapshots/`)
+//! are written anew by `make bless`; gold labels are made by hand and never written.
+
+mod bad_input;
+mod build;
+mod cli;
+mod committed;
+mod corpus;
+mod fixtures;
+mod mutated;
+mod program;
+mod schema;
