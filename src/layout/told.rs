@@ -56,13 +56,24 @@ fn name(platform: Platform) -> &'static str {
 
 pub(super) const ETILLER: Told = Told {
     platform: Platform::Etiller,
-    words: &["网刊加载中", "勤云科技", "e-tiller.com", "文章快速检索 ", "ijournals.cn"],
+    words: &[
+        "网刊加载中",
+        "勤云科技",
+        "【打印本页】",
+        "前一篇|后一篇",
+        "e-tiller.com",
+        "文章快速检索 ",
+        "ijournals.cn",
+    ],
     unless: &["文章历史"],
 };
 pub(super) const HANSPUB: Told =
     Told { platform: Platform::Hanspub, words: &["10.12677/", "hanspub.org", "汉斯出版社"], unless: &[] };
-pub(super) const OJS: Told =
-    Told { platform: Platform::Ojs, words: &["OJS / PKP", "Open Journal Systems", "/index.php/"], unless: &[] };
+pub(super) const OJS: Told = Told {
+    platform: Platform::Ojs,
+    words: &["Skip to main navigation menu", "OJS / PKP", "Open Journal Systems", "/index.php/"],
+    unless: &[],
+};
 pub(super) const SCIENGINE: Told =
     Told { platform: Platform::Sciengine, words: &["sciengine.com", "10.1360/"], unless: &[] };
 pub(super) const FOUNDER: Told =
