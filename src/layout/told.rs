@@ -20,7 +20,7 @@ impl Layout for Told {
 
     fn claims(&self, outline: &Outline) -> bool {
         if let Some(hint) = hint(outline) {
-            return hint == name(self.platform);
+            return hint == self.platform.as_str();
         }
         let text = outline.doc.text();
         let head = &text[..text.floor_char_boundary(6000)];
@@ -36,22 +36,6 @@ impl Layout for Told {
 /// The platform whose tells the HTML decoder saw most of in links and scripts; where it saw any, words count for nothing.
 pub(super) fn hint<'d>(outline: &Outline<'d>) -> Option<&'d str> {
     outline.doc.metas().iter().find(|m| m.name == "platform.hint").map(|m| outline.doc.slice(m.value))
-}
-
-/// The name that the HTML decoder gives a platform.
-fn name(platform: Platform) -> &'static str {
-    match platform {
-        Platform::Magtech => "magtech",
-        Platform::Rhhz => "rhhz",
-        Platform::Etiller => "etiller",
-        Platform::Founder => "founder",
-        Platform::Cnki => "cnki",
-        Platform::Wanfang => "wanfang",
-        Platform::Hanspub => "hanspub",
-        Platform::Ojs => "ojs",
-        Platform::Sciengine => "sciengine",
-        Platform::Other => "other",
-    }
 }
 
 pub(super) const ETILLER: Told = Told {
