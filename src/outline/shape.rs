@@ -44,6 +44,9 @@ pub(super) fn shape(words: &str, script: Script) -> (Kind, Option<usize>) {
     if let Some(at) = cells(words) {
         return (Kind::Byline, Some(at));
     }
+    if is_prose(words) {
+        return (Kind::Text, None);
+    }
     let names = byline::opening(words);
     let places = affiliation::likeness(words);
     let rest = &words[names.end.min(words.len())..];
@@ -69,6 +72,16 @@ fn cells(words: &str) -> Option<usize> {
         && opening.end >= name.trim_end().len()
         && affiliation::likeness(rest) >= 0.5;
     is_row.then_some(at)
+}
+
+/// A long paragraph of several sentences: no need to look for names and places in it.
+fn is_prose(words: &str) -> bool {
+    if words.len() < 400 {
+        return false;
+    }
+    let sentences =
+        words.match_indices(". ").filter(|(at, _)| words[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
+    words.match_indices('。').nth(2).is_some() || sentences.take(4).count() == 4
 }
 
 /// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
