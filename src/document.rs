@@ -147,7 +147,7 @@ impl Document {
             places.push((meta.name, meta.lang, start, printed.len()));
         }
         let view = view::View::of(&printed);
-        let to_view = |at: usize| view.as_ref().map_or(at, |v| v.from_printed(at));
+        let to_view = |at: usize| view.as_ref().map_or(at, |v| v.of_printed(at));
         let body_end = to_view(body_printed_end);
         let metas = places
             .into_iter()

@@ -15,6 +15,7 @@ pub mod keywords;
 pub mod name;
 pub mod person_id;
 pub mod text;
+pub(crate) mod words;
 
 pub use article_code::ArticleCode;
 pub use citation::Citation;

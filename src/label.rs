@@ -350,18 +350,14 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
     };
     accepted.then(|| Mark {
         label: hit.label,
-        language: language_of(hit, words),
+        // `英文摘要`: the lexicon decides, not the script
+        language: hit.language,
         // a note on equal work ends what stands before it on its line
         start: if hit.label == Label::Equal { context.line } else { context.start },
         value: context.value,
         line_start: context.line_start,
         firm: context.firm(),
     })
-}
-
-/// A label in Chinese words may announce an English value (英文摘要), so the lexicon decides, not the script.
-fn language_of(hit: Hit, _words: &str) -> Language {
-    hit.language
 }
 
 /// A date label announces a date where one follows at once, or where a line and a colon set it off.

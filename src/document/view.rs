@@ -63,7 +63,7 @@ impl View {
     }
 
     /// The view offset of a printed offset that is not inside a folded character.
-    pub fn from_printed(&self, at: usize) -> usize {
+    pub fn of_printed(&self, at: usize) -> usize {
         match self.shifts.partition_point(|&(_, printed)| printed as usize <= at) {
             0 => at,
             n => self.shifts[n - 1].0 as usize + (at - self.shifts[n - 1].1 as usize),
@@ -183,7 +183,7 @@ mod tests {
                     proptest::prop_assert!(s.is_char_boundary(view.to_printed(v as usize)));
                 }
                 proptest::prop_assert_eq!(view.to_printed(view.text.len()), s.len());
-                proptest::prop_assert_eq!(view.from_printed(s.len()), view.text.len());
+                proptest::prop_assert_eq!(view.of_printed(s.len()), view.text.len());
             }
         }
     }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use likeness::{Opening, likeness, opening};
 
-use super::name::{clean_name, is_initials};
+use super::name::{cleaned, is_initials};
 use token::{Kind, Token};
 
 /// What stands on a name.
@@ -31,7 +31,7 @@ pub enum Marker {
 /// One person of a byline; all ranges are bytes of the text that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The name and nothing but the name; [`clean_name`] makes the value of it.
+    /// The name and nothing but the name; [`clean_name`](super::name::clean_name) makes the value of it.
     pub name: Range<usize>,
     /// The name in the other script, in brackets behind: `簡于甯(Yu-Ning Chien)`.
     pub other: Option<Range<usize>>,
@@ -265,7 +265,7 @@ impl<'t> Reader<'t> {
     fn merge_repeated(&mut self) {
         let text = self.text;
         self.persons.dedup_by(|later, earlier| {
-            let same = clean_name(&text[later.name.clone()]) == clean_name(&text[earlier.name.clone()]);
+            let same = cleaned(&text[later.name.clone()]) == cleaned(&text[earlier.name.clone()]);
             if same {
                 for marker in std::mem::take(&mut earlier.markers) {
                     later.mark(marker);

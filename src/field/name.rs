@@ -8,6 +8,8 @@ mod pinyin;
 mod roman;
 mod surname;
 
+use std::borrow::Cow;
+
 pub use agree::{Agreement, agree};
 pub use han::{han_name_score, looks_like_han_name, split_glued_han};
 pub use roman::Romanised;
@@ -21,16 +23,31 @@ pub(crate) use surname::{frequency_of_reading, is_common_word};
 /// The name without the blanks inside characters (`龙 牧` is `龙牧`), the other ones single, without the wrapping
 /// that OCR puts around raised letters (`LI $\mathrm { Y u n }` is `LI Yun`); case, hyphens and accents as printed.
 pub fn clean_name(printed: &str) -> String {
-    let plain = if printed.contains(['$', '\\', '{']) { without_latex(printed) } else { printed.to_owned() };
-    let chars: Vec<char> = plain.trim().chars().collect();
+    cleaned(printed).into_owned()
+}
+
+/// The same, without a copy of a name that is clean.
+pub(crate) fn cleaned(printed: &str) -> Cow<'_, str> {
+    let printed = printed.trim();
+    if printed.contains(['$', '\\', '{']) {
+        return Cow::Owned(with_single_blanks(without_latex(printed).trim()));
+    }
+    if !printed.contains(char::is_whitespace) {
+        return Cow::Borrowed(printed);
+    }
+    Cow::Owned(with_single_blanks(printed))
+}
+
+fn with_single_blanks(plain: &str) -> String {
     let mut name = String::with_capacity(plain.len());
-    for (at, &c) in chars.iter().enumerate() {
+    let mut rest = plain.chars();
+    while let Some(c) = rest.next() {
         if !c.is_whitespace() {
             name.push(c);
             continue;
         }
         let before = name.chars().next_back();
-        let after = chars[at..].iter().copied().find(|c| !c.is_whitespace());
+        let after = rest.as_str().trim_start().chars().next();
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || DOTS.contains(&c) && c != '.');
         if !(before == Some(' ') || joins(before) && joins(after)) {
             name.push(' ');

@@ -27,7 +27,7 @@ pub fn tidy(printed: &str) -> String {
                 if let Some(last) = out.chars().next_back() {
                     match gap {
                         Gap::Blank => out.push(' '),
-                        Gap::Line if !(is_wide(last) && is_wide(c)) && !joins_hyphen(&out, c) => out.push(' '),
+                        Gap::Line if !(is_wide(last) && is_wide(c) || joins_hyphen(&out, c)) => out.push(' '),
                         _ => {}
                     }
                 }

@@ -48,7 +48,9 @@ fn notes<'o>(outline: &'o Outline) -> impl Iterator<Item = Span> + 'o {
 /// Whether a label announces the line's value already: on the line or right above it.
 fn labelled(outline: &Outline, span: Span) -> bool {
     let before = outline.marks[..outline.marks.partition_point(|mark| mark.start < span.start)].last();
-    let below = before.is_some_and(|mark| outline.doc.body()[mark.value..span.start].trim().is_empty());
+    let below = before
+        .and_then(|mark| outline.doc.body().get(mark.value..span.start))
+        .is_some_and(|between| between.trim().is_empty());
     let signed = outline.doc.slice(span).starts_with(SIGNS);
     below && !signed
         || outline

@@ -15,12 +15,12 @@ impl Layout for Magtech {
     }
 
     fn claims(&self, outline: &Outline) -> bool {
+        if let Some(hint) = super::told::hint(outline) {
+            return hint == "magtech";
+        }
         let text = outline.doc.body();
         let head = &text[..text.floor_char_boundary(6000)];
-        super::told::hinted(outline, "magtech")
-            || head.contains("››")
-            || head.contains("玛格泰克")
-            || is_middle_generation(head)
+        head.contains("››") || head.contains("玛格泰克") || is_middle_generation(head)
     }
 
     fn places(&self, outline: &Outline) -> Places {

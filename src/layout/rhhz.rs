@@ -13,13 +13,14 @@ impl Layout for Rhhz {
     }
 
     fn claims(&self, outline: &Outline) -> bool {
-        let doc = outline.doc;
-        let text = doc.body();
+        if let Some(hint) = super::told::hint(outline) {
+            return hint == "rhhz";
+        }
+        let text = outline.doc.body();
         let head = &text[..text.floor_char_boundary(6000)];
         // its static pages close with these two boxes
         let boxes = text.contains("文章历史") && text.contains("文章信息") && !head.contains("››");
-        super::told::hinted(outline, "rhhz")
-            || head.contains("尊敬的读者、作者、审稿人")
+        head.contains("尊敬的读者、作者、审稿人")
             || (head.contains("引用本文:") && head.contains("More Information"))
             || boxes
     }

@@ -9,6 +9,8 @@ pub(super) struct Told {
     platform: Platform,
     /// Any of these in the text.
     words: &'static [&'static str],
+    /// And none of these, which another platform's pages carry too.
+    unless: &'static [&'static str],
 }
 
 impl Layout for Told {
@@ -17,50 +19,50 @@ impl Layout for Told {
     }
 
     fn claims(&self, outline: &Outline) -> bool {
-        let doc = outline.doc;
-        let text = doc.text();
+        if let Some(hint) = hint(outline) {
+            return hint == self.platform.as_str();
+        }
+        let text = outline.doc.text();
         let head = &text[..text.floor_char_boundary(6000)];
         let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(3000))..];
-        hinted(outline, name(self.platform))
-            || self.words.iter().any(|w| {
-                memchr::memmem::find(head.as_bytes(), w.as_bytes()).is_some()
-                    || memchr::memmem::find(tail.as_bytes(), w.as_bytes()).is_some()
-            })
+        let stands = |word: &&str| {
+            memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some()
+                || memchr::memmem::find(tail.as_bytes(), word.as_bytes()).is_some()
+        };
+        self.words.iter().any(|w| stands(&w)) && !self.unless.iter().any(|w| stands(&w))
     }
 }
 
-/// Whether the HTML decoder saw a tell of `platform` in links or scripts.
-pub(super) fn hinted(outline: &Outline, platform: &str) -> bool {
-    outline.doc.metas().iter().any(|m| m.name == "platform.hint" && outline.doc.slice(m.value) == platform)
-}
-
-/// The name that the HTML decoder gives a platform.
-fn name(platform: Platform) -> &'static str {
-    match platform {
-        Platform::Magtech => "magtech",
-        Platform::Rhhz => "rhhz",
-        Platform::Etiller => "etiller",
-        Platform::Founder => "founder",
-        Platform::Cnki => "cnki",
-        Platform::Wanfang => "wanfang",
-        Platform::Hanspub => "hanspub",
-        Platform::Ojs => "ojs",
-        Platform::Sciengine => "sciengine",
-        Platform::Other => "other",
-    }
+/// The platform whose tells the HTML decoder saw most of in links and scripts; where it saw any, words count for nothing.
+pub(super) fn hint<'d>(outline: &Outline<'d>) -> Option<&'d str> {
+    outline.doc.metas().iter().find(|m| m.name == "platform.hint").map(|m| outline.doc.slice(m.value))
 }
 
 pub(super) const ETILLER: Told = Told {
     platform: Platform::Etiller,
-    words: &["网刊加载中", "勤云科技", "e-tiller.com", "文章快速检索 ", "ijournals.cn"],
+    words: &[
+        "网刊加载中",
+        "勤云科技",
+        "【打印本页】",
+        "前一篇|后一篇",
+        "e-tiller.com",
+        "文章快速检索 ",
+        "ijournals.cn",
+    ],
+    unless: &["文章历史"],
 };
 pub(super) const HANSPUB: Told =
-    Told { platform: Platform::Hanspub, words: &["10.12677/", "hanspub.org", "汉斯出版社"] };
-pub(super) const OJS: Told =
-    Told { platform: Platform::Ojs, words: &["OJS / PKP", "Open Journal Systems", "/index.php/"] };
-pub(super) const SCIENGINE: Told = Told { platform: Platform::Sciengine, words: &["sciengine.com", "10.1360/"] };
+    Told { platform: Platform::Hanspub, words: &["10.12677/", "hanspub.org", "汉斯出版社"], unless: &[] };
+pub(super) const OJS: Told = Told {
+    platform: Platform::Ojs,
+    words: &["Skip to main navigation menu", "OJS / PKP", "Open Journal Systems", "/index.php/"],
+    unless: &[],
+};
+pub(super) const SCIENGINE: Told =
+    Told { platform: Platform::Sciengine, words: &["sciengine.com", "10.1360/"], unless: &[] };
 pub(super) const FOUNDER: Told =
-    Told { platform: Platform::Founder, words: &["founderss.cn", "纸质出版日期", "方正电子"] };
-pub(super) const CNKI: Told = Told { platform: Platform::Cnki, words: &["kns.cnki.net", "中国知网版权"] };
+    Told { platform: Platform::Founder, words: &["founderss.cn", "纸质出版日期", "方正电子"], unless: &[] };
+pub(super) const CNKI: Told =
+    Told { platform: Platform::Cnki, words: &["kns.cnki.net", "中国知网版权"], unless: &[] };
 pub(super) const WANFANG: Told =
-    Told { platform: Platform::Wanfang, words: &["wanfangdata.com", "万方数据知识服务平台"] };
+    Told { platform: Platform::Wanfang, words: &["wanfangdata.com", "万方数据知识服务平台"], unless: &[] };

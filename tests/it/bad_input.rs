@@ -251,14 +251,16 @@ mod unix {
         here.write("page.txt", PAGE);
         here.write("disk/.keep", "");
         // a disk of its own for this one process: it is gone when the process ends
-        let script = "mount -t tmpfs -o size=16k none disk || exit 77; \
-                      \"$0\" build page.txt --out disk/dataset; code=$?; ls -A disk; exit $code";
-        let args = ["--user", "--map-root-user", "--mount", "sh", "-c", script, PROGRAM];
-        let output = Process::new("unshare").current_dir(here.path()).args(args).output();
-        let Some(output) = output.ok().filter(|output| !matches!(output.status.code(), Some(77) | Some(1))) else {
+        let on_disk = |script: &str| {
+            let script = format!("mount -t tmpfs -o size=16k none disk && {{ {script}; }}");
+            let args = ["--user", "--map-root-user", "--mount", "sh", "-c", &script, PROGRAM];
+            Process::new("unshare").current_dir(here.path()).args(args).output()
+        };
+        if !on_disk("true").is_ok_and(|output| output.status.success()) {
             eprintln!("skipped: this system mounts no disk for us");
             return;
-        };
+        }
+        let output = on_disk("\"$0\" build page.txt --out disk/dataset; code=$?; ls -A disk; exit $code").unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let run = Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
         run.is_refused("found: No space left on device (os error 28); free some space or write to another disk");

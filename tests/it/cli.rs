@@ -65,7 +65,10 @@ fn errors_are_one_line() {
     here.qikan(&["score", "-", "nowhere"]).is_refused("found: No such file");
     here.qikan(&["score", "-", "labels"]).is_refused("found none");
     here.qikan(&["score", "nowhere", "labels"]).is_refused("found: No such file");
-    here.qikan(&["show", "nowhere"]).is_refused("found: no such file or folder");
+    for args in [&["show", "nowhere"][..], &["extract", "thesis", "nowhere"], &["build", "nowhere", "--out", "new"]] {
+        here.qikan(args).is_refused("qikan: nowhere: expected a file or a folder, found nothing; check the path");
+    }
+    assert_eq!(here.names(), ["labels", "thesis", "void"], "nothing was written");
     let void = here.qikan(&["show", "void"]);
     assert_eq!((void.code, void.out.as_str()), (2, ""));
     assert_eq!(void.err, "qikan: expected a document, found an empty folder; name a file\n");
@@ -152,7 +155,7 @@ fn extract_says_on_standard_error_what_gave_nothing() {
     let none = here.qikan(&["extract", "guide.txt", "page.txt"]);
     assert_eq!((none.code, uris(&none.out), none.err.lines().count()), (0, vec!["page.txt".to_owned()], 1));
     assert!(none.err.starts_with("qikan: guide.txt: not an article: "), "{}", none.err);
-    let failed = here.qikan(&["extract", "empty.txt", "nowhere.txt", "page.txt"]);
+    let failed = here.qikan(&["extract", "empty.txt", "guide.txt", "page.txt"]);
     assert_eq!((failed.code, uris(&failed.out), failed.err.lines().count()), (1, vec!["page.txt".to_owned()], 2));
     assert!(failed.err.starts_with("qikan: empty.txt: expected a page or a paper, found an empty file"));
 }

@@ -12,9 +12,9 @@ use crate::fixtures::is_honest;
 use crate::program::{Folder, ROOT, qikan};
 
 /// Micro-F1 over landing pages, over papers and landing pages of the second kind, over HTML.
-const LANDING: f64 = 0.98;
-const PAPERS: f64 = 0.87;
-const HTML: f64 = 0.92;
+const LANDING: f64 = 0.985;
+const PAPERS: f64 = 0.93;
+const HTML: f64 = 0.98;
 
 /// What is known to be missed among the seeds: document, field.
 const KNOWN: [(&str, &str); 1] = [("000_42c993738ee08c72", "keywords.en")];

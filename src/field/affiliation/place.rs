@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::field::words;
+
 /// `short rest level english`, see `data/reference/README.md`.
 const DIVISIONS: &str = include_str!("../../../data/reference/divisions.tsv");
 
@@ -57,6 +59,10 @@ const COUNTRIES_EN: &str = "\
     senegal|brazil|argentina|chile|mexico|colombia|peru|ecuador|venezuela|cuba|uruguay|kazakhstan|\
     uzbekistan|kyrgyzstan|tajikistan|turkmenistan|afghanistan|taiwan|hong kong|macau|macao";
 
+/// Both lists.
+static COUNTRIES: LazyLock<words::Set> =
+    LazyLock::new(|| COUNTRIES_ZH.split('|').chain(COUNTRIES_EN.split('|')).collect());
+
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
 pub(super) fn division(text: &str) -> Option<(usize, Division)> {
@@ -101,7 +107,7 @@ pub(super) fn is_province_en(text: &str) -> bool {
 pub(super) fn is_country(text: &str) -> bool {
     let text = text.trim();
     let text = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
-    COUNTRIES_ZH.split('|').any(|zh| zh == text) || COUNTRIES_EN.split('|').any(|en| en.eq_ignore_ascii_case(text))
+    COUNTRIES.contains(&*text.to_ascii_lowercase())
 }
 
 /// The Chinese name of a country that `text` begins with, followed by a blank or the end.

@@ -3,8 +3,8 @@
 use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
-    clean_name, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials,
-    is_surname, syllables, unglue,
+    cleaned, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_surname,
+    syllables, unglue,
 };
 
 /// The byline that a line begins with.
@@ -170,7 +170,7 @@ fn affiliation_follows(rest: &str) -> bool {
 
 /// How credible a name is, 0 to 1; in company of others a doubtful one is more so.
 fn credit(name: &str, company: bool) -> f32 {
-    let name = clean_name(name);
+    let name = cleaned(name);
     if name.chars().any(is_han) {
         let score = han_name_score(&name);
         let ease = if company && is_common_word(&name) {

@@ -1,10 +1,12 @@
 //! Names in a run of Latin words that no mark or separator divides.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Marker;
 use super::token::{Kind, Token};
 use crate::field::name::{fold, frequency_of_reading, is_capitals, is_initials, syllables};
+use crate::field::words;
 
 /// One piece of a run.
 pub(super) enum Name {
@@ -16,9 +18,9 @@ pub(super) enum Name {
     Stop(usize),
 }
 
-/// Words of organisations, of sentences and of subjects; sorted.
+/// Words of organisations, of sentences and of subjects.
 #[rustfmt::skip]
-const FOREIGN: &[&str] = &[
+static FOREIGN: LazyLock<words::Set> = LazyLock::new(|| words::Set::from_iter([
     "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
     "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
     "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "cas", "center",
@@ -42,7 +44,7 @@ const FOREIGN: &[&str] = &[
     "supplementary", "surface", "survey", "system", "systems", "table", "technical", "technology", "text",
     "the", "theory", "title", "to", "training", "transactions", "treatment", "under", "university", "using",
     "view", "volume", "water", "with", "world",
-];
+]));
 
 /// Endings of English nouns and adjectives that few names share.
 #[rustfmt::skip]
@@ -54,7 +56,7 @@ const ENDINGS: &[&str] = &[
 /// Whether `word` belongs to an organisation, a sentence or a subject rather than to a name.
 pub(super) fn is_foreign_to_names(word: &str) -> bool {
     let lower = word.to_lowercase();
-    FOREIGN.binary_search(&lower.as_str()).is_ok() && !(is_capitals(word) && word.len() <= 3)
+    FOREIGN.contains(&*lower) && !(is_capitals(word) && word.len() <= 3)
         || lower.len() >= 7 && ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 

@@ -84,6 +84,11 @@ impl<'t> Lexer<'t> {
         let Some(c) = rest.chars().next() else { return };
         let length = c.len_utf8();
         match c {
+            c if c.is_ascii_alphabetic() => self.word(),
+            c if is_han(c) && c != '丨' => {
+                let run = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
+                self.push(Kind::Han, run);
+            }
             '\n' => self.push(Kind::Line, length),
             c if c.is_whitespace() => {
                 let blanks = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n').len();
@@ -133,10 +138,6 @@ impl<'t> Lexer<'t> {
             '}' if matches!(self.last(), Some(Kind::Han | Kind::Latin)) => self.push(Kind::Mark(Marker::Damaged), 1),
             c if DAMAGE.contains(c) => self.push(Kind::Mark(Marker::Damaged), length),
             '■' | '\u{FE0F}' | '\u{FE0E}' | '{' | '}' | '_' | '\u{20E3}' | '➢' => self.push(Kind::Nothing, length),
-            c if is_han(c) => {
-                let run = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
-                self.push(Kind::Han, run);
-            }
             c if c.is_alphabetic() => self.word(),
             _ => self.push(Kind::Stop, length),
         }

@@ -2,6 +2,9 @@
 
 use crate::field::name::is_han;
 
+/// No word of a name has more characters.
+const LONGEST: usize = 60;
+
 /// The length of the address that `rest` begins with.
 pub(super) fn email(rest: &str) -> Option<usize> {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
@@ -14,7 +17,12 @@ pub(super) fn email(rest: &str) -> Option<usize> {
 
 /// The length of the Latin word that `rest` begins with: hyphens, apostrophes and damaged letters stay inside.
 pub(super) fn word_length(rest: &str) -> usize {
-    let chars: Vec<(usize, char)> = rest.char_indices().take(60).collect();
+    // nearly every word is plain letters up to a blank or a comma
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if plain > 0 && plain < LONGEST && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b'\n')) {
+        return plain;
+    }
+    let chars: Vec<(usize, char)> = rest.char_indices().take(LONGEST).collect();
     let get = |place: usize| chars.get(place).map(|&(_, c)| c);
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_han(c));
     let combining = |c: char| ('\u{300}'..='\u{36F}').contains(&c);

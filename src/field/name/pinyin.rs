@@ -1,18 +1,41 @@
 //! How characters are read and which letters spell Mandarin syllables.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 struct Table {
-    syllables: HashSet<&'static str>,
+    syllables: Trie,
     /// Every character with every reading, sorted.
     readings: Vec<(char, &'static str)>,
 }
 
+/// The syllables as a trie, a row of 26 letters a node; node 0 is its root and no node's child.
+struct Trie {
+    next: Vec<[u16; 26]>,
+    /// Whether a syllable ends at the node.
+    ends: Vec<bool>,
+}
+
+impl Trie {
+    fn insert(&mut self, syllable: &str) {
+        let mut node = 0;
+        for letter in syllable.bytes() {
+            let slot = usize::from(letter - b'a');
+            if self.next[node][slot] == 0 {
+                self.next[node][slot] = self.next.len() as u16;
+                self.next.push([0; 26]);
+                self.ends.push(false);
+            }
+            node = usize::from(self.next[node][slot]);
+        }
+        self.ends[node] = true;
+    }
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { syllables: HashSet::new(), readings: Vec::with_capacity(14_000) };
+    let syllables = Trie { next: vec![[0; 26]], ends: vec![false] };
+    let mut table = Table { syllables, readings: Vec::with_capacity(14_000) };
     for row in include_str!("../../../data/reference/pinyin.tsv").lines().skip(1) {
         let Some((reading, characters)) = row.split_once('\t') else { continue };
         // exclamations, which no name is spelled with
@@ -21,7 +44,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
         table.readings.extend(characters.chars().map(|c| (c, reading)));
     }
-    table.syllables.extend(["lyu", "nyu"]);
+    table.syllables.insert("lyu");
+    table.syllables.insert("nyu");
     table.readings.sort_unstable();
     table
 });
@@ -53,26 +77,53 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// The longest word that can be a name's.
+const LONGEST: usize = 24;
+
 /// How few Mandarin syllables spell the folded `letters`; `None` if they do not.
-fn count(letters: &str) -> Option<u8> {
-    if letters.is_empty() || letters.len() > 24 || !letters.is_ascii() {
+fn count(letters: &[u8]) -> Option<u8> {
+    if letters.is_empty() || letters.len() > LONGEST {
         return None;
     }
     let syllables = &TABLE.syllables;
-    let mut best = [None; 25];
-    best[0] = Some(0u8);
-    for end in 1..=letters.len() {
-        best[end] = (end.saturating_sub(6)..end)
-            .filter(|&start| syllables.contains(&letters[start..end]))
-            .filter_map(|start| best[start].map(|n| n + 1))
-            .min();
+    const NEVER: u8 = u8::MAX;
+    let mut best = [NEVER; LONGEST + 1];
+    best[0] = 0;
+    for start in 0..letters.len() {
+        if best[start] == NEVER {
+            continue;
+        }
+        let mut node = 0;
+        for (end, letter) in letters.iter().enumerate().skip(start) {
+            node = usize::from(syllables.next[node][usize::from(letter - b'a')]);
+            if node == 0 {
+                break;
+            }
+            if syllables.ends[node] {
+                best[end + 1] = best[end + 1].min(best[start] + 1);
+            }
+        }
     }
-    best[letters.len()]
+    Some(best[letters.len()]).filter(|&n| n != NEVER)
+}
+
+/// The same for letters as printed.
+fn count_printed(part: &str) -> Option<u8> {
+    if !part.is_ascii() {
+        return count(fold(part).as_bytes());
+    }
+    let mut letters = [0; LONGEST + 1];
+    let mut length = 0;
+    for byte in part.bytes().filter(u8::is_ascii_alphabetic) {
+        *letters.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    count(&letters[..length])
 }
 
 /// How many Mandarin syllables spell `word`, e.g. 2 for `Yi-ming`, `Yiming` and `Yu'an`; `None` if it is not pinyin.
 pub(crate) fn syllables(word: &str) -> Option<u8> {
-    word.split(['-', '\'', '’', '–', '·']).map(|part| count(&fold(part))).sum()
+    word.split(['-', '\'', '’', '–', '·']).map(count_printed).sum()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The surnames of China, how frequent they are and how they are read.
 
-use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
+
+use crate::field::words;
 
 /// One row of `data/reference/surnames.tsv`.
 pub(crate) struct Surname {
@@ -15,22 +17,69 @@ pub(crate) struct Surname {
 
 struct Table {
     surnames: Vec<Surname>,
-    by_form: HashMap<&'static str, u16>,
-    by_reading: HashMap<String, u32>,
+    /// For each character of [`BASIC`] one more than the place of the surname that is this character, 0 for none.
+    single: Vec<u16>,
+    /// Whether a compound surname begins with the character.
+    opens: Vec<bool>,
+    /// Compound surnames.
+    compound: words::Table<u16>,
+    by_reading: words::Table<u32>,
+}
+
+/// The characters that surnames are written with.
+const BASIC: RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+
+fn index(c: char) -> Option<usize> {
+    BASIC.contains(&c).then(|| c as usize - *BASIC.start() as usize)
+}
+
+impl Table {
+    /// Enters a form; where two surnames share one, the one that has it as its own keeps it.
+    fn enter(&mut self, form: &str, place: u16, own: bool) {
+        let mut chars = form.chars();
+        let Some(first) = chars.next().and_then(index) else { return };
+        if chars.as_str().is_empty() {
+            let slot = &mut self.single[first];
+            *slot = if own || *slot == 0 { place + 1 } else { *slot };
+        } else {
+            self.opens[first] = true;
+            let slot = self.compound.entry(form.to_owned()).or_insert(place);
+            *slot = if own { place } else { *slot };
+        }
+    }
+
+    fn find(&self, form: &str) -> Option<&Surname> {
+        let mut chars = form.chars();
+        let first = chars.next().and_then(index)?;
+        let place = if chars.as_str().is_empty() {
+            self.single[first].checked_sub(1)?
+        } else if self.opens[first] {
+            *self.compound.get(form)?
+        } else {
+            return None;
+        };
+        Some(&self.surnames[usize::from(place)])
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { surnames: Vec::new(), by_form: HashMap::new(), by_reading: HashMap::new() };
+    let characters = BASIC.count();
+    let mut table = Table {
+        surnames: Vec::new(),
+        single: vec![0; characters],
+        opens: vec![false; characters],
+        compound: words::Table::default(),
+        by_reading: words::Table::default(),
+    };
     for row in include_str!("../../../data/reference/surnames.tsv").lines().skip(1) {
         let mut cells = row.split('\t');
         let mut cell = || cells.next().unwrap_or_default();
         let (form, frequency, readings, traditional, words) = (cell(), cell(), cell(), cell(), cell());
         let place = table.surnames.len() as u16;
         let frequency = frequency.parse().unwrap_or(1);
-        table.by_form.insert(form, place);
+        table.enter(form, place, true);
         for form in traditional.split('|').filter(|form| !form.is_empty()) {
-            // where two surnames share a form, the one that has it as its own keeps it
-            table.by_form.entry(form).or_insert(place);
+            table.enter(form, place, false);
         }
         let readings: Vec<_> = readings.split('|').collect();
         for reading in &readings {
@@ -48,7 +97,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// The surname `form`, simplified or traditional.
 pub(crate) fn surname(form: &str) -> Option<&'static Surname> {
     let table: &'static Table = &TABLE;
-    table.by_form.get(form).map(|&place| &table.surnames[usize::from(place)])
+    table.find(form)
 }
 
 /// Whether `form` is a Chinese surname, single or compound, simplified or traditional, e.g. `陈`, `歐陽`.

@@ -31,10 +31,12 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     }
     if !named {
         for mark_ in outline.all(Label::Corresponding) {
-            let value = crate::label::line_value(outline.doc.body(), mark_);
+            let value = outline.doc.trim(crate::label::line_value(outline.doc.body(), mark_));
             let sign = sign_before(outline, mark_.start, mark_.value);
             if own(value) && (sign.is_some() || value.len() > 3) {
-                legend(reader, sign, value, people, record);
+                // a legend may be all label: `Authors to whom correspondence should be addressed.`
+                let label = outline.doc.trim(Span::new(mark_.start, mark_.value));
+                legend(reader, sign, if value.is_empty() { label } else { value }, people, record);
             }
         }
     }
