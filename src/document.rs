@@ -60,7 +60,7 @@ pub struct Found<T> {
 impl<T> Found<T> {
     /// A value read at `span`, with the confidence of a plain labelled reading.
     pub fn at(span: Span, value: T) -> Found<T> {
-        Found { value, span, confidence: 0.9 }
+        Found { value, span, confidence: 0.95 }
     }
 
     /// The same with another confidence.

@@ -2,6 +2,7 @@
 //!
 //! Knows which of several printed values counts. Where they stand is the layouts' matter, what one text means `field`'s.
 
+mod confidence;
 mod dates;
 mod journal;
 mod meta;
@@ -55,6 +56,7 @@ pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extractio
     record.id = identity(&record);
     record.problems = reader.problems;
     record.problems.extend(check::check(&record));
+    confidence::settle(outline, &mut reader.evidence, &record);
     Extraction { record, evidence: reader.evidence }
 }
 

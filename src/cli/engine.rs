@@ -1,9 +1,11 @@
-//! The engine behind `build`, `extract` and `show`: the one place where a page becomes an outcome.
+//! The engine behind `build`, `extract`, `score` and `show`: the one place where a page becomes an outcome.
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use qikan::dataset::{Outcome, WORKER};
+use qikan::record::Extraction;
 use qikan::source;
 
 /// What comes of the page at `uri` with `bytes`; `evidence`: whether to keep where its values stand.
@@ -16,6 +18,33 @@ pub fn process(uri: &str, bytes: &[u8], evidence: bool) -> Outcome {
         Ok(extraction) => Outcome::article(&document, extraction, evidence),
         Err(none) => Outcome::not_an_article(&document, &none.to_string()),
     }
+}
+
+/// What came of an input where only its record is wanted.
+pub enum Page {
+    Article(Box<Extraction>),
+    /// No article; not a failure.
+    Nothing(String),
+    Failed(String),
+}
+
+/// Reads `input` and extracts it. An error in the program fails this input and no other.
+pub fn page(input: &source::Input) -> Page {
+    let extracted = || {
+        let document = match input.read().and_then(|bytes| source::decode(input.uri.clone(), &bytes)) {
+            Err(error) if error.kind.not_an_article() => return Page::Nothing(error.to_string()),
+            Err(error) => return Page::Failed(error.to_string()),
+            Ok(document) => document,
+        };
+        match qikan::extract(&document) {
+            Err(none) => Page::Nothing(format!("{}: {none}", input.uri)),
+            Ok(extraction) => Page::Article(Box::new(extraction)),
+        }
+    };
+    catch_unwind(AssertUnwindSafe(extracted)).unwrap_or_else(|_| {
+        let found = "expected a record, found an error in the program; please report it";
+        Page::Failed(format!("{}: {found}", input.uri))
+    })
 }
 
 /// Whether every input that was typed is there at all; a mistyped path is an error of usage, not an input that failed.

@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::engine::Page;
 use super::{End, engine};
 use qikan::dataset::ordered;
 use qikan::source;
@@ -53,25 +53,15 @@ pub fn run(args: Args) -> anyhow::Result<End> {
     Ok(end)
 }
 
+/// A record is written where it was read, so that the one thread that prints has little to do.
 fn work(input: source::Input) -> Line {
-    let uri = input.uri.clone();
-    catch_unwind(AssertUnwindSafe(|| read(&input))).unwrap_or_else(|_| {
-        Line::Failed(format!("{uri}: expected a record, found an error in the program; please report it"))
-    })
-}
-
-fn read(input: &source::Input) -> Line {
-    let document = input.read().and_then(|bytes| source::decode(input.uri.clone(), &bytes));
-    match document {
-        Err(error) if error.kind.not_an_article() => Line::Nothing(error.to_string()),
-        Err(error) => Line::Failed(error.to_string()),
-        Ok(document) => match qikan::extract(&document) {
-            Err(none) => Line::Nothing(format!("{}: {none}", input.uri)),
-            Ok(extraction) => {
-                let mut json = serde_json::to_vec(&extraction.record).expect("a record is JSON");
-                json.push(b'\n');
-                Line::Record(json)
-            }
-        },
+    match engine::page(&input) {
+        Page::Failed(why) => Line::Failed(why),
+        Page::Nothing(why) => Line::Nothing(why),
+        Page::Article(extraction) => {
+            let mut json = serde_json::to_vec(&extraction.record).expect("a record is JSON");
+            json.push(b'\n');
+            Line::Record(json)
+        }
     }
 }

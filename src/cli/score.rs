@@ -1,13 +1,17 @@
-//! `qikan score`: records against gold labels.
+//! `qikan score`: records, or what is read out of pages, against gold labels.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::End;
-use qikan::score;
+use super::engine::Page;
+use super::{End, engine};
+use qikan::dataset::ordered;
+use qikan::record::Extraction;
+use qikan::score::{self, Scores};
+use qikan::source;
 
 pub const HELP: &str = "\
 Score records against hand-made labels, field by field:
@@ -16,12 +20,16 @@ Score records against hand-made labels, field by field:
 A label is NAME.gold.json for the source NAME.txt (or .html, .pdf). Each line is a field: values found and labelled (tp),
 found only (fp), labelled only (fn), precision, recall and F1. See what was missed, and where a platform is weak:
     $ qikan score records.jsonl gold/ --misses 2> misses.txt
-    $ qikan score records.jsonl gold/ --by platform";
+    $ qikan score records.jsonl gold/ --by platform
+
+Given pages instead of records, reads them as `extract` does and prints the calibration as well: of the values of each
+confidence, how many are right. With --misses those that are wrong follow, with the confidence that they claimed:
+    $ qikan score pages/ gold/";
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Records, one a line; - is standard input
-    #[arg(value_name = "RECORDS")]
+    /// Records, one a line, - being standard input; or a page, or a folder of pages
+    #[arg(value_name = "RECORDS|PAGES")]
     records: PathBuf,
     /// The folder of labels
     #[arg(value_name = "GOLD")]
@@ -47,24 +55,20 @@ enum By {
 }
 
 pub fn run(args: Args) -> anyhow::Result<End> {
-    let name = args.records.display().to_string();
-    let records: Box<dyn BufRead> = if name == "-" {
-        Box::new(std::io::stdin().lock())
-    } else {
-        let file = File::open(&args.records).with_context(|| format!("{name}: expected a file of records, found"))?;
-        Box::new(BufReader::new(file))
-    };
-    let scores = score::score(&name, records, &args.gold, args.only.as_deref())?;
+    let (scores, end) = scores(&args)?;
     if args.misses {
         let mut err = std::io::stderr().lock();
         for miss in &scores.all.misses {
             writeln!(err, "{miss}")?;
         }
+        for wrong in &scores.calibration.wrong {
+            writeln!(err, "{wrong}")?;
+        }
     }
     let mut out = std::io::stdout().lock();
     if args.json {
         writeln!(out, "{}", scores.all.to_json())?;
-        return Ok(End::Clean);
+        return Ok(end);
     }
     if let Some(By::Platform) = args.by {
         for (platform, report) in &scores.by_platform {
@@ -72,5 +76,51 @@ pub fn run(args: Args) -> anyhow::Result<End> {
         }
     }
     write!(out, "{}", scores.all)?;
-    Ok(End::Clean)
+    if !scores.calibration.is_empty() {
+        write!(out, "\n{}", scores.calibration)?;
+    }
+    Ok(end)
+}
+
+/// The scores of what was typed: JSON is records, anything else and every folder is pages.
+fn scores(args: &Args) -> anyhow::Result<(Scores, End)> {
+    let (name, only) = (args.records.display().to_string(), args.only.as_deref());
+    if name == "-" {
+        let records = std::io::stdin().lock();
+        return Ok((score::score(&name, records, &args.gold, only)?, End::Clean));
+    }
+    let expected = || format!("{name}: expected records or pages, found");
+    if !std::fs::metadata(&args.records).with_context(expected)?.is_dir() {
+        let mut file = BufReader::new(File::open(&args.records).with_context(expected)?);
+        let opening = file.fill_buf().with_context(expected)?.trim_ascii_start().first();
+        if matches!(opening, None | Some(b'{')) {
+            return Ok((score::score(&name, file, &args.gold, only)?, End::Clean));
+        }
+    }
+    let (extractions, end) = extract(&args.records)?;
+    Ok((score::score_extractions(extractions, &args.gold, only)?, end))
+}
+
+/// What is read out of the pages at `path`; labels among them are none.
+fn extract(path: &Path) -> anyhow::Result<(Vec<Extraction>, End)> {
+    engine::silence_workers();
+    let pages = source::walk([path.into()]).filter(|input| !input.uri.ends_with(".gold.json"));
+    let (mut extractions, mut end) = (Vec::new(), End::Clean);
+    ordered(
+        pages,
+        engine::jobs(None),
+        |input| engine::page(&input),
+        |page| -> anyhow::Result<()> {
+            match page {
+                Page::Article(extraction) => extractions.push(*extraction),
+                Page::Nothing(why) => eprintln!("qikan: {why}"),
+                Page::Failed(why) => {
+                    eprintln!("qikan: {why}");
+                    end = End::Flawed;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    Ok((extractions, end))
 }

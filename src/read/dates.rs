@@ -1,6 +1,7 @@
 //! The five dates: which of the labelled values counts where several stand there.
 
 use super::Reader;
+use super::confidence::{DERIVED, LABELLED, SHAPE};
 use crate::document::{Found, Span};
 use crate::field::{Date, citation};
 use crate::layout::Places;
@@ -41,6 +42,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         }
         // the last revision counts, of everything else the first
         let revised = index == 1;
+        // the labels give several: which counts is a rule's choice
+        let told = found.first().map(|date| date.value);
+        if found.iter().any(|date| Some(date.value) != told) {
+            found.iter_mut().for_each(|date| date.confidence = SHAPE);
+        }
         dates[index] = if revised { found.into_iter().max_by_key(|d| d.span.start) } else { found.into_iter().next() };
     }
     if dates[1].is_none() {
@@ -66,7 +72,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         .map(|d| (d, FIELDS[4])));
     if let (None, Some((date, field))) = (record.year, released) {
         let span = reader.evidence.iter().rfind(|e| e.field == field).map(|e| e.span);
-        let year = span.map(|span| Found { value: date.year(), span, confidence: 0.8 });
+        let year = span.map(|span| Found { value: date.year(), span, confidence: DERIVED });
         record.year = reader.take("year", year);
     }
 }
@@ -75,7 +81,7 @@ fn value(reader: &Reader, span: Span) -> Option<Found<Date>> {
     let words = reader.doc.slice(span);
     let (range, date) = Date::read(words)?;
     // something else than the date must not stand between the label and it
-    (range.start <= 24).then(|| Found::at(span.part(range), date).sure(0.95))
+    (range.start <= 24).then(|| Found::at(span.part(range), date).sure(LABELLED))
 }
 
 /// `收稿日期2014-09-29,2014-12-30 收修定稿`: the second date's label stands behind it.
@@ -95,7 +101,7 @@ fn month_of_issue(reader: &Reader, outline: &Outline, places: &Places) -> Option
     super::journal::heads(outline, places).iter().find_map(|head| {
         let span = head.span(head.citation.month.as_ref()?);
         let (_, date) = Date::read(reader.doc.slice(span))?;
-        Some(Found::at(span, date).sure(0.85))
+        Some(Found::at(span, date).sure(SHAPE))
     })
 }
 

@@ -14,6 +14,8 @@ use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::record::Record;
 
+use super::confidence::{AGREED, DERIVED, HEAD, LABELLED, SHAPE};
+
 use cited::Cited;
 pub(super) use cited::{heads, stamp};
 
@@ -83,7 +85,7 @@ fn value(
         let Some(value) = normalise(doc.slice(span)) else { continue };
         match &mut found {
             None => found = Some(Found { value, span, confidence: c.confidence }),
-            Some(taken) if taken.value == value => taken.confidence = 0.99,
+            Some(taken) if taken.value == value => taken.confidence = AGREED,
             Some(taken) => {
                 let taken = taken.value.clone();
                 reader.conflict(field, &taken, &value);
@@ -98,7 +100,7 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
     let doc = reader.doc;
     if let Some(span) = places.volume {
         if let Some(c) = citation::read(doc.slice(span)) {
-            let cited = [Cited { citation: c, base: span.start, confidence: 0.9 }];
+            let cited = [Cited { citation: c, base: span.start, confidence: LABELLED }];
             if record.year.is_none() {
                 let year = first(&cited, |c| c.citation.year.as_ref().map(|(range, year)| (c.span(range), *year)));
                 record.year = reader.take("year", year);
@@ -117,7 +119,7 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
     if let (None, Some(span)) = (&record.issue, places.issue)
         && let Some(c) = citation::read(doc.slice(span))
     {
-        let cited = [Cited { citation: c, base: span.start, confidence: 0.9 }];
+        let cited = [Cited { citation: c, base: span.start, confidence: LABELLED }];
         record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
     }
     if let (None, None, Some(span)) = (&record.first_page, &record.article_number, places.pages) {
@@ -144,11 +146,9 @@ fn doi(reader: &mut Reader, places: &Places) -> Option<Found<Doi>> {
         let rest = &doc.body()[span.end.min(doc.body().len())..];
         Span::new(span.start, span.end + rest.find('\n').unwrap_or(rest.len()))
     };
-    places
-        .dois
-        .iter()
-        .find_map(|&span| read(span, 0.97))
-        .or_else(|| places.citations.iter().find_map(|&span| read(span, 0.95).or_else(|| read(line(span), 0.95))))
+    places.dois.iter().find_map(|&span| read(span, HEAD)).or_else(|| {
+        places.citations.iter().find_map(|&span| read(span, LABELLED).or_else(|| read(line(span), LABELLED)))
+    })
 }
 
 /// Pages on a line of their own beneath the head, `Pp. 55-86`, or the number of this very page within it, `·  604  ·`.
@@ -161,13 +161,13 @@ fn beside_head(reader: &mut Reader, outline: &Outline, places: &Places, record: 
     let at = outline.line_at(head.start);
     if let Some(number) = page_mark(doc.slice(head)).filter(|_| at == 0) {
         let page =
-            citation::page_value(&doc.slice(head)[number.clone()]).map(|v| Found::at(head.part(number), v).sure(0.9));
+            citation::page_value(&doc.slice(head)[number.clone()]).map(|v| Found::at(head.part(number), v).sure(SHAPE));
         record.first_page = reader.take("first_page", page);
     } else if let Some(line) = outline.lines.get(at + 1).map(|l| l.span)
         && let Some((first, last)) = page_line(doc.slice(line))
     {
         let page = |range: std::ops::Range<usize>| {
-            citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(0.9))
+            citation::page_value(&doc.slice(line)[range.clone()]).map(|v| Found::at(line.part(range), v).sure(SHAPE))
         };
         record.first_page = reader.take("first_page", page(first));
         record.last_page = reader.take("last_page", page(last));
@@ -241,7 +241,7 @@ fn identifiers(reader: &mut Reader, outline: &Outline, places: &Places, record: 
 fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut Record) {
     let Found { value: code, span, .. } = found;
     let at = |span: Span| move |confidence: f32| (span, confidence);
-    let (span, confidence) = at(span)(0.85);
+    let (span, confidence) = at(span)(DERIVED);
     if record.journal.issn.is_none() {
         record.journal.issn = reader.take("journal.issn", Some(Found { value: code.issn.clone(), span, confidence }));
     }
@@ -255,7 +255,7 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     if let (None, None, Some(page)) = (&record.first_page, &record.article_number, &code.first_page) {
         record.first_page = reader.take("first_page", Some(Found { value: page.clone(), span, confidence }));
     }
-    record.article_code = reader.take("article_code", Some(Found { value: code.to_string(), span, confidence: 0.97 }));
+    record.article_code = reader.take("article_code", Some(Found { value: code.to_string(), span, confidence: HEAD }));
     if record.journal.issn.as_ref().is_some_and(|issn| *issn != code.issn) {
         let message = format!(
             "the article code has {}, the page {}",

@@ -14,7 +14,7 @@ use crate::record::{Language, Record};
 const LATEST_RELEASE: u16 = 5;
 
 /// A reading of metadata is surer than a guess, less sure than a labelled print.
-const CONFIDENCE: f32 = 0.9;
+const CONFIDENCE: f32 = super::confidence::META;
 
 /// Fills `record` from the metadata of the document.
 pub(super) fn fill(reader: &mut Reader, record: &mut Record) {

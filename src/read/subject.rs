@@ -1,6 +1,7 @@
 //! What the article is about: title, column, abstract, keywords, class, funding.
 
 use super::Reader;
+use super::confidence::{HEAD, LABELLED};
 use crate::document::{Document, Found, Span};
 use crate::field::text::Script;
 use crate::field::{clc, funding, keywords, text};
@@ -182,7 +183,7 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
         for line in class_lines(reader.doc, span) {
             for (range, code) in clc::read(reader.doc.slice(line)) {
                 let position = record.clc.len() + 1;
-                record.clc.push(reader.item("clc[]", position, Found::at(line.part(range), code).sure(0.95)));
+                record.clc.push(reader.item("clc[]", position, Found::at(line.part(range), code).sure(LABELLED)));
             }
         }
     }
@@ -192,7 +193,7 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
         if let Some(letter @ 'A'..='E') = letters.next()
             && !letters.next().is_some_and(char::is_alphanumeric)
         {
-            let found = Found::at(Span::new(span.start, span.start + 1), letter.to_string()).sure(0.97);
+            let found = Found::at(Span::new(span.start, span.start + 1), letter.to_string()).sure(HEAD);
             record.document_code = reader.take("document_code", Some(found));
         }
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::calibration::Verdicts;
 use super::norm::{lit, norm, text};
 use super::ratio::ratio;
 use super::report::{Miss, Report, Tally};
@@ -11,27 +12,34 @@ const ALIKE: f64 = 0.85;
 /// What stands for nothing in a miss.
 const NOTHING: &str = "—";
 
-/// The counts of one document; none is a record that was not made.
-pub fn document(name: &str, gold: &Value, record: Option<&Value>) -> Report {
-    let mut sheet = Sheet { name, report: Report { documents: 1, ..Report::default() } };
+/// The counts of one document, and which of its values are right; none is a record that was not made.
+pub fn document(name: &str, gold: &Value, record: Option<&Value>) -> (Report, Verdicts) {
+    let report = Report { documents: 1, ..Report::default() };
+    let mut sheet = Sheet { name, report, verdicts: Verdicts::default() };
     if record.is_none() {
         sheet.miss("record", "present".into(), "absent".into());
     }
     let r = record.unwrap_or(&Value::Null);
     for l in ["zh", "en"] {
-        sheet.scalar(&format!("title.{l}"), &gold["title"][l], &r["title"][l], norm);
-        sheet.scalar(&format!("journal.{l}"), &gold["journal"][l], &r["journal"]["title"][l], norm);
+        sheet.scalar(&format!("title.{l}"), &format!("title.{l}"), &gold["title"][l], &r["title"][l], norm);
+        sheet.scalar(
+            &format!("journal.{l}"),
+            &format!("journal.title.{l}"),
+            &gold["journal"][l],
+            &r["journal"]["title"][l],
+            norm,
+        );
     }
-    sheet.scalar("doi", &gold["doi"], &r["doi"], lit);
+    sheet.scalar("doi", "doi", &gold["doi"], &r["doi"], lit);
     let issn = &r["journal"]["issn"];
-    let issn = if truth(issn) { issn } else { &r["journal"]["eissn"] };
-    sheet.scalar("issn", &gold["journal"]["issn"], issn, lit);
-    sheet.scalar("section", &gold["section"], &r["section"], norm);
+    let (issn, place) = if truth(issn) { (issn, "journal.issn") } else { (&r["journal"]["eissn"], "journal.eissn") };
+    sheet.scalar("issn", place, &gold["journal"]["issn"], issn, lit);
+    sheet.scalar("section", "section", &gold["section"], &r["section"], norm);
     for field in ["year", "volume", "issue", "first_page", "last_page", "article_number"] {
-        sheet.scalar(field, &gold[field], &r[field], lit);
+        sheet.scalar(field, field, &gold[field], &r[field], lit);
     }
     for date in ["received", "revised", "accepted", "published", "online"] {
-        sheet.scalar(&format!("dates.{date}"), &gold["dates"][date], &r["dates"][date], lit);
+        sheet.scalar(&format!("dates.{date}"), &format!("dates.{date}"), &gold["dates"][date], &r["dates"][date], lit);
     }
     people(&mut sheet, gold, r);
     let grants = |of: &Value| -> Vec<String> {
@@ -39,21 +47,29 @@ pub fn document(name: &str, gold: &Value, record: Option<&Value>) -> Report {
     };
     sheet.soft("funding.text", &grants(gold), &grants(r));
     let awards = |of: &Value| {
-        let awards = list(&of["funding"]).iter().flat_map(|grant| list(&grant["awards"]));
-        awards.map(|award| quoted(lit(&string(award)))).collect()
+        let grants = list(&of["funding"]).iter().enumerate();
+        let awards = grants.flat_map(|(at, grant)| list(&grant["awards"]).iter().map(move |award| (at, award)));
+        awards.map(|(at, award)| quoted(lit(&string(award))).at("funding[].awards", at)).collect()
     };
     sheet.items("awards", awards(gold), awards(r));
     for l in ["zh", "en"] {
-        let keywords = |of: &Value| list(&of["keywords"][l]).iter().map(|k| quoted(norm(&string(k)))).collect();
+        let place = format!("keywords.{l}[]");
+        let keywords = |of: &Value| {
+            let terms = list(&of["keywords"][l]).iter().enumerate();
+            terms.map(|(at, term)| quoted(norm(&string(term))).at(&place, at)).collect()
+        };
         sheet.items(&format!("keywords.{l}"), keywords(gold), keywords(r));
         sheet.abstract_(&format!("abstract.{l}"), &gold[format!("abstract_{l}")], &r["abstract"][l]);
     }
-    let clc = |of: &Value| list(&of["clc"]).iter().map(|code| quoted(norm(&string(code)))).collect();
+    let clc = |of: &Value| {
+        let codes = list(&of["clc"]).iter().enumerate();
+        codes.map(|(at, code)| quoted(norm(&string(code))).at("clc[]", at)).collect()
+    };
     sheet.items("clc", clc(gold), clc(r));
-    sheet.scalar("document_code", &gold["document_code"], &r["document_code"], lit);
+    sheet.scalar("document_code", "document_code", &gold["document_code"], &r["document_code"], lit);
     let mut report = sheet.report;
     report.perfect = u64::from(report.misses.is_empty());
-    report
+    (report, sheet.verdicts)
 }
 
 /// Authors, affiliations, and who is where.
@@ -66,14 +82,19 @@ fn people(sheet: &mut Sheet<'_>, gold: &Value, r: &Value) {
     let (gold_authors, authors) = (list(&gold["authors"]), list(&r["authors"]));
     let (gold_places, places) = (list(&gold["affiliations"]), list(&r["affiliations"]));
     for l in ["zh", "en"] {
+        let place = format!("authors[].name.{l}");
         let named = |name: Option<String>| name.filter(|name| !name.is_empty()).map(quoted);
         let expected = gold_authors.iter().filter_map(|author| named(gold_name(author, l))).collect();
-        let found = authors.iter().filter_map(|author| named(name(author, l))).collect();
+        let found = authors.iter().enumerate();
+        let found = found.filter_map(|(at, author)| Some(named(name(author, l))?.at(&place, at))).collect();
         sheet.items(&format!("authors.{l}"), expected, found);
     }
     for l in ["zh", "en"] {
         let expected = gold_places.iter().filter_map(|place| truthy(&place[l]).map(|t| quoted(norm(&t)))).collect();
-        let found = places.iter().filter_map(|place| truthy(&place["text"][l]).map(|t| quoted(norm(&t)))).collect();
+        let field = format!("affiliations[].text.{l}");
+        let found = places.iter().enumerate();
+        let found =
+            found.filter_map(|(at, place)| Some(quoted(norm(&truthy(&place["text"][l])?)).at(&field, at))).collect();
         sheet.items(&format!("affiliations.{l}"), expected, found);
     }
     let institutions = |places: &[Value]| {
@@ -92,6 +113,7 @@ fn people(sheet: &mut Sheet<'_>, gold: &Value, r: &Value) {
     let pair = |key: Option<String>, at: String| Item {
         print: format!("({}, {})", repr_or_none(key.as_deref()), repr(&at)),
         key: (key, at),
+        path: String::new(),
     };
     let expected =
         gold_authors.iter().flat_map(|author| list(&author["affiliations"]).iter().map(move |place| (author, place)));
@@ -103,30 +125,48 @@ fn people(sheet: &mut Sheet<'_>, gold: &Value, r: &Value) {
     let single = |key: Option<String>| Item {
         print: key.clone().unwrap_or_else(|| "None".to_owned()),
         key: (key, String::new()),
+        path: String::new(),
     };
     let expected = gold_authors.iter().filter(|author| truth(&author["corresponding"])).map(|a| single(gold_key(a)));
-    let found = authors.iter().filter(|author| truth(&author["corresponding"])).map(|a| single(key(a)));
+    let found = authors.iter().enumerate().filter(|(_, author)| truth(&author["corresponding"]));
+    let found = found.map(|(at, author)| single(key(author)).at("authors[].corresponding", at));
     sheet.items("corresponding", expected.collect(), found.collect());
     let emails = |authors: &[Value]| {
-        authors.iter().filter_map(|author| truthy(&author["email"]).map(|email| quoted(lit(&email)))).collect()
+        let email =
+            |(at, author): (usize, &Value)| Some(quoted(lit(&truthy(&author["email"])?)).at("authors[].email", at));
+        authors.iter().enumerate().filter_map(email).collect()
     };
     sheet.items("email", emails(gold_authors), emails(authors));
 }
 
-/// A member of a list: what it is compared by, and how it is printed.
+/// A member of a list: what it is compared by, how it is printed, and the path of its evidence, if it has any.
 struct Item {
     key: (Option<String>, String),
     print: String,
+    path: String,
+}
+
+impl Item {
+    /// The same with the path of its evidence: that of `field`, at `index` of its list.
+    fn at(self, field: &str, index: usize) -> Item {
+        Item { path: place(field, index), ..self }
+    }
 }
 
 fn quoted(text: String) -> Item {
-    Item { key: (Some(text.clone()), String::new()), print: text }
+    Item { key: (Some(text.clone()), String::new()), print: text, path: String::new() }
+}
+
+/// The path of a field with `[]` at `index`, as evidence writes it, e.g. `clc[1]`.
+fn place(field: &str, index: usize) -> String {
+    field.replacen("[]", &format!("[{}]", index + 1), 1)
 }
 
 /// The counts of one document as they grow.
 struct Sheet<'n> {
     name: &'n str,
     report: Report,
+    verdicts: Verdicts,
 }
 
 impl Sheet<'_> {
@@ -139,10 +179,13 @@ impl Sheet<'_> {
         self.report.misses.push(Miss { document, field, expected, found });
     }
 
-    /// One value or none.
-    fn scalar(&mut self, field: &str, gold: &Value, found: &Value, same: fn(&str) -> String) {
+    /// One value or none; `path` is that of the evidence.
+    fn scalar(&mut self, field: &str, path: &str, gold: &Value, found: &Value, same: fn(&str) -> String) {
         let read = |value: &Value| text(value).filter(|text| !text.is_empty()).map(|text| same(&text));
         let (gold, found) = (read(gold), read(found));
+        if found.is_some() {
+            self.verdicts.push(path, gold == found);
+        }
         let tally = self.tally(field);
         if gold == found {
             tally.tp += u64::from(gold.is_some());
@@ -160,7 +203,7 @@ impl Sheet<'_> {
         self.tally(field);
         for item in gold {
             if let Some(at) = left.iter().position(|other| other.key == item.key) {
-                left.remove(at);
+                self.verdicts.push(&left.remove(at).path, true);
                 self.tally(field).tp += 1;
             } else {
                 self.tally(field).fn_ += 1;
@@ -168,6 +211,7 @@ impl Sheet<'_> {
             }
         }
         for item in left {
+            self.verdicts.push(&item.path, false);
             self.tally(field).fp += 1;
             self.miss(field, NOTHING.into(), item.print);
         }
@@ -175,11 +219,11 @@ impl Sheet<'_> {
 
     /// Lists of long texts: each takes the one most like it, if that is alike enough.
     fn soft(&mut self, field: &str, gold: &[String], found: &[String]) {
-        let mut left: Vec<&String> = found.iter().collect();
+        let mut left: Vec<(usize, &String)> = found.iter().enumerate().collect();
         self.tally(field);
         for text in gold {
             let mut best: Option<(usize, f64)> = None;
-            for (at, other) in left.iter().enumerate() {
+            for (at, (_, other)) in left.iter().enumerate() {
                 let likeness = ratio(&norm(text), &norm(other));
                 if best.is_none_or(|(_, most)| likeness > most) {
                     best = Some((at, likeness));
@@ -187,17 +231,19 @@ impl Sheet<'_> {
             }
             match best {
                 Some((at, likeness)) if likeness >= ALIKE => {
-                    left.remove(at);
+                    let (index, _) = left.remove(at);
+                    self.verdicts.push(&place("funding[].text", index), true);
                     self.tally(field).tp += 1;
                 }
                 other => {
-                    let nearest = other.map(|(at, _)| left[at].clone()).filter(|text| !text.is_empty());
+                    let nearest = other.map(|(at, _)| left[at].1.clone()).filter(|text| !text.is_empty());
                     self.tally(field).fn_ += 1;
                     self.miss(field, text.clone(), nearest.unwrap_or_else(|| NOTHING.into()));
                 }
             }
         }
-        for other in left {
+        for (index, other) in left {
+            self.verdicts.push(&place("funding[].text", index), false);
             self.tally(field).fp += 1;
             self.miss(field, NOTHING.into(), other.clone());
         }
@@ -212,7 +258,9 @@ impl Sheet<'_> {
             (true, Some(found)) => {
                 let whole = norm(&found);
                 let ends = truthy(&gold["ends"]).map(|ends| norm(&ends)).unwrap_or_default();
-                if whole.starts_with(&norm(&string(&gold["starts"]))) && whole.ends_with(&ends) {
+                let right = whole.starts_with(&norm(&string(&gold["starts"]))) && whole.ends_with(&ends);
+                self.verdicts.push(field, right);
+                if right {
                     self.tally(field).tp += 1;
                     return;
                 }
@@ -233,6 +281,7 @@ impl Sheet<'_> {
                 self.miss(field, string(&gold["starts"]), "None".into());
             }
             (false, Some(found)) => {
+                self.verdicts.push(field, false);
                 self.tally(field).fp += 1;
                 self.miss(field, "None".into(), found.chars().take(20).collect());
             }

@@ -23,7 +23,7 @@ fn counts_what_is_there() {
         "affiliations": [{"text": {"zh": "上海交通大学", "en": null}, "institution": null}],
         "abstract": {"zh": "本文说", "en": null},
     });
-    let report = compare::document("a", &gold, Some(&record));
+    let (report, verdicts) = compare::document("a", &gold, Some(&record));
     let counts = |field: &str| {
         let tally = report.fields[field];
         (tally.tp, tally.fp, tally.fn_)
@@ -40,6 +40,19 @@ fn counts_what_is_there() {
     let misses: Vec<String> = report.misses.iter().map(ToString::to_string).collect();
     assert!(misses.contains(&"a | author_affiliation | ('彭一鸣', '上海交通大学') | —".to_owned()), "{misses:?}");
     assert_eq!(report.perfect, 0);
+    for (path, right) in [
+        ("title.zh", true),
+        ("title.en", false),
+        ("year", false),
+        ("keywords.zh[1]", true),
+        ("keywords.zh[2]", false),
+        ("authors[1].name.zh", true),
+        ("affiliations[1].text.zh", true),
+        ("abstract.zh", true),
+    ] {
+        assert_eq!(verdicts.of(path), [right], "{path}");
+    }
+    assert!(verdicts.of("authors[1].corresponding").is_empty(), "what was not found is not judged");
 }
 
 /// A label as a record, with faults as the dice fall.

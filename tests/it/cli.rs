@@ -206,3 +206,18 @@ fn score_counts_by_field_and_by_platform() {
     assert!(misses.err.contains("supplement | record | present | absent\n"), "{}", misses.err);
     assert!(misses.out.contains("documents 8 perfect 0 micro-F1 0.0000"), "{}", misses.out);
 }
+
+#[test]
+fn score_of_pages_is_that_of_their_records_and_the_calibration() {
+    let here = Folder::new();
+    let pages = format!("{ROOT}/tests/fixtures/rhhz");
+    here.write("records.jsonl", qikan(&["extract", "tests/fixtures/rhhz"]).out);
+    let records = here.qikan(&["score", "records.jsonl", &pages]);
+    let read = here.qikan(&["score", &pages, &pages]);
+    assert_eq!((read.code, read.err.as_str()), (0, ""));
+    let calibration = read.out.strip_prefix(&records.out).expect("the same table first");
+    assert!(calibration.starts_with("\nconfidence "), "{calibration}");
+    assert!(calibration.lines().last().unwrap().starts_with("all above 0.9 "), "{calibration}");
+    let page = here.qikan(&["score", &format!("{pages}/supplement.txt"), &pages, "--only", "supplement"]);
+    assert!(page.out.contains("documents 1 ") && page.out.contains("\nall above 0.9 "), "{}", page.out);
+}

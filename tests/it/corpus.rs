@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use qikan::score::{self, Report};
+use qikan::source;
 
+use crate::fixtures::is_honest;
 use crate::program::{Folder, ROOT, qikan};
 
 /// Micro-F1 over landing pages, over papers and landing pages of the second kind, over HTML.
@@ -63,6 +65,15 @@ fn dev_pages_keep_their_floors() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn what_is_sure_of_dev_pages_is_right() {
+    let Some(dev) = shared("corpus/dev") else { return };
+    let pages = source::walk([dev.clone().into()]).filter(|input| !input.uri.ends_with(".gold.json"));
+    let documents = pages.map(|input| source::decode(input.uri.clone(), &input.read().unwrap()).unwrap());
+    let extractions = documents.filter_map(|document| qikan::extract(&document).ok());
+    is_honest(&score::score_extractions(extractions, &dev, None).unwrap().calibration);
 }
 
 #[test]

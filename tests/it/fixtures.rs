@@ -8,7 +8,7 @@ use qikan::document::Document;
 use qikan::layout::LAYOUTS;
 use qikan::outline::Outline;
 use qikan::record::Extraction;
-use qikan::score::{self, Report};
+use qikan::score::{self, Calibration, Report};
 use qikan::source;
 use qikan::verdict::NotAnArticle;
 
@@ -144,6 +144,27 @@ fn every_value_stands_on_printed_text() {
         }
     }
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// A user who takes only what is surer than 0.9 is to be right 98 times of 100, and to have most of it.
+#[test]
+fn what_is_sure_is_right() {
+    let mut calibration = Calibration::default();
+    for layout in REPORTS.keys() {
+        let extractions = FIXTURES.iter().filter(|fixture| fixture.layout() == *layout);
+        let extractions = extractions.filter_map(|fixture| fixture.result.as_ref().ok().cloned());
+        calibration.add(score::score_extractions(extractions, &folder().join(layout), None).unwrap().calibration);
+    }
+    is_honest(&calibration);
+}
+
+/// Whether 98 of 100 values above 0.9 are right, and three of four values are above it.
+#[track_caller]
+pub fn is_honest(calibration: &Calibration) {
+    let wrong: Vec<String> = calibration.wrong.iter().map(ToString::to_string).collect();
+    let (sure, all) = (calibration.sure(), calibration.all());
+    assert!(sure.of_right() >= 0.98, "{calibration}{}", wrong.join("\n"));
+    assert!(all.values > 1000 && sure.values * 4 >= all.values * 3, "{calibration}");
 }
 
 #[test]

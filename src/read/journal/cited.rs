@@ -9,6 +9,7 @@ use crate::field::citation::{self, Citation};
 use crate::field::text;
 use crate::layout::Places;
 use crate::outline::{Kind, Outline};
+use crate::read::confidence::{DERIVED, HEAD, LABELLED, SHAPE};
 
 /// A citation and where its text begins.
 pub(in crate::read) struct Cited {
@@ -53,7 +54,7 @@ pub(super) fn all(outline: &Outline, places: &Places) -> Vec<Cited> {
         for _ in 0..2 {
             let Some(citation) = citation::read_reference(&doc.text()[base..span.end]) else { break };
             let end = base + citation.span.end;
-            all.push(Cited { citation, base, confidence: 0.95 });
+            all.push(Cited { citation, base, confidence: LABELLED });
             if end + 20 > span.end {
                 break;
             }
@@ -76,7 +77,7 @@ pub(in crate::read) fn heads(outline: &Outline, places: &Places) -> Vec<Cited> {
     let Some(head) = running_head(outline, places) else { return Vec::new() };
     let volume = |c: &Cited| c.part(doc, &c.citation.volume).and_then(citation::volume_value);
     let others = places.heads.iter().filter(|span| span.start != head.base).filter_map(|&span| {
-        let other = Cited { citation: citation::read(doc.slice(span))?, base: span.start, confidence: 0.9 };
+        let other = Cited { citation: citation::read(doc.slice(span))?, base: span.start, confidence: LABELLED };
         (volume(&head).is_some() && volume(&head) == volume(&other)).then_some(other)
     });
     let others: Vec<Cited> = others.collect();
@@ -99,7 +100,7 @@ fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
     let (citation, base) = whole
         .or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
         .or_else(|| citation::read(doc.slice(first)).map(|c| (c, first.start)))?;
-    Some(Cited { citation, base, confidence: 0.97 })
+    Some(Cited { citation, base, confidence: HEAD })
 }
 
 /// References on the lines right below a citation that are the same article in the other language.
@@ -116,7 +117,7 @@ fn below(outline: &Outline, places: &Places, known: &[Cited]) -> Vec<Cited> {
             .filter(|line| line.kind == Kind::Reference && line.span.start >= span.end)
         {
             let Some(citation) = citation::read_reference(doc.slice(line.span)) else { continue };
-            let other = Cited { citation, base: line.span.start, confidence: 0.9 };
+            let other = Cited { citation, base: line.span.start, confidence: LABELLED };
             if known.iter().any(|c| span.contains(c.span(&c.citation.span)) && c.is_same(&other, doc)) {
                 found.push(other);
             }
@@ -138,7 +139,7 @@ pub(in crate::read) fn stamp(doc: &Document, list: Span) -> Option<Span> {
 fn stamped(doc: &Document, list: Span) -> Option<Cited> {
     let base = stamp(doc, list)?.start + 1;
     let citation = citation::read(&doc.text()[base..list.end])?;
-    Some(Cited { citation, base, confidence: 0.9 })
+    Some(Cited { citation, base, confidence: LABELLED })
 }
 
 /// A reference anywhere whose title is the article's own.
@@ -154,7 +155,7 @@ fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
             (title.len() >= 18 && titles.contains(&title)).then_some(Cited {
                 citation,
                 base: line.start,
-                confidence: 0.9,
+                confidence: SHAPE,
             })
         })
         .next()
@@ -177,5 +178,5 @@ fn issue_box(outline: &Outline) -> Option<Cited> {
     let end = doc.lines().filter(|l| l.start >= base).take(3).last().map_or(line.end, |l| l.end);
     // a list of other articles prints volumes too, but not their pages beneath them
     let citation = citation::read(&doc.text()[base..end]).filter(|c| c.first_page.is_some())?;
-    Some(Cited { citation, base, confidence: 0.8 })
+    Some(Cited { citation, base, confidence: DERIVED })
 }

@@ -6,6 +6,7 @@ use crate::field::{citation, text};
 use crate::layout::Places;
 use crate::outline::{Kind, Outline};
 use crate::read::Reader;
+use crate::read::confidence::{DERIVED, LABELLED};
 use crate::record::{Language, Record};
 
 /// A name above the head is no longer, in bytes.
@@ -17,7 +18,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
     for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
         let fits = |span: &Span| text::language(doc.slice(*span)) == Some(language);
-        let labelled = places.journal.get(language).map(|span| (span, 0.9));
+        let labelled = places.journal.get(language).map(|span| (span, LABELLED));
         // what stands behind a run may be the name of the issue: `Vol. 9 No. 3 (2022): Springs and Streams`
         let behind_run = |span: &Span| doc.text()[..span.start].trim_end().ends_with("):");
         let named = |behind: bool| {
@@ -27,8 +28,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
                 placed.into_iter().find(&fits).map(|span| (span, c.confidence))
             })
         };
-        let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, 0.8));
-        let editors = || editors(outline).filter(&fits).map(|span| (span, 0.8));
+        let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
+        let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
         if let Some((span, confidence)) = labelled.or(named(false)).or_else(above).or(named(true)).or_else(editors) {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
             let name = name(&reader.tidy(span));

@@ -7,6 +7,7 @@ use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::read::Reader;
+use crate::read::confidence::{FALLBACK, LABELLED, SHAPE};
 use crate::record::Record;
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
@@ -139,9 +140,16 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
         let corresponding: Vec<usize> = (0..people.len()).filter(|&i| record.authors[i].corresponding).collect();
         let only = if let [one] = corresponding[..] { Some(one) } else { None };
         let alone = (people.len() == 1).then_some(0);
-        let owner = before.or(spelled).or(only).or(alone).or_else(|| mentions.first().map(|(index, _)| *index));
-        if let Some(index) = owner {
-            give_email(reader, record, index, Found::at(at, email));
+        let candidates = [
+            (before, LABELLED),
+            (spelled, if spelled == only || alone.is_some() { LABELLED } else { SHAPE }),
+            (only, LABELLED),
+            (alone, LABELLED),
+            (mentions.first().map(|(index, _)| *index), FALLBACK),
+        ];
+        let owner = candidates.into_iter().find_map(|(index, sure)| Some((index?, sure)));
+        if let Some((index, sure)) = owner {
+            give_email(reader, record, index, Found::at(at, email).sure(sure));
         }
     }
 }

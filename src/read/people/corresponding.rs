@@ -9,6 +9,7 @@ use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::read::Reader;
+use crate::read::confidence::{LABELLED, SHAPE};
 use crate::record::Record;
 
 /// Signs that stand for corresponding authors where a legend says so.
@@ -101,7 +102,8 @@ fn legend(reader: &mut Reader, sign: Option<char>, value: Span, people: &[Person
     }
     let Some((_, email)) = addresses.first() else { return };
     match owner_by_address(email.as_str(), people) {
-        Some(index) => mark(reader, record, index, value),
+        // a guess by the spelling of the address
+        Some(index) => mark_as(reader, record, index, value, SHAPE),
         None if people.len() == 1 => mark(reader, record, 0, value),
         None => reader.doubt(Problem::info(
             Code::CorrespondingUnknown,
@@ -113,8 +115,12 @@ fn legend(reader: &mut Reader, sign: Option<char>, value: Span, people: &[Person
 
 /// Notes that an author is a corresponding one.
 pub(super) fn mark(reader: &mut Reader, record: &mut Record, index: usize, at: Span) {
+    mark_as(reader, record, index, at, LABELLED);
+}
+
+fn mark_as(reader: &mut Reader, record: &mut Record, index: usize, at: Span, sure: f32) {
     if !record.authors[index].corresponding {
         record.authors[index].corresponding = true;
-        reader.item("authors[].corresponding", index + 1, Found::at(at, ()));
+        reader.item("authors[].corresponding", index + 1, Found::at(at, ()).sure(sure));
     }
 }

@@ -1,0 +1,280 @@
+//! How sure each value is: one pass over the evidence when everything is read and checked.
+//!
+//! Four ideas, in this order:
+//! 1. **Place.** A value is as sure as its place: behind its label, in a head, in a citation, in metadata, by shape.
+//!    Reading says which; what stood behind no label of its own falls to shape or to a fallback here.
+//! 2. **Agreement.** Each independent witness halves the doubt: the same text elsewhere, the other language, the sound
+//!    of a name, the article code, an author who is at the affiliation. Two are asked for at most.
+//! 3. **Doubt.** What a check or a reading doubts can be no surer than the doubt's severity allows.
+//! 4. **Damage.** A text with remnants of formulas, half brackets or glued words is not what the page meant to print.
+//!
+//! Whoever takes only values above 0.9 must be right 98 times of 100; `qikan score PAGES GOLD` says whether that holds.
+
+mod damage;
+
+use crate::document::Span;
+use crate::field::{ArticleCode, name, text};
+use crate::label::Label;
+use crate::outline::Outline;
+use crate::problem::{Code, Problem, Severity};
+use crate::record::{Affiliation, Evidence, Record};
+
+use damage::is_damaged;
+
+/// In two citations of the article that agree.
+pub(in crate::read) const AGREED: f32 = 0.99;
+/// In the article's own head or behind a label whose values have a form that nothing else has.
+pub(in crate::read) const HEAD: f32 = 0.97;
+/// In a citation of the article, or behind a label.
+pub(in crate::read) const LABELLED: f32 = 0.95;
+/// What a machine was meant to read: less proof-read than print.
+pub(in crate::read) const META: f32 = 0.93;
+/// By place and shape, without a label.
+pub(in crate::read) const SHAPE: f32 = 0.88;
+/// Out of another value: the ISSN of an article code, the year of a release.
+pub(in crate::read) const DERIVED: f32 = 0.8;
+/// By a rule for what no other rule found: an abstract or keywords without label, an owner by elimination.
+pub(in crate::read) const FALLBACK: f32 = 0.75;
+
+/// An abstract is rarely shorter, in characters; what is may be cut off.
+const SHORT_ABSTRACT: usize = 60;
+/// A keyword is rarely longer, in Han characters and in words; what is may be two.
+const LONG_TERM: (usize, usize) = (12, 6);
+
+/// Adjusts the confidence of every value of `record`.
+pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Record) {
+    let code = record.article_code.as_ref().and_then(|code| code.parse().ok());
+    let judge = Judge { outline, record, code };
+    for value in evidence {
+        let mut sure = judge.place(value);
+        for _ in 0..judge.witnesses(value).min(2) {
+            sure = 1.0 - (1.0 - sure) / 2.0;
+        }
+        value.confidence = sure.min(judge.ceiling(value));
+    }
+}
+
+struct Judge<'a, 'd> {
+    outline: &'a Outline<'d>,
+    record: &'a Record,
+    code: Option<ArticleCode>,
+}
+
+impl Judge<'_, '_> {
+    /// How sure the place alone makes a value.
+    fn place(&self, value: &Evidence) -> f32 {
+        if value.span.start >= self.outline.doc.body().len() {
+            return value.confidence;
+        }
+        let (labels, without): (&[Label], f32) = match value.field {
+            "title.zh" | "title.en" => (&[Label::Title], SHAPE),
+            "authors[].name.zh" | "authors[].name.en" => (&[Label::Authors, Label::AuthorsAffiliations], SHAPE),
+            "affiliations[].text.zh" | "affiliations[].text.en" => {
+                (&[Label::Affiliation, Label::AuthorsAffiliations], SHAPE)
+            }
+            "section" => (&[Label::Section], SHAPE),
+            "abstract.zh" | "abstract.en" => (&[Label::Abstract], FALLBACK),
+            "keywords.zh[]" | "keywords.en[]" => (&[Label::Keywords], FALLBACK),
+            "funding[].text" | "funding[].awards" => (&[Label::Funding], SHAPE),
+            _ => return value.confidence,
+        };
+        if self.is_announced(value.span, labels) { value.confidence } else { value.confidence.min(without) }
+    }
+
+    /// Whether the last label before `span` is one of `labels`.
+    fn is_announced(&self, span: Span, labels: &[Label]) -> bool {
+        let marks = &self.outline.marks;
+        let before = &marks[..marks.partition_point(|mark| mark.start <= span.start)];
+        // a label inside the value's own first words announces nothing
+        let last = before.iter().rev().find(|mark| mark.value <= span.start);
+        last.is_some_and(|mark| labels.contains(&mark.label))
+    }
+
+    /// How many others say the same.
+    fn witnesses(&self, value: &Evidence) -> usize {
+        let record = self.record;
+        let again = || usize::from(self.is_printed_again(value.span));
+        match value.field {
+            "title.zh" | "title.en" => again() + usize::from(self.stands_over_byline(value)),
+            "journal.title.zh" | "journal.title.en" | "section" | "doi" => again(),
+            "authors[].name.zh" | "authors[].name.en" => {
+                let Some(author) = item(&record.authors, value) else { return 0 };
+                let (zh, en) = (author.name.zh.as_deref(), author.name.en.as_deref());
+                let alike = zh.zip(en).is_some_and(|(zh, en)| name::agree(zh, en) == name::Agreement::Yes);
+                let shaped = value.field.ends_with("zh") && zh.is_some_and(name::looks_like_han_name);
+                usize::from(alike) + usize::from(shaped) + if alike { 0 } else { again() }
+            }
+            "affiliations[].text.zh" | "affiliations[].text.en" => {
+                let Some(place) = item(&record.affiliations, value) else { return 0 };
+                usize::from(place.institution.is_some() && self.has_author(value)) + usize::from(is_bilingual(place))
+            }
+            // as many terms in both languages
+            "keywords.zh[]" | "keywords.en[]" => usize::from(record.keywords.zh.len() == record.keywords.en.len()),
+            // the code does not bear witness to what was read out of it
+            "year" | "issue" | "first_page" | "journal.issn" if value.confidence > DERIVED => {
+                usize::from(self.code_says(value.field) == Some(true))
+            }
+            _ => 0,
+        }
+    }
+
+    /// How sure a value can be at most.
+    fn ceiling(&self, value: &Evidence) -> f32 {
+        let doubts = self.record.problems.iter().filter(|problem| concerns(problem, value, self.record));
+        let doubted = doubts.map(|problem| limit(problem.severity)).fold(1.0, f32::min);
+        let contradicted = if self.code_says(value.field) == Some(false) { SHAPE } else { 1.0 };
+        let odd = if self.is_odd(value) { SHAPE } else { 1.0 };
+        doubted.min(contradicted).min(odd)
+    }
+
+    /// Whether a value does not look as its kind does.
+    fn is_odd(&self, value: &Evidence) -> bool {
+        let words = self.outline.doc.slice(value.span).trim();
+        match value.field {
+            // formulas belong into an abstract; but it ends with a sentence
+            "abstract.zh" | "abstract.en" => {
+                let ended = words.trim_end_matches(['"', '”', ')', ']']).ends_with(['.', '。', '!', '?', '．']);
+                !ended || words.chars().nth(SHORT_ABSTRACT).is_none()
+            }
+            // a footnote's number, e.g. `… in Female Poultry2`
+            "title.zh" | "title.en" => {
+                let stem = words.trim_end_matches(|c: char| c.is_ascii_digit());
+                stem.len() < words.len() && stem.ends_with(char::is_alphabetic) || is_damaged(words)
+            }
+            // the rest of a name that the line above begins, e.g. `Geophys`
+            "journal.title.en" => !words.contains(' ') && !self.is_printed_again(value.span),
+            "keywords.zh[]" | "keywords.en[]" => {
+                let terms = &self.record.keywords;
+                let alone = if value.field == "keywords.zh[]" { terms.zh.len() } else { terms.en.len() } == 1;
+                let (han, parts) = LONG_TERM;
+                let long = words.chars().filter(|c| text::is_han(*c)).count() > han
+                    || words.split_whitespace().count() > parts;
+                // terms without separators are read as one
+                alone || long || is_damaged(words)
+            }
+            // `北京 100039o`
+            "affiliations[].text.zh" | "affiliations[].text.en" => {
+                let before = words.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                let number = before.len() < words.len() && before.ends_with(|c: char| c.is_ascii_digit());
+                number || is_damaged(words)
+            }
+            "authors[].name.zh" => {
+                let name = item(&self.record.authors, value).and_then(|author| author.name.zh.as_deref());
+                // Latin letters in a Chinese byline: a foreigner, or the English one
+                name.is_some_and(|name| !name.contains(text::is_han)) || is_damaged(words)
+            }
+            "authors[].name.en" | "funding[].text" | "section" | "journal.title.zh" => is_damaged(words),
+            _ => false,
+        }
+    }
+
+    /// Whether the text at `span` stands a second time in the front or the metadata, as a whole.
+    fn is_printed_again(&self, span: Span) -> bool {
+        let doc = self.outline.doc;
+        let (words, body) = (doc.slice(span), doc.body().len());
+        let front = self.outline.lines.last().map_or(0, |line| line.span.end).max(span.end).min(body);
+        let meta = body..doc.text().len();
+        if words.len() < 4 {
+            return false;
+        }
+        let finder = memchr::memmem::Finder::new(words);
+        [0..front, meta].into_iter().any(|range| {
+            let from = range.start;
+            let haystack = &doc.text()[range];
+            finder.find_iter(haystack.as_bytes()).any(|at| {
+                let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '—' | '–');
+                let apart = !haystack[..at].ends_with(goes_on) && {
+                    let rest = &haystack[at + words.len()..];
+                    !rest.starts_with(goes_on) && !rest.trim_start().starts_with([':', '-', '—'])
+                };
+                from + at != span.start && apart
+            })
+        })
+    }
+
+    /// Whether a title stands right over a byline of the same language whose first name sounds like its twin.
+    fn stands_over_byline(&self, value: &Evidence) -> bool {
+        let Some(first) = self.record.authors.first() else { return false };
+        let (Some(zh), Some(en)) = (&first.name.zh, &first.name.en) else { return false };
+        let below = &self.outline.doc.text()[value.span.end..];
+        let below = below.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let name = if value.field == "title.zh" { zh } else { en };
+        below.starts_with(name.as_str()) && name::agree(zh, en) == name::Agreement::Yes
+    }
+
+    /// Whether an author is at this affiliation.
+    fn has_author(&self, value: &Evidence) -> bool {
+        self.record.authors.iter().any(|author| author.affiliations.iter().any(|at| Some(*at) == value.position))
+    }
+
+    /// Whether the article code says the same; `None` where it says nothing, or is the only one to speak.
+    fn code_says(&self, field: &str) -> Option<bool> {
+        let (code, record) = (self.code.as_ref()?, self.record);
+        let same = |a: &Option<String>, b: &Option<String>| Some(a.as_ref()? == b.as_ref()?);
+        match field {
+            "year" => record.year.map(|year| year == code.year),
+            "issue" => same(&code.issue, &record.issue),
+            "first_page" => same(&code.first_page, &record.first_page),
+            "journal.issn" => {
+                // journals print the code with either ISSN
+                let either = record.journal.eissn.as_ref() == Some(&code.issn);
+                record.journal.issn.as_ref().map(|issn| *issn == code.issn || either)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The member of a list that `value` stands for.
+fn item<'r, T>(list: &'r [T], value: &Evidence) -> Option<&'r T> {
+    list.get(usize::from(value.position?).checked_sub(1)?)
+}
+
+fn is_bilingual(place: &Affiliation) -> bool {
+    place.text.zh.is_some() && place.text.en.is_some()
+}
+
+/// How sure a value can be that is doubted so much: none of them above 0.9.
+fn limit(severity: Severity) -> f32 {
+    match severity {
+        Severity::Info => SHAPE,
+        Severity::Warning => FALLBACK,
+        Severity::Error => 0.5,
+    }
+}
+
+/// Whether a problem makes this value doubtful.
+fn concerns(problem: &Problem, value: &Evidence, record: &Record) -> bool {
+    match problem.code {
+        // whose twin sounds alike is right, whoever else is missing
+        Code::BylineLength => {
+            let lone = |author: &crate::record::Author| author.name.zh.is_none() || author.name.en.is_none();
+            value.field.starts_with("authors[].name") && item(&record.authors, value).is_some_and(lone)
+        }
+        Code::CorrespondingUnknown => matches!(value.field, "authors[].corresponding" | "authors[].email"),
+        // an empty label says nothing of what others say
+        Code::LabelEmpty => false,
+        Code::PageOrder => matches!(value.field, "first_page" | "last_page"),
+        // any of the dates may be the wrong one
+        Code::DateOrder => value.field.starts_with("dates."),
+        // which part disagrees is asked part by part
+        Code::ArticleCodeConflict => false,
+        // a marker without affiliation: two of them may have been read as one
+        Code::AffiliationDangling => value.field.starts_with("affiliations[]"),
+        _ => names(&problem.field, value),
+    }
+}
+
+/// Whether `path`, e.g. `authors[2].name` or `keywords`, is the value's or that of a whole that it is part of.
+fn names(path: &str, value: &Evidence) -> bool {
+    let part_of = |whole: &str, part: &str| {
+        part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let Some((list, rest)) = path.split_once('[') else { return part_of(path, value.field) };
+    let Some((number, member)) = rest.split_once(']') else { return false };
+    let Some((own, own_member)) = value.field.split_once("[]") else { return false };
+    own == list && number.parse().ok() == value.position && part_of(member, own_member)
+}
+
+#[cfg(test)]
+mod tests;
