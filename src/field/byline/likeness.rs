@@ -3,8 +3,8 @@
 use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
-    cleaned, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials,
-    is_surname, syllables, unglue,
+    cleaned, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_surname,
+    syllables, unglue,
 };
 
 /// The byline that a line begins with.
