@@ -76,6 +76,7 @@ impl Script {
             match c {
                 'a'..='z' | 'A'..='Z' => script.letters += 1,
                 '0'..='9' => script.digits += 1,
+                ' ' => {}
                 c if is_han(c) => script.han += 1,
                 c if c.is_alphabetic() => script.letters += 1,
                 c if c.is_whitespace() => {}

@@ -20,6 +20,11 @@ impl Words {
     pub fn are_in(&self, text: &str) -> bool {
         self.0.is_match(text)
     }
+
+    /// The places in the list of those that stand in `text`, one within another too, in no useful order.
+    pub fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        self.0.find_overlapping_iter(text).map(|found| found.pattern().as_usize())
+    }
 }
 
 /// A set of fixed words.

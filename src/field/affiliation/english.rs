@@ -1,6 +1,9 @@
 //! The organisation in an affiliation in Latin letters, by the words of its parts.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::field::words::Words;
 
 /// How well a part answers for the whole affiliation.
 const TOP: u8 = 10;
@@ -68,6 +71,10 @@ const WORDS: &[(&str, u8)] = &[
     ("key lab", 3),
 ];
 
+/// The words of `WORDS`, in their order.
+static ANYWHERE: LazyLock<Words> =
+    LazyLock::new(|| Words::new(&WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
+
 /// Whole words, since they are found inside others: `inc` in `Province`.
 const WHOLE_WORDS: &[(&str, u8)] =
     &[("inc", 8), ("inc.", 8), ("ltd", 8), ("ltd.", 8), ("llc", 8), ("lab", 3), ("cas", 3)];
@@ -100,7 +107,7 @@ const HEADS: &[&str] = &[
 
 fn rank(part: &str) -> u8 {
     let low = part.to_lowercase();
-    let mut best = WORDS.iter().filter(|(word, _)| low.contains(word)).map(|&(_, rank)| rank).max().unwrap_or(0);
+    let mut best = ANYWHERE.found_in(&low).map(|place| WORDS[place].1).max().unwrap_or(0);
     for word in low.split([' ', ',']) {
         best = WHOLE_WORDS.iter().filter(|(w, _)| *w == word).map(|&(_, rank)| rank).fold(best, u8::max);
     }

@@ -3,6 +3,7 @@
 use super::{Person, corresponding, orcid_in, workplace};
 use crate::document::{Found, Span};
 use crate::field::Email;
+use crate::field::text::is_han;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -66,7 +67,10 @@ fn find_name(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
 fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
     let ignored = |c: &char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
     let first = name.chars().next()?.to_lowercase().next()?;
-    words.char_indices().filter(|(_, c)| c.to_lowercase().eq([first])).find_map(|(start, _)| {
+    let begins = |c: char| {
+        if c.is_ascii() || is_han(c) { c.to_ascii_lowercase() == first } else { c.to_lowercase().eq([first]) }
+    };
+    words.char_indices().filter(|(_, c)| begins(*c)).find_map(|(start, _)| {
         let mut wanted = name.chars().filter(|c| !ignored(c)).flat_map(char::to_lowercase).peekable();
         let mut end = start;
         for (at, c) in words[start..].char_indices() {
