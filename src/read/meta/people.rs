@@ -7,15 +7,15 @@ use crate::read::Reader;
 use crate::record::{Affiliation, Author, Language, Record};
 
 /// A person of the metadata with what follows the name.
-struct MetaAuthor<'d> {
+pub(super) struct MetaAuthor<'d> {
     name: &'d Meta,
     institutions: Vec<&'d Meta>,
-    email: Option<&'d Meta>,
-    orcid: Option<&'d Meta>,
+    pub(super) email: Option<&'d Meta>,
+    pub(super) orcid: Option<&'d Meta>,
 }
 
 /// The authors in the metadata: repeated elements grouped by order, else one joined list.
-fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
+pub(super) fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
     for name in [
         "citation_author",
         "dc.creator.personalname",
@@ -49,7 +49,7 @@ fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
 }
 
 /// Names of `language` in the metadata, one span a person.
-fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
+pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     let each = |meta: &Meta| {
         let words = doc.slice(meta.value);
         let inverted =
