@@ -116,7 +116,7 @@ fn journal(reader: &mut Reader, record: &mut Record) {
             let plain = !words.contains(|c: char| c.is_ascii_digit() || c == ';') || names[0].starts_with("citation");
             if record.journal.title.get(language).is_none() && plain {
                 let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
-                let value = reader.tidy(meta.value);
+                let value = text::unspaced(reader.tidy(meta.value));
                 *record.journal.title.get_mut(language) =
                     reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
             }
