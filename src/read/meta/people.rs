@@ -58,6 +58,16 @@ pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
             // `Family, Given`
             return vec![(meta.value, name::clean_name(words))];
         }
+        // `Family, Given; Family, Given`
+        let entries = || words.split(';').map(|entry| (entry.len(), entry));
+        if entries().count() > 1 && entries().all(|(_, e)| e.is_ascii() && e.matches(',').count() == 1) {
+            let mut at = 0;
+            let mut span = |length: usize| {
+                at += length + 1;
+                doc.trim(meta.value.part(at - length - 1..at - 1))
+            };
+            return entries().map(|(length, entry)| (span(length), name::clean_name(entry))).collect();
+        }
         let people = byline::read(words);
         if people.is_empty() {
             return vec![(meta.value, name::clean_name(words))];
