@@ -206,6 +206,25 @@ impl Document {
         &self.metas
     }
 
+    /// Whether `span` stands in the metadata lines behind the body.
+    pub fn is_meta(&self, span: Span) -> bool {
+        span.start > self.body_end
+    }
+
+    /// The metadata element whose value holds `span`; `None` where the page prints it.
+    pub fn meta_at(&self, span: Span) -> Option<&Meta> {
+        if !self.is_meta(span) {
+            return None;
+        }
+        let after = self.metas.partition_point(|meta| meta.value.start <= span.start);
+        self.metas[..after].last().filter(|meta| meta.value.contains(span))
+    }
+
+    /// Where `span` comes from: the name of its metadata element, e.g. `citation_doi`, else `print`.
+    pub fn origin(&self, span: Span) -> &str {
+        self.meta_at(span).map_or("print", |meta| &meta.name)
+    }
+
     /// `span` without the blanks around it.
     pub fn trim(&self, span: Span) -> Span {
         let text = self.slice(span);
@@ -249,7 +268,11 @@ mod tests {
             vec![RawMeta { name: "citation_title".into(), lang: Some("zh".into()), value: "题\n名".into() }],
         );
         assert_eq!(doc.body(), "题名,一");
-        assert_eq!(doc.slice(doc.metas()[0].value), "题 名");
+        let value = doc.metas()[0].value;
+        assert_eq!(doc.slice(value), "题 名");
+        assert_eq!((doc.origin(value), doc.origin(value.part(0..3))), ("citation_title", "citation_title"));
+        let title = Span::new(0, doc.body().len());
+        assert_eq!((doc.origin(title), doc.is_meta(title), doc.is_meta(value)), ("print", false, true));
         assert_eq!(doc.lines().count(), 1);
     }
 }

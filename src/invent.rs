@@ -196,6 +196,13 @@ pub fn witnesses(seed: u64) -> Vec<Witness> {
     let mut d = Dice::new(seed ^ 0xE71D);
     d.many(6, |d| {
         let start = d.below(5000);
-        Witness { field: "title.zh".into(), start, end: start + 6, text: d.zh(), confidence: 0.9 }
+        Witness {
+            field: "title.zh".into(),
+            start,
+            end: start + 6,
+            text: d.zh(),
+            origin: "print".into(),
+            confidence: 0.9,
+        }
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows which of several printed values counts. Where they stand is the layouts' matter, what one text means `field`'s.
 
+mod announced;
 mod confidence;
 mod dates;
 mod journal;
@@ -52,6 +53,7 @@ pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extractio
     subject::read(&mut reader, outline, places, &mut record);
     people::read(&mut reader, outline, places, &mut record);
     meta::fill(&mut reader, &mut record);
+    announced::check(&mut reader, outline, places, &record);
     record.language = main_language(&record, doc);
     record.id = identity(&record);
     record.problems = reader.problems;

@@ -15,7 +15,8 @@ See what is read out of one page, where it stands, and what is doubtful:
     $ qikan show page.html
 
 Each line is a field, the line and column where it stands, how sure the reading is, and the printed text; problems
-follow. Lines and columns are those of the page's text; of an HTML page, of the text that its tags lay out.";
+follow. Lines and columns are those of the page's text; of an HTML page, of the text that its tags lay out. A value
+that metadata gave stands at the name of its element, e.g. meta:citation_doi.";
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -53,8 +54,13 @@ fn print(out: &mut impl Write, document: &Document, extraction: &Extraction) -> 
         .evidence
         .iter()
         .map(|evidence| {
-            let (line, column) = document.line_column(evidence.span.start);
-            let place = format!("{line}:{column}");
+            let place = match document.meta_at(evidence.span) {
+                Some(meta) => format!("meta:{}", meta.name),
+                None => {
+                    let (line, column) = document.line_column(evidence.span.start);
+                    format!("{line}:{column}")
+                }
+            };
             (
                 evidence.path(),
                 place,

@@ -106,6 +106,16 @@ pub fn skeleton(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A name set with a blank between every two Han characters without these, e.g. `松 嫩 化 学 学 报` → `松嫩化学学报`.
+pub fn unspaced(name: String) -> String {
+    let mut words = name.split(' ');
+    let single = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| is_han(c) || !c.is_alphanumeric()) && chars.next().is_none()
+    };
+    if name.contains(' ') && name.contains(is_han) && words.all(single) { name.replace(' ', "") } else { name }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +127,16 @@ mod tests {
         assert_eq!(tidy("a multi-\ncenter study"), "a multi-center study");
         assert_eq!(tidy("（２０２３），Ａ　题"), "（2023），A 题");
         assert_eq!(tidy(" 入院 72 小时\n营养"), "入院 72 小时营养");
+    }
+
+    #[test]
+    fn letter_spaced_names() {
+        let plain = |name: &str| unspaced(name.to_owned());
+        assert_eq!(plain("松 嫩 化 学 学 报"), "松嫩化学学报");
+        assert_eq!(plain("岭 南 学 报 ( 哲 学 版 )"), "岭南学报(哲学版)");
+        for name in ["江苏 镇江", "岭南 学 报", "A 类 文", "Lingnan Review", "岭南学报"] {
+            assert_eq!(plain(name), name);
+        }
     }
 
     #[test]

@@ -22,7 +22,13 @@ pub(super) use cited::{heads, stamp};
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let cited = cited::all(outline, places);
     let code = article_code(reader, outline, places);
-    let doi = super::meta::doi(reader.doc).or_else(|| doi(reader, places));
+    let doi = match super::meta::doi(reader.doc) {
+        Some(found) => {
+            super::meta::doi_conflict(reader, outline, places, &found);
+            Some(found)
+        }
+        None => doi(reader, places),
+    };
     record.doi = reader.take("doi", doi);
     names::read(reader, outline, places, &cited, record);
 

@@ -1,9 +1,39 @@
 //! What machines were meant to read: metadata elements fill what the visible page lacks.
 //!
 //! The page's print wins where both speak, since that is what its editors proof-read; the DOI of the metadata wins over a
-//! bare one in the text, since pages print DOIs of other articles too. Where the two disagree, a problem says so.
+//! bare one in the text, since pages print DOIs of other articles too. Where the two disagree, a problem
+//! `value_conflict` names both values and where they stand (`conflict`).
+//!
+//! | field | where both speak | metadata alone | a difference is |
+//! |---|---|---|---|
+//! | `doi` | **metadata** | taken | a warning |
+//! | `title` | print, with its subtitle | taken, each language by itself | info; not what metadata hang on to it |
+//! | `journal.title` | print | taken, each language by itself | info; not an abbreviation of the other |
+//! | `journal.issn`, `journal.eissn` | print | taken, the print edition's first | a warning |
+//! | `year` | print | the year of the issue's date | a warning |
+//! | `volume`, `issue` | print | taken; `0` is none | a warning |
+//! | `first_page` | print | taken, the start of a range | a warning |
+//! | `last_page` | print | taken unless before the first; also beside a printed first page | a warning |
+//! | `article_number` | print | a long `citation_firstpage` without a last page, too | a warning |
+//! | `dates.received`, `accepted` | print | taken | a warning; not a date cut shorter |
+//! | `dates.published`, `online` | print | taken; no bare year, no day of deposit | a warning; not a date cut shorter |
+//! | `dates.revised` | print | no element says it | – |
+//! | `authors` | print: names, their form and order | taken, each language by itself | a warning; info where only the order differs |
+//! | `email`, `orcid` | print | taken where the lists are equally long | a warning |
+//! | `affiliations` | print | taken where print has none | not compared: no two sites cut them alike |
+//! | `keywords` | print | taken, each language by itself | info; not where one list only lacks terms |
+//! | `abstract` | print | taken where it is whole | info; not where most of it agrees |
+//! | all others | print | not looked for | – |
+//!
+//! Case, blanks, punctuation, full width, leading zeros and `Family, Given` make no difference. Where several elements
+//! say one field, there is a conflict only if none of them agrees with the print.
 
+mod conflict;
+mod element;
 mod people;
+mod same;
+
+pub(super) use conflict::doi as doi_conflict;
 
 use super::Reader;
 use crate::document::{Document, Found, Meta};
@@ -28,22 +58,12 @@ pub(super) fn fill(reader: &mut Reader, record: &mut Record) {
     dates(reader, record);
     people::read(reader, record);
     subject(reader, record);
+    conflict::note(reader, record);
 }
 
 /// The DOI in the metadata.
 pub(super) fn doi(doc: &Document) -> Option<Found<Doi>> {
-    const NAMES: &[&str] = &[
-        "citation_doi",
-        "prism.doi",
-        "dc.identifier.doi",
-        "dc.identifier",
-        "bepress_citation_doi",
-        "ld.doi",
-        "ld.sameas",
-        "ld.identifier",
-        "eprints.id_number",
-    ];
-    NAMES.iter().find_map(|name| {
+    element::DOI.iter().find_map(|name| {
         all(doc, name).find_map(|meta| {
             let (range, doi) = Doi::find(doc.slice(meta.value))?;
             Some(Found { value: doi, span: meta.value.part(range), confidence: 0.98 })
@@ -72,15 +92,8 @@ fn language(doc: &Document, meta: &Meta) -> Option<Language> {
 
 fn titles(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [
-        &["citation_title"][..],
-        &["dc.title"],
-        &["dc.title.alternative"],
-        &["eprints.title"],
-        &["ld.headline"],
-        &["ld.name"],
-    ] {
-        for meta in named(doc, names) {
+    for name in element::TITLE {
+        for meta in all(doc, name) {
             let Some(language) = language(doc, meta) else { continue };
             if record.title.get(language).is_none() {
                 let field = if language == Language::Zh { "title.zh" } else { "title.en" };
@@ -96,19 +109,14 @@ fn titles(reader: &mut Reader, record: &mut Record) {
 
 fn journal(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [
-        &["citation_journal_title", "prism.publicationname"][..],
-        &["dc.source"],
-        &["eprints.publication"],
-        &["ld.ispartof.name"],
-    ] {
+    for names in [element::JOURNAL, &["dc.source"], &["eprints.publication"], &["ld.ispartof.name"]] {
         for meta in named(doc, names) {
             let Some(language) = language(doc, meta) else { continue };
             let words = doc.slice(meta.value);
             let plain = !words.contains(|c: char| c.is_ascii_digit() || c == ';') || names[0].starts_with("citation");
             if record.journal.title.get(language).is_none() && plain {
                 let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
-                let value = reader.tidy(meta.value);
+                let value = text::unspaced(reader.tidy(meta.value));
                 *record.journal.title.get_mut(language) =
                     reader.take(field, Some(Found { value, span: meta.value, confidence: CONFIDENCE }));
             }
@@ -127,9 +135,9 @@ fn issns(reader: &mut Reader, record: &mut Record) {
             confidence: CONFIDENCE,
         })
     };
-    let electronic = readable(doc, &["prism.eissn", "citation_eissn"], issn);
+    let electronic = readable(doc, element::EISSN, issn);
     let is_electronic = |found: &Found<Issn>| electronic.as_ref().is_some_and(|e| e.value == found.value);
-    let told: Vec<Found<Issn>> = ["prism.issn", "citation_issn", "dc.source.issn", "ld.issn", "eprints.issn"]
+    let told: Vec<Found<Issn>> = element::ISSN
         .iter()
         .flat_map(|name| all(doc, name))
         .filter_map(issn)
@@ -159,74 +167,39 @@ fn numbers(reader: &mut Reader, record: &mut Record) {
         })
     };
     if record.volume.is_none() {
-        let found = value(
-            &[
-                "citation_volume",
-                "prism.volume",
-                "dc.source.volume",
-                "dc.citation.volume",
-                "ld.volumenumber",
-                "eprints.volume",
-            ],
-            &citation::volume_value,
-        );
+        let found = value(element::VOLUME, &citation::volume_value);
         record.volume = reader.take("volume", found);
     }
     if record.issue.is_none() {
-        let found = value(
-            &[
-                "citation_issue",
-                "prism.number",
-                "dc.source.issue",
-                "dc.citation.issue",
-                "ld.issuenumber",
-                "eprints.number",
-            ],
-            &citation::issue_value,
-        );
+        let found = value(element::ISSUE, &citation::issue_value);
         record.issue = reader.take("issue", found);
     }
     if record.first_page.is_none() && record.article_number.is_none() {
-        let first = value(
-            &[
-                "citation_firstpage",
-                "prism.startingpage",
-                "dc.identifier.pagenumber",
-                "ld.pagestart",
-                "eprints.pagerange",
-                "ld.pagination",
-            ],
-            &|s| citation::page_value(first_of_range(s)),
-        );
-        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| {
-            citation::page_value(last_of_range(s))
-        })
-        .or_else(|| {
-            value(&["citation_firstpage", "dc.identifier.pagenumber", "eprints.pagerange", "ld.pagination"], &|s| {
+        let first = value(element::FIRST_PAGE, &|s| citation::page_value(first_of_range(s)));
+        let last = value(element::LAST_PAGE, &|s| citation::page_value(last_of_range(s))).or_else(|| {
+            value(element::PAGE_RANGE, &|s| {
                 s.contains(['-', '–', '~']).then(|| citation::page_value(last_of_range(s))).flatten()
             })
         });
         // a long number or `e…` without a last page is an article number
-        let raw = value(&["citation_firstpage", "prism.startingpage", "ld.pagestart"], &|s| Some(s.to_owned()));
+        let raw = value(element::PAGE_OR_NUMBER, &|s| Some(s.to_owned()));
         let numbered =
             raw.as_ref().is_some_and(|f| is_article_number(&f.value, last.as_ref().map(|l| l.value.as_str())));
         if numbered {
             record.article_number = reader.take("article_number", raw);
         } else {
             record.first_page = reader.take("first_page", first);
-            record.last_page = reader.take("last_page", last);
+            if record.last_page.is_none() {
+                record.last_page = reader.take("last_page", last);
+            }
         }
     } else if record.last_page.is_none() && record.article_number.is_none() {
-        let last = value(&["citation_lastpage", "prism.endingpage", "ld.pageend"], &|s| {
-            citation::page_value(last_of_range(s))
-        });
+        let last = value(element::LAST_PAGE, &|s| citation::page_value(last_of_range(s)));
         let after = |l: &Found<String>| number(&l.value) >= record.first_page.as_deref().and_then(number);
         record.last_page = reader.take("last_page", last.filter(after));
     }
     if record.article_number.is_none() && record.first_page.is_none() {
-        let found = value(&["citation_article_number", "citation_id_from_sass_path", "prism.articlenumber"], &|s| {
-            Some(s.to_owned())
-        });
+        let found = value(element::ARTICLE_NUMBER, &|s| Some(s.to_owned()));
         record.article_number = reader.take("article_number", found);
     }
 }
@@ -262,49 +235,34 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         })
     };
     if record.year.is_none() {
-        let year = read(&[
-            "citation_year",
-            "citation_publication_date",
-            "citation_date",
-            "prism.publicationdate",
-            "dc.date.issued",
-            "dc.date",
-            "ld.datepublished",
-            "eprints.date",
-        ]);
+        let year = read(element::YEAR);
         let year = year.map(|f| Found { value: f.value.year(), span: f.span, confidence: f.confidence });
         record.year = reader.take("year", year);
     }
     if record.dates.received.is_none() {
-        let found =
-            read(&["dc.date.datesubmitted", "dcterms.datesubmitted", "prism.datereceived", "citation_submission_date"]);
+        let found = read(element::RECEIVED);
         record.dates.received = reader.take("dates.received", found);
     }
     if record.dates.accepted.is_none() {
-        let found = read(&["dc.date.dateaccepted", "dcterms.dateaccepted", "prism.dateaccepted"]);
+        let found = read(element::ACCEPTED);
         record.dates.accepted = reader.take("dates.accepted", found);
     }
     if record.dates.published.is_none() {
-        let found = read(&[
-            "citation_publication_date",
-            "citation_cover_date",
-            "prism.publicationdate",
-            "citation_date",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dc.date",
-            "ld.datepublished",
-        ]);
+        let found = read(element::PUBLISHED);
         let dated = found.filter(|f| f.value.month().is_some());
         record.dates.published = reader.take("dates.published", dated);
     }
     if record.dates.online.is_none() {
-        let found = read(&["citation_online_date", "bepress_citation_online_date", "dc.date.available"]);
-        // an archive prints the day of deposit, decades behind the issue
-        let issued = record.year.or(record.dates.published.map(Date::year));
-        let found = found.filter(|online| issued.is_none_or(|year| online.value.year() <= year + LATEST_RELEASE));
+        let found = read(element::ONLINE);
+        let found = found.filter(|online| may_be_release(online.value, record));
         record.dates.online = reader.take("dates.online", found);
     }
+}
+
+/// Whether `date` may be the release on the web: an archive prints the day of deposit, decades behind the issue.
+fn may_be_release(date: Date, record: &Record) -> bool {
+    let issued = record.year.or(record.dates.published.map(Date::year));
+    issued.is_none_or(|year| date.year() <= year + LATEST_RELEASE)
 }
 
 /// `1900-01-01` and `1970-01-01`, which data bases print for no date.
@@ -315,14 +273,14 @@ fn is_placeholder(date: &Date) -> bool {
 
 fn subject(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
-    for names in [&["citation_keywords"][..], &["dc.keywords"], &["dc.subject"], &["ld.keywords"], &["keywords"]] {
+    for name in element::KEYWORDS {
         for language in [Language::Zh, Language::En] {
             if !record.keywords.get(language).is_empty() {
                 continue;
             }
             let field = if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" };
             let mut seen: Vec<String> = Vec::new();
-            for meta in named(doc, names) {
+            for meta in all(doc, name) {
                 for range in keywords::split(doc.slice(meta.value)) {
                     let span = meta.value.part(range);
                     let value = reader.tidy(span);
@@ -338,11 +296,7 @@ fn subject(reader: &mut Reader, record: &mut Record) {
             }
         }
     }
-    for meta in named(doc, &["citation_abstract"])
-        .into_iter()
-        .chain(named(doc, &["dc.description"]))
-        .chain(named(doc, &["ld.description"]))
-    {
+    for meta in element::ABSTRACT.iter().flat_map(|name| all(doc, name)) {
         for part in abstracts(doc.slice(meta.value)) {
             let span = doc.trim(meta.value.part(part));
             let Some(language) = text::language(doc.slice(span)) else { continue };
@@ -367,68 +321,4 @@ fn abstracts(words: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::document::{Document, RawMeta};
-    use crate::record::{Format, Record};
-
-    /// The record of a page that prints nothing but `metas`.
-    fn record(metas: &[(&str, &str)]) -> Record {
-        let raw = |(name, value): &(&str, &str)| RawMeta { name: (*name).into(), lang: None, value: (*value).into() };
-        let base = [
-            ("citation_title", "岭南山地茶园土壤养分的海拔梯度"),
-            ("citation_author", "段嘉禾"),
-            ("citation_doi", "10.1234/ln.1"),
-        ];
-        let metas = base.iter().chain(metas).map(raw).collect();
-        let doc = Document::assemble("t".into(), String::new(), 0, Format::Html, "UTF-8", String::new(), metas);
-        crate::read::record_of(&doc)
-    }
-
-    #[test]
-    fn placeholders_are_no_values() {
-        let r = record(&[
-            ("citation_volume", "0"),
-            ("citation_firstpage", "0"),
-            ("citation_publication_date", "0000-00-00"),
-            ("citation_online_date", "1970-01-01"),
-            ("citation_date", "2022/09/28"),
-        ]);
-        assert_eq!((r.volume, r.first_page, r.dates.online), (None, None, None));
-        assert_eq!(r.dates.published.map(|d| d.to_string()).as_deref(), Some("2022-09-28"));
-        assert_eq!(r.year, Some(2022));
-    }
-
-    #[test]
-    fn a_number_in_place_of_the_first_page() {
-        let r = record(&[("citation_firstpage", "035018"), ("citation_volume", "12")]);
-        assert_eq!((r.article_number.as_deref(), r.first_page), (Some("035018"), None));
-        // the last page is a count of pages
-        let r = record(&[("citation_firstpage", "121002"), ("citation_lastpage", "7")]);
-        assert_eq!((r.article_number.as_deref(), r.last_page), (Some("121002"), None));
-        let r = record(&[("citation_firstpage", "0402~406")]);
-        assert_eq!((r.first_page.as_deref(), r.last_page.as_deref()), (Some("402"), Some("406")));
-    }
-
-    #[test]
-    fn the_print_issn_comes_first() {
-        let r = record(&[("citation_issn", "2097-1137"), ("citation_issn", "1000-0887"), ("prism.eissn", "2097-1137")]);
-        assert_eq!(r.journal.issn.as_ref().map(|i| i.as_str()), Some("1000-0887"));
-        assert_eq!(r.journal.eissn.as_ref().map(|i| i.as_str()), Some("2097-1137"));
-    }
-
-    #[test]
-    fn an_archive_date_is_no_release() {
-        let r = record(&[("citation_publication_date", "1955"), ("citation_online_date", "2008/02/04")]);
-        assert_eq!((r.year, r.dates.online), (Some(1955), None));
-    }
-
-    #[test]
-    fn two_abstracts_in_one_value() {
-        let (zh, en) = (
-            "茶园土壤的养分随海拔而变。".repeat(6),
-            "Nutrients of the soil change with the altitude of the garden. ".repeat(2),
-        );
-        let r = record(&[("citation_abstract", &format!("{zh};{en}"))]);
-        assert_eq!((r.abstract_.zh, r.abstract_.en), (Some(zh), Some(en.trim().to_owned())));
-    }
-}
+mod tests;

@@ -71,7 +71,7 @@ fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
         None => span,
     };
     let found = reader.doc.trim(found);
-    let value = reader.tidy(found);
+    let value = text::unspaced(reader.tidy(found));
     if !value.is_empty() && value.chars().count() <= 80 {
         record.section = reader.take("section", Some(Found::at(found, value)));
     }

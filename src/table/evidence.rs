@@ -12,11 +12,12 @@ pub const TABLE: Table = Table {
         ARTICLE_ID,
         Column::text("source_id", "The source: a row of sources.").required(),
         Column::text("field", "The field, e.g. authors[2].name.zh.").required(),
-        Column::new("start", Kind::Int64, "First byte, in the decoded source as UTF-8.")
+        Column::new("start", Kind::Int64, "First byte, in the decoded source as UTF-8; of HTML, in the text that its tags lay out, metadata behind it.")
             .required()
             .rule(Rule::Between(0, i64::MAX)),
         Column::new("end", Kind::Int64, "One past the last byte.").required().rule(Rule::Between(0, i64::MAX)),
         Column::text("text", "What is printed there.").required(),
+        Column::text("origin", "print, or the metadata element that says it, e.g. citation_doi.").required(),
         Column::new("confidence", Kind::Float32, "How sure the reading is, 0 to 1.")
             .required()
             .rule(Rule::Between(0, 1)),
@@ -36,6 +37,8 @@ pub struct Witness {
     pub end: u64,
     /// What is printed there.
     pub text: String,
+    /// `print`, or the name of the metadata element, e.g. `citation_doi`.
+    pub origin: String,
     /// How sure the reading is, 0 to 1.
     pub confidence: f32,
 }
@@ -49,6 +52,7 @@ impl Witness {
             start: printed.start as u64,
             end: printed.end as u64,
             text: document.printed(evidence.span).to_owned(),
+            origin: document.origin(evidence.span).to_owned(),
             confidence: evidence.confidence,
         }
     }
@@ -67,6 +71,7 @@ pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
             Cell::Integer(witness.start as i64),
             Cell::Integer(witness.end as i64),
             (&witness.text).into(),
+            (&witness.origin).into(),
             Cell::Number(witness.confidence.clamp(0.0, 1.0)),
         ];
         rows.row(Name::Evidence, &cells);

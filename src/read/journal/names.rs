@@ -115,12 +115,12 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
-    printed
+    let name = printed
         .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|".contains(c))
         .trim_end_matches(['.', '。'])
         .trim_end_matches("[J]")
-        .trim()
-        .to_owned()
+        .trim();
+    text::unspaced(name.to_owned())
 }
 
 #[cfg(test)]
@@ -138,6 +138,12 @@ mod tests {
         assert_eq!(named(page).0.as_deref(), Some("岭南金属学报"));
         let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n";
         assert_eq!(named(two).0, None);
+    }
+
+    #[test]
+    fn a_name_may_be_letter_spaced() {
+        let page = "松 嫩 化 学 学 报\n第 31 卷 第 9 期\n2022 年 9 月\n\n岭南合金的组织与热导率\n";
+        assert_eq!(named(page).0.as_deref(), Some("松嫩化学学报"));
     }
 
     #[test]

@@ -7,15 +7,15 @@ use crate::read::Reader;
 use crate::record::{Affiliation, Author, Language, Record};
 
 /// A person of the metadata with what follows the name.
-struct MetaAuthor<'d> {
+pub(super) struct MetaAuthor<'d> {
     name: &'d Meta,
     institutions: Vec<&'d Meta>,
-    email: Option<&'d Meta>,
-    orcid: Option<&'d Meta>,
+    pub(super) email: Option<&'d Meta>,
+    pub(super) orcid: Option<&'d Meta>,
 }
 
 /// The authors in the metadata: repeated elements grouped by order, else one joined list.
-fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
+pub(super) fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
     for name in [
         "citation_author",
         "dc.creator.personalname",
@@ -49,7 +49,7 @@ fn authors(doc: &Document) -> Vec<MetaAuthor<'_>> {
 }
 
 /// Names of `language` in the metadata, one span a person.
-fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
+pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     let each = |meta: &Meta| {
         let words = doc.slice(meta.value);
         let inverted =
@@ -57,6 +57,16 @@ fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
         if inverted {
             // `Family, Given`
             return vec![(meta.value, name::clean_name(words))];
+        }
+        // `Family, Given; Family, Given`
+        let entries = || words.split(';').map(|entry| (entry.len(), entry));
+        if entries().count() > 1 && entries().all(|(_, e)| e.is_ascii() && e.matches(',').count() == 1) {
+            let mut at = 0;
+            let mut span = |length: usize| {
+                at += length + 1;
+                doc.trim(meta.value.part(at - length - 1..at - 1))
+            };
+            return entries().map(|(length, entry)| (span(length), name::clean_name(entry))).collect();
         }
         let people = byline::read(words);
         if people.is_empty() {

@@ -126,7 +126,8 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
 /// Fills the parts of an affiliation that `printed` names and that are not filled yet.
 pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
     let parts = affiliation::parts(printed);
-    let get = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| printed[r.clone()].to_owned());
+    let get =
+        |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::unspaced(printed[r.clone()].to_owned()));
     value.institution = value.institution.take().or_else(|| get(&parts.institution));
     value.department = value.department.take().or_else(|| get(&parts.department));
     value.city = value.city.take().or_else(|| get(&parts.city));

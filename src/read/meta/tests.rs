@@ -1,0 +1,63 @@
+use crate::document::{Document, RawMeta};
+use crate::record::{Format, Record};
+
+/// The record of a page that prints nothing but `metas`.
+fn record(metas: &[(&str, &str)]) -> Record {
+    let raw = |(name, value): &(&str, &str)| RawMeta { name: (*name).into(), lang: None, value: (*value).into() };
+    let base = [
+        ("citation_title", "岭南山地茶园土壤养分的海拔梯度"),
+        ("citation_author", "段嘉禾"),
+        ("citation_doi", "10.1234/ln.1"),
+    ];
+    let metas = base.iter().chain(metas).map(raw).collect();
+    let doc = Document::assemble("t".into(), String::new(), 0, Format::Html, "UTF-8", String::new(), metas);
+    crate::read::record_of(&doc)
+}
+
+#[test]
+fn placeholders_are_no_values() {
+    let r = record(&[
+        ("citation_volume", "0"),
+        ("citation_firstpage", "0"),
+        ("citation_publication_date", "0000-00-00"),
+        ("citation_online_date", "1970-01-01"),
+        ("citation_date", "2022/09/28"),
+    ]);
+    assert_eq!((r.volume, r.first_page, r.dates.online), (None, None, None));
+    assert_eq!(r.dates.published.map(|d| d.to_string()).as_deref(), Some("2022-09-28"));
+    assert_eq!(r.year, Some(2022));
+}
+
+#[test]
+fn a_number_in_place_of_the_first_page() {
+    let r = record(&[("citation_firstpage", "035018"), ("citation_volume", "12")]);
+    assert_eq!((r.article_number.as_deref(), r.first_page), (Some("035018"), None));
+    // the last page is a count of pages
+    let r = record(&[("citation_firstpage", "121002"), ("citation_lastpage", "7")]);
+    assert_eq!((r.article_number.as_deref(), r.last_page), (Some("121002"), None));
+    let r = record(&[("citation_firstpage", "0402~406")]);
+    assert_eq!((r.first_page.as_deref(), r.last_page.as_deref()), (Some("402"), Some("406")));
+}
+
+#[test]
+fn the_print_issn_comes_first() {
+    let r = record(&[("citation_issn", "2097-1137"), ("citation_issn", "1000-0887"), ("prism.eissn", "2097-1137")]);
+    assert_eq!(r.journal.issn.as_ref().map(|i| i.as_str()), Some("1000-0887"));
+    assert_eq!(r.journal.eissn.as_ref().map(|i| i.as_str()), Some("2097-1137"));
+}
+
+#[test]
+fn an_archive_date_is_no_release() {
+    let r = record(&[("citation_publication_date", "1955"), ("citation_online_date", "2008/02/04")]);
+    assert_eq!((r.year, r.dates.online), (Some(1955), None));
+}
+
+#[test]
+fn two_abstracts_in_one_value() {
+    let (zh, en) = (
+        "茶园土壤的养分随海拔而变。".repeat(6),
+        "Nutrients of the soil change with the altitude of the garden. ".repeat(2),
+    );
+    let r = record(&[("citation_abstract", &format!("{zh};{en}"))]);
+    assert_eq!((r.abstract_.zh, r.abstract_.en), (Some(zh), Some(en.trim().to_owned())));
+}
