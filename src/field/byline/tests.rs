@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::field::name::han_name_score;
+use crate::field::name::{clean_name, han_name_score};
 
 /// `name<markers>` of each person, markers joined, `?` for a damaged one.
 fn shown(text: &str) -> Vec<String> {
