@@ -29,7 +29,7 @@ impl Layout for Told {
             memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some()
                 || memchr::memmem::find(tail.as_bytes(), word.as_bytes()).is_some()
         };
-        self.words.iter().any(|w| stands(&w)) && !self.unless.iter().any(|w| stands(&w))
+        self.words.iter().any(stands) && !self.unless.iter().any(stands)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::field::{ArticleCode, name, text};
 use crate::label::Label;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem, Severity};
-use crate::record::{Affiliation, Evidence, Record};
+use crate::record::{Affiliation, Author, Evidence, Record};
 
 use damage::is_damaged;
 
@@ -44,7 +44,12 @@ const LONG_TERM: (usize, usize) = (12, 6);
 /// Adjusts the confidence of every value of `record`.
 pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Record) {
     let code = record.article_code.as_ref().and_then(|code| code.parse().ok());
-    let judge = Judge { outline, record, code };
+    let alike = |author: &Author| match (&author.name.zh, &author.name.en) {
+        (Some(zh), Some(en)) => name::agree(zh, en) == name::Agreement::Yes,
+        _ => false,
+    };
+    let alike = record.authors.iter().map(alike).collect();
+    let judge = Judge { outline, record, code, alike };
     for value in evidence {
         let mut sure = judge.place(value);
         for _ in 0..judge.witnesses(value).min(2) {
@@ -58,6 +63,8 @@ struct Judge<'a, 'd> {
     outline: &'a Outline<'d>,
     record: &'a Record,
     code: Option<ArticleCode>,
+    /// Of each author, whether the two names sound alike.
+    alike: Vec<bool>,
 }
 
 impl Judge<'_, '_> {
@@ -99,9 +106,9 @@ impl Judge<'_, '_> {
             "journal.title.zh" | "journal.title.en" | "section" | "doi" => again(),
             "authors[].name.zh" | "authors[].name.en" => {
                 let Some(author) = item(&record.authors, value) else { return 0 };
-                let (zh, en) = (author.name.zh.as_deref(), author.name.en.as_deref());
-                let alike = zh.zip(en).is_some_and(|(zh, en)| name::agree(zh, en) == name::Agreement::Yes);
-                let shaped = value.field.ends_with("zh") && zh.is_some_and(name::looks_like_han_name);
+                let alike = item(&self.alike, value).is_some_and(|alike| *alike);
+                let zh = author.name.zh.as_deref().filter(|_| value.field.ends_with("zh"));
+                let shaped = zh.is_some_and(name::looks_like_han_name);
                 usize::from(alike) + usize::from(shaped) + if alike { 0 } else { again() }
             }
             "affiliations[].text.zh" | "affiliations[].text.en" => {
@@ -199,7 +206,7 @@ impl Judge<'_, '_> {
         let below = &self.outline.doc.text()[value.span.end..];
         let below = below.trim_start_matches(|c: char| !c.is_alphanumeric());
         let name = if value.field == "title.zh" { zh } else { en };
-        below.starts_with(name.as_str()) && name::agree(zh, en) == name::Agreement::Yes
+        below.starts_with(name.as_str()) && self.alike.first() == Some(&true)
     }
 
     /// Whether an author is at this affiliation.
@@ -248,7 +255,7 @@ fn concerns(problem: &Problem, value: &Evidence, record: &Record) -> bool {
     match problem.code {
         // whose twin sounds alike is right, whoever else is missing
         Code::BylineLength => {
-            let lone = |author: &crate::record::Author| author.name.zh.is_none() || author.name.en.is_none();
+            let lone = |author: &Author| author.name.zh.is_none() || author.name.en.is_none();
             value.field.starts_with("authors[].name") && item(&record.authors, value).is_some_and(lone)
         }
         Code::CorrespondingUnknown => matches!(value.field, "authors[].corresponding" | "authors[].email"),
