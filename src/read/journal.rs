@@ -21,7 +21,7 @@ pub(super) use cited::{heads, stamp};
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let cited = cited::all(outline, places);
-    let code = article_code(reader, outline, places);
+    let code = article_code(outline, places);
     let doi = match super::meta::doi(reader.doc) {
         Some(found) => {
             super::meta::doi_conflict(reader, outline, places, &found);
@@ -209,13 +209,12 @@ fn page_line(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usiz
     whole.then_some((start..start + first, from..from + last))
 }
 
-fn article_code(reader: &mut Reader, outline: &Outline, places: &Places) -> Option<Found<ArticleCode>> {
+fn article_code(outline: &Outline, places: &Places) -> Option<Found<ArticleCode>> {
     let span = places.article_code?;
     let doc = outline.doc;
     // the code may run over a line's end
     let wide = Span::new(span.start, doc.body().floor_char_boundary((span.start + 60).min(doc.body().len())));
     let (range, code) = ArticleCode::find(doc.slice(wide))?;
-    let _ = &reader;
     (range.start < 12).then(|| Found::at(wide.part(range), code))
 }
 
@@ -246,8 +245,8 @@ fn identifiers(reader: &mut Reader, outline: &Outline, places: &Places, record: 
 /// What the article code says where nothing else does; where both speak, they must agree.
 fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut Record) {
     let Found { value: code, span, .. } = found;
-    let at = |span: Span| move |confidence: f32| (span, confidence);
-    let (span, confidence) = at(span)(DERIVED);
+
+    let confidence = DERIVED;
     if record.journal.issn.is_none() {
         record.journal.issn = reader.take("journal.issn", Some(Found { value: code.issn.clone(), span, confidence }));
     }
