@@ -62,6 +62,19 @@ pub enum Name {
 }
 
 impl Name {
+    /// All names, in the order of [`TABLES`].
+    pub const ALL: [Name; TABLES.len()] = [
+        Name::Articles,
+        Name::Authors,
+        Name::Affiliations,
+        Name::Authorships,
+        Name::Funding,
+        Name::Keywords,
+        Name::Sources,
+        Name::Problems,
+        Name::Evidence,
+    ];
+
     /// Its definition.
     pub fn table(self) -> &'static Table {
         TABLES[self as usize]
@@ -282,17 +295,7 @@ mod tests {
     #[test]
     fn names_are_places() {
         for (place, table) in TABLES.iter().enumerate() {
-            let name = [
-                Name::Articles,
-                Name::Authors,
-                Name::Affiliations,
-                Name::Authorships,
-                Name::Funding,
-                Name::Keywords,
-                Name::Sources,
-                Name::Problems,
-                Name::Evidence,
-            ][place];
+            let name = Name::ALL[place];
             assert_eq!(name.table().name, table.name);
             assert_eq!(format!("{name:?}").to_lowercase(), table.name);
         }

@@ -3,23 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::schema::{PROFILE, pretty, resource};
-use crate::table::{Name, TABLES};
+use crate::table::Name;
 use crate::write::Written;
 
 /// The tables of a dataset, `evidence` only where it was asked for.
 pub fn tables(evidence: bool) -> Vec<Name> {
-    let all = [
-        Name::Articles,
-        Name::Authors,
-        Name::Affiliations,
-        Name::Authorships,
-        Name::Funding,
-        Name::Keywords,
-        Name::Sources,
-        Name::Problems,
-        Name::Evidence,
-    ];
-    all[..TABLES.len() - usize::from(!evidence)].to_vec()
+    Name::ALL[..Name::ALL.len() - usize::from(!evidence)].to_vec()
 }
 
 /// The text of the descriptor. No clock and no path: the same files, the same text.
