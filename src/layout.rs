@@ -105,7 +105,7 @@ pub trait Layout: Sync {
 }
 
 /// All layouts; the last one claims everything.
-pub const LAYOUTS: &[&dyn Layout] = &[
+pub static LAYOUTS: &[&dyn Layout] = &[
     &rhhz::Rhhz,
     &magtech::Magtech,
     &told::ETILLER,

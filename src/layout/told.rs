@@ -1,6 +1,9 @@
 //! Platforms told by their own words, whose pages need nothing beyond what labels and shapes tell.
 
+use std::sync::LazyLock;
+
 use super::Layout;
+use crate::field::words::Words;
 use crate::outline::Outline;
 use crate::record::Platform;
 
@@ -8,9 +11,9 @@ use crate::record::Platform;
 pub(super) struct Told {
     platform: Platform,
     /// Any of these in the text.
-    words: &'static [&'static str],
+    words: LazyLock<Words>,
     /// And none of these, which another platform's pages carry too.
-    unless: &'static [&'static str],
+    unless: LazyLock<Words>,
 }
 
 impl Layout for Told {
@@ -25,11 +28,8 @@ impl Layout for Told {
         let text = outline.doc.text();
         let head = &text[..text.floor_char_boundary(6000)];
         let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(3000))..];
-        let stands = |word: &&str| {
-            memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some()
-                || memchr::memmem::find(tail.as_bytes(), word.as_bytes()).is_some()
-        };
-        self.words.iter().any(stands) && !self.unless.iter().any(stands)
+        let stand = |words: &Words| words.are_in(head) || words.are_in(tail);
+        stand(&self.words) && !stand(&self.unless)
     }
 }
 
@@ -38,31 +38,50 @@ pub(super) fn hint<'d>(outline: &Outline<'d>) -> Option<&'d str> {
     outline.doc.metas().iter().find(|m| m.name == "platform.hint").map(|m| outline.doc.slice(m.value))
 }
 
-pub(super) const ETILLER: Told = Told {
+pub(super) static ETILLER: Told = Told {
     platform: Platform::Etiller,
-    words: &[
-        "网刊加载中",
-        "勤云科技",
-        "【打印本页】",
-        "前一篇|后一篇",
-        "e-tiller.com",
-        "文章快速检索 ",
-        "ijournals.cn",
-    ],
-    unless: &["文章历史"],
+    words: LazyLock::new(|| {
+        Words::new(&[
+            "网刊加载中",
+            "勤云科技",
+            "【打印本页】",
+            "前一篇|后一篇",
+            "e-tiller.com",
+            "文章快速检索 ",
+            "ijournals.cn",
+        ])
+    }),
+    unless: LazyLock::new(|| Words::new(&["文章历史"])),
 };
-pub(super) const HANSPUB: Told =
-    Told { platform: Platform::Hanspub, words: &["10.12677/", "hanspub.org", "汉斯出版社"], unless: &[] };
-pub(super) const OJS: Told = Told {
+pub(super) static HANSPUB: Told = Told {
+    platform: Platform::Hanspub,
+    words: LazyLock::new(|| Words::new(&["10.12677/", "hanspub.org", "汉斯出版社"])),
+    unless: LazyLock::new(|| Words::new(&[])),
+};
+pub(super) static OJS: Told = Told {
     platform: Platform::Ojs,
-    words: &["Skip to main navigation menu", "OJS / PKP", "Open Journal Systems", "/index.php/"],
-    unless: &[],
+    words: LazyLock::new(|| {
+        Words::new(&["Skip to main navigation menu", "OJS / PKP", "Open Journal Systems", "/index.php/"])
+    }),
+    unless: LazyLock::new(|| Words::new(&[])),
 };
-pub(super) const SCIENGINE: Told =
-    Told { platform: Platform::Sciengine, words: &["sciengine.com", "10.1360/"], unless: &[] };
-pub(super) const FOUNDER: Told =
-    Told { platform: Platform::Founder, words: &["founderss.cn", "纸质出版日期", "方正电子"], unless: &[] };
-pub(super) const CNKI: Told =
-    Told { platform: Platform::Cnki, words: &["kns.cnki.net", "中国知网版权"], unless: &[] };
-pub(super) const WANFANG: Told =
-    Told { platform: Platform::Wanfang, words: &["wanfangdata.com", "万方数据知识服务平台"], unless: &[] };
+pub(super) static SCIENGINE: Told = Told {
+    platform: Platform::Sciengine,
+    words: LazyLock::new(|| Words::new(&["sciengine.com", "10.1360/"])),
+    unless: LazyLock::new(|| Words::new(&[])),
+};
+pub(super) static FOUNDER: Told = Told {
+    platform: Platform::Founder,
+    words: LazyLock::new(|| Words::new(&["founderss.cn", "纸质出版日期", "方正电子"])),
+    unless: LazyLock::new(|| Words::new(&[])),
+};
+pub(super) static CNKI: Told = Told {
+    platform: Platform::Cnki,
+    words: LazyLock::new(|| Words::new(&["kns.cnki.net", "中国知网版权"])),
+    unless: LazyLock::new(|| Words::new(&[])),
+};
+pub(super) static WANFANG: Told = Told {
+    platform: Platform::Wanfang,
+    words: LazyLock::new(|| Words::new(&["wanfangdata.com", "万方数据知识服务平台"])),
+    unless: LazyLock::new(|| Words::new(&[])),
+};
