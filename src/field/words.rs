@@ -121,7 +121,12 @@ mod tests {
     #[test]
     fn words_are_found_wherever_they_stand() {
         let words = Words::new(&["大学", "学院", "大学生", "cas"]);
-        let found = |text| words.found_in(text).map(|(at, place)| (at, words.words.iter().find(|w| w.place == place).unwrap().text)).collect::<Vec<_>>();
+        let found = |text| {
+            words
+                .found_in(text)
+                .map(|(at, place)| (at, words.words.iter().find(|w| w.place == place).unwrap().text))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found("a大学生cas"), [(1, "大学"), (1, "大学生"), (10, "cas")]);
         assert!(words.are_in("某学院") && !words.are_in("学") && !words.are_in("CAS") && !words.are_in(""));
     }

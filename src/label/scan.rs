@@ -32,7 +32,7 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
         if byte.is_ascii_alphabetic() {
             let inside = at > 0 && bytes[at - 1].is_ascii_alphabetic();
             if !inside
-                && trie.begins(byte)
+                && trie.begins(byte, bytes.get(at + 1))
                 && let Some(hit) = trie.longest(bytes, at, &fit)
             {
                 found(hit);
@@ -74,6 +74,8 @@ struct Trie {
     /// For each node one more than the place of the label that ends there, 0 for none.
     ends: Vec<u16>,
     labels: Vec<(Label, Language, bool)>,
+    /// For each letter those that follow it at the beginning of a label, one bit each.
+    pairs: [u32; 26],
     /// The wide characters that labels begin with, by their hash.
     first: [u64; CHARACTERS / 64],
 }
@@ -84,10 +86,17 @@ fn slot(character: &[u8]) -> usize {
     (value.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }
 
+/// 0 for `a` and `A`.
+fn ordinal(letter: u8) -> u8 {
+    letter.to_ascii_lowercase() - b'a'
+}
+
 impl Trie {
-    /// Whether a label may begin with the letter.
-    fn begins(&self, letter: u8) -> bool {
-        self.next[usize::from(self.class[usize::from(letter)])] != 0
+    /// Whether a label may begin with the letter and what follows it.
+    fn begins(&self, letter: u8, next: Option<&u8>) -> bool {
+        next.is_some_and(|next| {
+            !next.is_ascii_alphabetic() || self.pairs[usize::from(ordinal(letter))] >> ordinal(*next) & 1 != 0
+        })
     }
 
     /// Whether a label may begin with the wide character that `bytes` begin with.
@@ -137,11 +146,18 @@ impl Trie {
         for upper in b'A'..=b'Z' {
             class[usize::from(upper)] = class[usize::from(upper.to_ascii_lowercase())];
         }
-        let mut trie = Trie { class, next: vec![0; classes], stride: classes, ends: vec![0], labels, first: [0; _] };
+        let (next, ends) = (vec![0; classes], vec![0]);
+        let mut trie = Trie { class, next, stride: classes, ends, labels, pairs: [0; _], first: [0; _] };
         for (place, word) in words.iter().enumerate() {
             if word[0] >= FIRST_WIDE {
                 let slot = slot(word);
                 trie.first[slot / 64] |= 1 << (slot % 64);
+            }
+            if let [first, second, ..] = word[..]
+                && first.is_ascii_alphabetic()
+                && second.is_ascii_alphabetic()
+            {
+                trie.pairs[usize::from(ordinal(first))] |= 1 << ordinal(second);
             }
             trie.enter(word, place);
         }

@@ -48,8 +48,7 @@ const TELLS: &[(Tell, &str)] = &[
     (Tell::MoreInformation, "More Information"), (Tell::History, "文章历史"),
 ];
 
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words::new(&TELLS.iter().map(|(_, word)| *word).collect::<Vec<_>>()));
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&TELLS.iter().map(|(_, word)| *word).collect::<Vec<_>>()));
 
 /// Where the words of a platform stand: in the first bytes of a page, and in its last ones.
 const HEAD: usize = 6000;
