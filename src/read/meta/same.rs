@@ -84,7 +84,7 @@ pub(super) fn prose(a: &str, b: &str) -> bool {
     ends.push(short.len());
     let (mut start, mut shared) = (0, 0);
     for end in &ends {
-        shared += usize::from(memmem::find(long.as_bytes(), short[start..*end].as_bytes()).is_some());
+        shared += usize::from(memmem::find(long.as_bytes(), &short.as_bytes()[start..*end]).is_some());
         if shared * 2 >= ends.len() {
             return true;
         }
