@@ -11,6 +11,7 @@ mod conflict;
 mod corpus;
 mod fixtures;
 mod html;
+mod load;
 mod mutated;
 mod program;
 mod schema;
