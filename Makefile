@@ -5,7 +5,7 @@ VENV := .venv
 REQUIREMENTS := tests/python/requirements.txt
 export QIKAN_BIN ?= $(CURDIR)/target/debug/qikan
 
-.PHONY: test lint rust python bench bless
+.PHONY: test lint rust python bench load bless
 
 # All that must hold before a commit goes out; `make -k test` goes on after a failure.
 test: lint rust python
@@ -35,7 +35,15 @@ $(VENV)/ready: $(REQUIREMENTS)
 bench:
 	cargo bench --locked
 
-# Writes what is generated anew: the schemas, the ratchet, the snapshots. Read the difference before you commit it.
-bless:
+# The whole way, from 200,000 invented landing pages in one file to a dataset, with one core and with two.
+PAGES ?= 200000
+load:
+	cargo build --release --locked --bin qikan --example load
+	$(PYTHON) tests/load/measure.py --pages $(PAGES)
+
+# Writes what is generated anew: the schemas, the ratchet, the snapshots, the answers in docs/analysis.md. Read the
+# difference before you commit it.
+bless: $(VENV)/ready
 	cargo run --locked -- schema --write
 	QIKAN_BLESS=1 cargo test --locked --test it -- fixtures::ratchet fixtures::snapshots
+	QIKAN_BLESS=1 $(VENV)/bin/python -m pytest -q tests/python/test_analysis.py
