@@ -1,7 +1,6 @@
 """What a build of many invented pages costs: wall time, CPU, memory, with one core and with two. Run by `make load`.
 
-Needs the release build, `zstd` and `taskset`. The pages and the datasets lie in a temporary folder (`TMPDIR`), about
-2 GB for 200,000 pages.
+Needs the release build, `zstd` and `taskset`. The pages and the datasets lie in a temporary folder (`TMPDIR`).
 """
 
 import argparse
