@@ -33,7 +33,7 @@ fn records(copies: usize) -> Vec<Record> {
 fn benches(c: &mut Criterion) {
     let records = records(100);
     let tables = [Name::Articles, Name::Authors, Name::Affiliations, Name::Authorships, Name::Funding, Name::Keywords];
-    let article = |record| Article { record, source_id: "bench", evidence: &[] };
+    let article = |record| Article { record, tellings: &[] };
     let folder = tempfile::tempdir().expect("a folder");
 
     let mut group = c.benchmark_group("write");

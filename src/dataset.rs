@@ -7,6 +7,7 @@ mod build;
 mod descriptor;
 mod folder;
 mod input;
+pub mod merge;
 mod outcome;
 mod pipeline;
 mod summary;

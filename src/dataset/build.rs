@@ -18,7 +18,7 @@ use super::{Error, Input, Options, Outcome, Process, Reading, Summary};
 use crate::problem::Problem;
 use crate::record::Record;
 use crate::schema::Validator;
-use crate::table::{Article, Name, Origin, Status, Witness, article_rows, source_row};
+use crate::table::{Article, Name, Origin, Status, Telling, article_rows, source_row};
 use crate::write::{self, File, Written, csv, jsonl, parquet};
 
 /// Rows that may wait for the Parquet thread.
@@ -97,7 +97,7 @@ enum Entry {
 
 struct Accepted {
     record: Record,
-    witnesses: Vec<Witness>,
+    telling: Telling,
     csv: csv::Text,
     json: Vec<u8>,
 }
@@ -117,16 +117,17 @@ impl Done {
             origin.message = reasons.first().map(ToString::to_string);
             return Done { origin, doubts: Vec::new(), entry: Entry::Rejected(line) };
         }
-        let csv = render(&record, &origin.source_id, &witnesses);
+        let telling = Telling { source_id: origin.source_id.clone(), problems: record.problems.clone(), witnesses };
+        let csv = render(&record, &telling);
         let json = jsonl::line(&record);
-        let entry = Entry::Record(Box::new(Accepted { record, witnesses, csv, json }));
+        let entry = Entry::Record(Box::new(Accepted { record, telling, csv, json }));
         Done { origin, doubts: Vec::new(), entry }
     }
 }
 
-fn render(record: &Record, source_id: &str, evidence: &[Witness]) -> csv::Text {
+fn render(record: &Record, telling: &Telling) -> csv::Text {
     let mut text = csv::Text::default();
-    article_rows(Article { record, source_id, evidence }, &mut text);
+    article_rows(Article { record, tellings: std::slice::from_ref(telling) }, &mut text);
     text
 }
 
@@ -175,7 +176,7 @@ struct Collector {
 
 /// What goes to the Parquet thread.
 enum Parcel {
-    Article { record: Box<Accepted>, source_id: String },
+    Article(Box<Accepted>),
     Source { origin: Origin, doubts: Vec<Problem> },
 }
 
@@ -201,17 +202,17 @@ impl Collector {
         match entry {
             Entry::None => {}
             Entry::Rejected(line) => self.rejected.append(&line)?,
-            Entry::Record(record) if self.articles.insert(key(&record.record.id)) => {
+            Entry::Record(mut record) if self.articles.insert(key(&record.record.id)) => {
                 if *times > 1 {
                     // the same bytes once gave no record: a fault of the moment, e.g. no memory
-                    let text = render(&record.record, &origin.source_id, &record.witnesses);
-                    self.csv.append(&text)?;
+                    record.telling.source_id.clone_from(&origin.source_id);
+                    self.csv.append(&render(&record.record, &record.telling))?;
                 } else {
                     self.csv.append(&record.csv)?;
                 }
                 self.records.append(&record.json)?;
                 self.summary.record(&record.record);
-                send(parquet, Parcel::Article { record, source_id: origin.source_id.clone() })?;
+                send(parquet, Parcel::Article(record))?;
             }
             Entry::Record(_) => {
                 origin.status = Status::Merged;
@@ -246,8 +247,8 @@ fn write_parquet(folder: &Path, tables: &[Name], parcels: Receiver<Parcel>) -> R
     let mut writer = parquet::Writer::create(folder, tables)?;
     for parcel in parcels {
         match parcel {
-            Parcel::Article { record, source_id } => {
-                let article = Article { record: &record.record, source_id: &source_id, evidence: &record.witnesses };
+            Parcel::Article(told) => {
+                let article = Article { record: &told.record, tellings: std::slice::from_ref(&told.telling) };
                 article_rows(article, &mut writer);
             }
             Parcel::Source { origin, doubts } => source_row(&origin, &doubts, &mut writer),

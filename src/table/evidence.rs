@@ -1,6 +1,8 @@
 //! `evidence`: one row a value and where it stands.
 
-use super::{ARTICLE_ID, Article, Cell, Column, Kind, Name, OF_ARTICLE, OF_SOURCE, Rows, Rule, Table};
+use serde::{Deserialize, Serialize};
+
+use super::{ARTICLE_ID, Cell, Column, Kind, Name, OF_ARTICLE, OF_SOURCE, Rows, Rule, Table, Telling};
 use crate::document::Document;
 use crate::record::Evidence;
 
@@ -27,7 +29,7 @@ pub const TABLE: Table = Table {
 };
 
 /// A piece of evidence with the text that it points at, so that it outlives its document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Witness {
     /// The field, e.g. `authors[2].name.zh`.
     pub field: String,
@@ -58,15 +60,15 @@ impl Witness {
     }
 }
 
-pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
-    let mut seen = std::collections::HashSet::with_capacity(article.evidence.len());
-    for witness in article.evidence {
+pub(super) fn rows(article_id: &str, telling: &Telling, rows: &mut impl Rows) {
+    let mut seen = std::collections::HashSet::with_capacity(telling.witnesses.len());
+    for witness in &telling.witnesses {
         if !seen.insert((&witness.field, witness.start, witness.end)) {
             continue;
         }
         let cells: [Cell<'_>; TABLE.columns.len()] = [
-            (&article.record.id).into(),
-            article.source_id.into(),
+            article_id.into(),
+            (&telling.source_id).into(),
             (&witness.field).into(),
             Cell::Integer(witness.start as i64),
             Cell::Integer(witness.end as i64),

@@ -105,7 +105,7 @@ mod tests {
     fn another_reader_reads_the_same() {
         for seed in 0..50 {
             let record = crate::invent::record(seed);
-            let article = Article { record: &record, source_id: "s", evidence: &[] };
+            let article = Article { record: &record, tellings: &[] };
             let mut text = Text::default();
             article_rows(article, &mut text);
             let mut rows = Vec::new();

@@ -245,7 +245,7 @@ mod tests {
         let mut writer = Writer::create(folder.path(), &[Name::Articles]).unwrap();
         let records: Vec<_> = (0..100).map(crate::invent::record).collect();
         for record in &records {
-            article_rows(Article { record, source_id: "s", evidence: &[] }, &mut writer);
+            article_rows(Article { record, tellings: &[] }, &mut writer);
             writer.settle().unwrap();
         }
         let written = writer.finish().unwrap();
