@@ -49,7 +49,7 @@ fn benches(c: &mut Criterion) {
     });
     group.bench_function("parquet", |b| {
         b.iter(|| {
-            let mut writer = parquet::Writer::create(folder.path(), &tables).expect("a writer");
+            let mut writer = parquet::Writer::create(folder.path(), &tables, None).expect("a writer");
             for record in &records {
                 article_rows(article(record), &mut writer);
                 writer.settle().expect("room");

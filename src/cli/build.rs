@@ -1,12 +1,11 @@
 //! `qikan build`: the main job, on the command line.
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use indicatif::{ProgressBar, ProgressStyle};
-
+use super::progress::{self, Bar};
 use super::{End, engine};
 use qikan::dataset::{self, Options};
 use qikan::source;
@@ -25,7 +24,11 @@ It reads files, folders (whole, in sorted order) and - for standard input, and w
 Build it again after a new crawl:
     $ qikan build pages/ --out dataset --overwrite
 
-The folder appears when all is written, or not at all. What became of each input stands in the table sources.";
+Go on after Ctrl-C, a crash or a full disk, with the same arguments:
+    $ qikan build pages/ --out dataset --resume
+
+The folder appears when all is written, or not at all. What became of each input stands in the table sources. Sources
+that tell of one article (both faces of a page, last month's crawl and this month's) give one record.";
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -38,37 +41,81 @@ pub struct Args {
     /// Replace the dataset that is there
     #[arg(long)]
     overwrite: bool,
+    /// Go on from what a run left that was stopped or killed; pages that it has read are not read again
+    #[arg(long)]
+    resume: bool,
     /// Write the table evidence as well: where each value stands
     #[arg(long)]
     evidence: bool,
+    /// Let every source keep a record of its own; of the same id the second becomes ID#2
+    #[arg(long)]
+    no_merge: bool,
+    /// Make each Parquet table a folder of files with N rows at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    rows_per_file: Option<u64>,
     /// Threads that read pages; the dataset is the same with any number [default: one a core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
-    /// No progress and no summary
+    /// No progress and no summary for people
     #[arg(short, long)]
     quiet: bool,
+    /// How to close: for people on standard error, or as one JSON object on standard output
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Form::Text)]
+    summary: Form,
 }
+
+/// The form of the closing summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    Text,
+    Json,
+}
+
+/// Whether somebody asked for an end.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 pub fn run(args: Args) -> anyhow::Result<End> {
     engine::existing(&args.inputs)?;
     engine::silence_workers();
-    let mut progress = Progress::new(args.quiet);
+    stop_on_signals()?;
+    let total = (!args.quiet).then(|| progress::count(inputs(args.inputs.clone(), &args.out)));
+    let mut bar = Bar::new(args.quiet, total);
     let evidence = args.evidence;
     let options = Options {
-        out: args.out.clone(),
         overwrite: args.overwrite,
+        resume: args.resume,
         evidence,
+        merge: !args.no_merge,
+        rows_per_file: args.rows_per_file,
         jobs: engine::jobs(args.jobs),
-        progress: &mut |done| progress.at(done),
+        ..Options::new(&args.out, &mut bar, &STOP)
     };
     let process = |uri: &str, bytes: &[u8]| engine::process(uri, bytes, evidence);
-    let inputs = inputs(args.inputs, &args.out).map(Into::into);
-    let summary = dataset::build(inputs, &process, options)?;
-    progress.clear();
-    if !args.quiet {
-        eprint!("{summary}\n{} is ready\n", args.out.display());
+    let built = dataset::build(inputs(args.inputs, &args.out).map(Into::into), &process, options);
+    bar.clear();
+    let summary = match built {
+        Err(stopped @ dataset::Error::Stopped(_)) => {
+            eprintln!("qikan: {}: {stopped}", args.out.display());
+            return Ok(End::Stopped);
+        }
+        built => built?,
+    };
+    match args.summary {
+        Form::Json => writeln!(std::io::stdout(), "{}", summary.to_json())?,
+        Form::Text if args.quiet => {}
+        Form::Text => eprint!("{summary}\n{} is ready\n", args.out.display()),
     }
     Ok(if summary.is_clean() { End::Clean } else { End::Flawed })
+}
+
+/// The first Ctrl-C, or whatever else asks the process to end, lets it finish what is in hand; the second ends it.
+fn stop_on_signals() -> anyhow::Result<()> {
+    ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    })
+    .map_err(|error| anyhow::anyhow!("expected to hear Ctrl-C, found: {error}"))
 }
 
 /// The inputs that `arguments` name, but for the dataset at `out` where a folder holds it: what the last build wrote
@@ -90,40 +137,4 @@ fn inputs(arguments: Vec<OsString>, out: &Path) -> impl Iterator<Item = source::
             !last.1
         })
     })
-}
-
-/// A moving line on a terminal, a line every so often elsewhere.
-struct Progress {
-    bar: Option<ProgressBar>,
-    quiet: bool,
-    start: Instant,
-    told: Instant,
-}
-
-impl Progress {
-    /// Between two lines where there is no terminal.
-    const PAUSE: Duration = Duration::from_secs(30);
-
-    fn new(quiet: bool) -> Progress {
-        let bar = (!quiet && std::io::stderr().is_terminal()).then(|| {
-            let style = ProgressStyle::with_template("{spinner} {human_pos} inputs, {per_sec}, {elapsed}");
-            ProgressBar::new_spinner().with_style(style.expect("a fixed template"))
-        });
-        Progress { bar, quiet, start: Instant::now(), told: Instant::now() }
-    }
-
-    fn at(&mut self, done: u64) {
-        if let Some(bar) = &self.bar {
-            bar.set_position(done);
-        } else if !self.quiet && self.told.elapsed() > Self::PAUSE {
-            self.told = Instant::now();
-            eprintln!("{done} inputs in {:.0?}", self.start.elapsed());
-        }
-    }
-
-    fn clear(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
 }

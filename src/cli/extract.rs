@@ -38,17 +38,23 @@ pub fn run(args: Args) -> anyhow::Result<End> {
     engine::silence_workers();
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut end = End::Clean;
-    ordered(source::walk(args.inputs), engine::jobs(args.jobs), work, |line| -> anyhow::Result<()> {
-        match line {
-            Line::Record(json) => out.write_all(&json)?,
-            Line::Nothing(why) => eprintln!("qikan: {why}"),
-            Line::Failed(why) => {
-                eprintln!("qikan: {why}");
-                end = End::Flawed;
+    ordered(
+        source::walk(args.inputs),
+        engine::jobs(args.jobs),
+        |_| 0,
+        work,
+        |line| -> anyhow::Result<()> {
+            match line {
+                Line::Record(json) => out.write_all(&json)?,
+                Line::Nothing(why) => eprintln!("qikan: {why}"),
+                Line::Failed(why) => {
+                    eprintln!("qikan: {why}");
+                    end = End::Flawed;
+                }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     out.flush()?;
     Ok(end)
 }

@@ -109,6 +109,7 @@ fn extract(path: &Path) -> anyhow::Result<(Vec<Extraction>, End)> {
     ordered(
         pages,
         engine::jobs(None),
+        |_| 0,
         |input| engine::page(&input),
         |page| -> anyhow::Result<()> {
             match page {

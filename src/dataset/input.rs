@@ -9,6 +9,7 @@ type Read = dyn FnOnce() -> Result<Vec<u8>, SourceErrorKind> + Send;
 pub struct Input {
     /// Path or address; a member of a container is `archive!/member`.
     pub uri: String,
+    held: u64,
     read: Box<Read>,
 }
 
@@ -18,7 +19,17 @@ impl Input {
         uri: impl Into<String>,
         read: impl FnOnce() -> Result<Vec<u8>, SourceErrorKind> + Send + 'static,
     ) -> Input {
-        Input { uri: uri.into(), read: Box::new(read) }
+        Input { uri: uri.into(), held: 0, read: Box::new(read) }
+    }
+
+    /// The same, which has `bytes` in memory already, before its turn comes.
+    pub fn holding(self, bytes: u64) -> Input {
+        Input { held: bytes, ..self }
+    }
+
+    /// How many bytes it has in memory.
+    pub fn held(&self) -> u64 {
+        self.held
     }
 
     /// Its bytes.

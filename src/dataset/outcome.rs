@@ -86,7 +86,7 @@ fn origin(document: &Document, status: Status) -> Origin {
         source_id: document.sha256.clone(),
         uri: document.uri.clone(),
         format: Some(document.format),
-        encoding: Some(document.encoding),
+        encoding: Some(document.encoding.into()),
         bytes: Some(document.bytes),
         platform: None,
         status,

@@ -47,8 +47,8 @@ fn pages(count: u64) -> impl Iterator<Item = Input> + Send {
 }
 
 fn build_at(out: &Path, jobs: usize, overwrite: bool, count: u64) -> Result<Summary, Error> {
-    let options = Options { out: out.to_owned(), overwrite, evidence: true, jobs, progress: &mut |_| {} };
-    build(pages(count), &process, options)
+    let (watch, stop) = (&mut (), &AtomicBool::new(false));
+    build(pages(count), &process, Options { overwrite, jobs, evidence: true, ..Options::new(out, watch, stop) })
 }
 
 /// Every file of a folder with its bytes, in order.
@@ -199,16 +199,17 @@ fn a_full_disk_leaves_nothing_half_written() {
 fn a_folder_that_vanishes_is_an_error_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("dataset");
-    let options = Options { out: out.clone(), overwrite: false, evidence: false, jobs: 2, progress: &mut |_| {} };
+    let (watch, stop) = (&mut (), &AtomicBool::new(false));
     let vanish = |uri: &str, bytes: &[u8]| {
         if uri == "pages/50" {
             let draft = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap();
-            assert!(draft.file_name().to_string_lossy().starts_with(".dataset.partial-"));
+            assert_eq!(draft.file_name(), ".dataset.qikan-work");
             std::fs::remove_dir_all(draft.path()).unwrap();
         }
         process(uri, bytes)
     };
-    let error = build(pages(100), &vanish, options).unwrap_err().to_string();
-    assert!(error.contains("datapackage.json: expected to write it, found: No such file"), "{error}");
+    let error =
+        build(pages(100), &vanish, Options { jobs: 2, ..Options::new(&out, watch, stop) }).unwrap_err().to_string();
+    assert!(error.contains("dataset: expected to write it, found: No such file"), "{error}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -1,5 +1,9 @@
 //! `sources`: one row an input, whatever became of it.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Cell, Column, ForeignKey, Kind, Name, Rows, Rule, Table};
 use crate::record::{Format, Platform};
 
@@ -35,7 +39,7 @@ pub const TABLE: Table = Table {
 };
 
 /// What became of an input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Its record is in the dataset.
     Extracted,
@@ -67,7 +71,7 @@ impl Status {
 }
 
 /// One input and what became of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// Its key.
     pub source_id: String,
@@ -76,7 +80,7 @@ pub struct Origin {
     /// Its kind, where it was found out.
     pub format: Option<Format>,
     /// The name of its encoding.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Cow<'static, str>>,
     /// Its length.
     pub bytes: Option<u64>,
     /// Whose layout it has.
@@ -94,7 +98,7 @@ pub(super) fn row(origin: &Origin, rows: &mut impl Rows) {
         (&origin.source_id).into(),
         (&origin.uri).into(),
         origin.format.map(Format::as_str).into(),
-        origin.encoding.into(),
+        origin.encoding.as_deref().into(),
         origin.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX)).into(),
         origin.platform.map(Platform::as_str).into(),
         origin.status.as_str().into(),

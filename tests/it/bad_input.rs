@@ -128,7 +128,8 @@ fn a_file_that_vanishes_is_a_row() {
         qikan::dataset::Outcome::article(&document, qikan::extract(&document).unwrap(), false)
     };
     let out = here.path().join("dataset");
-    let options = qikan::dataset::Options { out, overwrite: false, evidence: false, jobs: 1, progress: &mut |_| {} };
+    let (watch, stop) = (&mut (), &std::sync::atomic::AtomicBool::new(false));
+    let options = qikan::dataset::Options { jobs: 1, ..qikan::dataset::Options::new(out, watch, stop) };
     let inputs = qikan::source::walk([here.path().join("pages").into()]).map(Into::into);
     let summary = qikan::dataset::build(inputs, &process, options).unwrap();
     assert_eq!((summary.inputs, summary.records), (3, 1));
