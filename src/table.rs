@@ -16,7 +16,7 @@ mod sources;
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::problem::Problem;
 use crate::record::Record;
@@ -174,6 +174,8 @@ pub enum Kind {
     Boolean,
     /// A day.
     Date,
+    /// A moment, UTC, to the second.
+    Timestamp,
 }
 
 /// What holds for the values of a column besides their type.
@@ -204,6 +206,8 @@ pub enum Cell<'r> {
     Boolean(bool),
     /// A day.
     Date(NaiveDate),
+    /// A moment.
+    Timestamp(DateTime<Utc>),
 }
 
 impl<'r> From<&'r str> for Cell<'r> {
@@ -335,7 +339,8 @@ mod tests {
                         | (Kind::Int16 | Kind::Int32 | Kind::Int64, Cell::Integer(_))
                         | (Kind::Float32, Cell::Number(_))
                         | (Kind::Boolean, Cell::Boolean(_))
-                        | (Kind::Date, Cell::Date(_)) => true,
+                        | (Kind::Date, Cell::Date(_))
+                        | (Kind::Timestamp, Cell::Timestamp(_)) => true,
                         _ => false,
                     };
                     assert!(fits, "{}.{}: {cell:?}", name.table().name, column.name);

@@ -1,21 +1,20 @@
 //! `qikan build`: the main job, on the command line.
 
-use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{End, engine};
 use qikan::dataset::{self, Options};
-use qikan::source;
 
 pub const HELP: &str = "\
 Turn a folder of pages and papers into a dataset:
     $ qikan build pages/ --out dataset
 
-It reads files, folders (whole, in sorted order) and - for standard input, and writes CSV, Parquet and JSON lines:
+It reads files, folders (whole, in sorted order), what is in containers (ZIP, tar, gzip, zstd, WARC, JSON lines, Parquet)
+and - for standard input, and writes CSV, Parquet and JSON lines:
     dataset/csv/articles.csv          one row an article; authors, affiliations, funding, keywords … beside it
     dataset/parquet/articles.parquet  the same, typed
     dataset/records.jsonl             the records
@@ -25,13 +24,17 @@ It reads files, folders (whole, in sorted order) and - for standard input, and w
 Build it again after a new crawl:
     $ qikan build pages/ --out dataset --overwrite
 
+Build it of a crawl, of a table, of a list:
+    $ qikan build crawl.warc.gz --out dataset
+    $ qikan build pages.jsonl.zst --column html --out dataset
+    $ find pages/ -name '*.html' -print0 | qikan build --files-from - --out dataset
+
 The folder appears when all is written, or not at all. What became of each input stands in the table sources.";
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files or folders; - is standard input
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<OsString>,
+    #[command(flatten)]
+    inputs: engine::Inputs,
     /// The folder to write
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
@@ -50,7 +53,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<End> {
-    engine::existing(&args.inputs)?;
+    let inputs = args.inputs.open(Some(&args.out))?.map(Into::into);
     engine::silence_workers();
     let mut progress = Progress::new(args.quiet);
     let evidence = args.evidence;
@@ -62,34 +65,12 @@ pub fn run(args: Args) -> anyhow::Result<End> {
         progress: &mut |done| progress.at(done),
     };
     let process = |uri: &str, bytes: &[u8]| engine::process(uri, bytes, evidence);
-    let inputs = inputs(args.inputs, &args.out).map(Into::into);
     let summary = dataset::build(inputs, &process, options)?;
     progress.clear();
     if !args.quiet {
         eprint!("{summary}\n{} is ready\n", args.out.display());
     }
     Ok(if summary.is_clean() { End::Clean } else { End::Flawed })
-}
-
-/// The inputs that `arguments` name, but for the dataset at `out` where a folder holds it: what the last build wrote
-/// is nothing to read. Who names it, or a file in it, gets it.
-fn inputs(arguments: Vec<OsString>, out: &Path) -> impl Iterator<Item = source::Input> + use<> {
-    let out = out.canonicalize().ok();
-    arguments.into_iter().flat_map(move |argument| {
-        let around = Path::new(&argument).canonicalize().ok();
-        let old = out.clone().filter(|out| around.is_some_and(|around| out != &around && out.starts_with(around)));
-        // a folder's files come one after another
-        let mut last = (PathBuf::new(), false);
-        source::walk([argument]).filter(move |input| {
-            let Some(out) = &old else { return true };
-            let path = Path::new(&input.uri);
-            let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-            if last.0 != folder {
-                last = (folder.to_owned(), folder.canonicalize().is_ok_and(|folder| folder.starts_with(out)));
-            }
-            !last.1
-        })
-    })
 }
 
 /// A moving line on a terminal, a line every so often elsewhere.

@@ -133,13 +133,15 @@ fn render(record: &Record, source_id: &str, evidence: &[Witness]) -> csv::Text {
 /// What comes of `input`; a panic on the way is a failure of this input alone.
 fn outcome(input: Input, process: &Process<'_>) -> Outcome {
     let uri = input.uri.clone();
-    let bytes = match catch_unwind(AssertUnwindSafe(|| input.read())) {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => return Outcome::unreadable(&uri, None, &error),
+    let page = match catch_unwind(AssertUnwindSafe(|| input.read())) {
+        Ok(Ok(page)) => page,
+        Ok(Err(error)) => return Outcome::unreadable(&error.uri, None, &error.kind),
         Err(panic) => return Outcome::failed(&uri, None, &fault(&panic)),
     };
-    catch_unwind(AssertUnwindSafe(|| process(&uri, &bytes)))
-        .unwrap_or_else(|panic| Outcome::failed(&uri, Some(&bytes), &fault(&panic)))
+    let mut outcome = catch_unwind(AssertUnwindSafe(|| process(&page.uri, &page.bytes)))
+        .unwrap_or_else(|panic| Outcome::failed(&page.uri, Some(&page.bytes), &fault(&panic)));
+    outcome.origin.fetched = page.fetched;
+    outcome
 }
 
 fn fault(panic: &Box<dyn std::any::Any + Send>) -> String {
