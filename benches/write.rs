@@ -16,7 +16,7 @@ fn records(copies: usize) -> Vec<Record> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let inputs = source::walk([home.into_os_string()]);
     let mut records: Vec<Record> = inputs
-        .filter_map(|input| source::decode(input.uri.clone(), &input.read().ok()?).ok())
+        .filter_map(|input| source::decode(input.uri.clone(), &input.read().ok()?.bytes).ok())
         .filter_map(|document| Some(qikan::extract(&document).ok()?.record))
         .collect();
     let distinct = records.len();

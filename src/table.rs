@@ -16,7 +16,7 @@ mod sources;
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -175,6 +175,8 @@ pub enum Kind {
     Boolean,
     /// A day.
     Date,
+    /// A moment, UTC, to the second.
+    Timestamp,
 }
 
 /// What holds for the values of a column besides their type.
@@ -205,6 +207,8 @@ pub enum Cell<'r> {
     Boolean(bool),
     /// A day.
     Date(NaiveDate),
+    /// A moment.
+    Timestamp(DateTime<Utc>),
 }
 
 impl<'r> From<&'r str> for Cell<'r> {
@@ -353,7 +357,8 @@ mod tests {
                         | (Kind::Int16 | Kind::Int32 | Kind::Int64, Cell::Integer(_))
                         | (Kind::Float32, Cell::Number(_))
                         | (Kind::Boolean, Cell::Boolean(_))
-                        | (Kind::Date, Cell::Date(_)) => true,
+                        | (Kind::Date, Cell::Date(_))
+                        | (Kind::Timestamp, Cell::Timestamp(_)) => true,
                         _ => false,
                     };
                     assert!(fits, "{}.{}: {cell:?}", name.table().name, column.name);

@@ -1,20 +1,20 @@
 //! `qikan build`: the main job, on the command line.
 
-use std::ffi::OsString;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::progress::{self, Bar};
+use super::progress::{Bar, Meter};
 use super::{End, engine};
 use qikan::dataset::{self, Options};
-use qikan::source;
 
 pub const HELP: &str = "\
 Turn a folder of pages and papers into a dataset:
     $ qikan build pages/ --out dataset
 
-It reads files, folders (whole, in sorted order) and - for standard input, and writes CSV, Parquet and JSON lines:
+It reads files, folders (whole, in sorted order), what is in containers (ZIP, tar, gzip, zstd, WARC, JSON lines, Parquet)
+and - for standard input, and writes CSV, Parquet and JSON lines:
     dataset/csv/articles.csv          one row an article; authors, affiliations, funding, keywords … beside it
     dataset/parquet/articles.parquet  the same, typed
     dataset/records.jsonl             the records
@@ -24,6 +24,11 @@ It reads files, folders (whole, in sorted order) and - for standard input, and w
 Build it again after a new crawl:
     $ qikan build pages/ --out dataset --overwrite
 
+Build it of a crawl, of a table, of a list:
+    $ qikan build crawl.warc.gz --out dataset
+    $ qikan build pages.jsonl.zst --column html --out dataset
+    $ find pages/ -name '*.html' -print0 | qikan build --files-from - --out dataset
+
 Go on after Ctrl-C, a crash or a full disk, with the same arguments:
     $ qikan build pages/ --out dataset --resume
 
@@ -32,9 +37,8 @@ that tell of one article (both faces of a page, last month's crawl and this mont
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files or folders; - is standard input
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<OsString>,
+    #[command(flatten)]
+    inputs: engine::Inputs,
     /// The folder to write
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
@@ -75,11 +79,14 @@ enum Form {
 static STOP: AtomicBool = AtomicBool::new(false);
 
 pub fn run(args: Args) -> anyhow::Result<End> {
-    engine::existing(&args.inputs)?;
+    let reading = args.inputs.options();
+    let files = args.inputs.files(&args.out).filter(|_| !args.quiet);
+    let meter = Arc::new(Meter::default());
+    let inputs = args.inputs.open(Some(&args.out), meter.clone())?;
+    files.into_iter().for_each(|files| Meter::weigh(&meter, files));
     engine::silence_workers();
     stop_on_signals()?;
-    let total = (!args.quiet).then(|| progress::count(inputs(args.inputs.clone(), &args.out)));
-    let mut bar = Bar::new(args.quiet, total);
+    let mut bar = Bar::new(args.quiet, meter);
     let evidence = args.evidence;
     let options = Options {
         overwrite: args.overwrite,
@@ -88,10 +95,11 @@ pub fn run(args: Args) -> anyhow::Result<End> {
         merge: !args.no_merge,
         rows_per_file: args.rows_per_file,
         jobs: engine::jobs(args.jobs),
+        reading,
         ..Options::new(&args.out, &mut bar, &STOP)
     };
     let process = |uri: &str, bytes: &[u8]| engine::process(uri, bytes, evidence);
-    let built = dataset::build(inputs(args.inputs, &args.out).map(Into::into), &process, options);
+    let built = dataset::build(inputs.map(Into::into), &process, options);
     bar.clear();
     let summary = match built {
         Err(stopped @ dataset::Error::Stopped(_)) => {
@@ -116,25 +124,4 @@ fn stop_on_signals() -> anyhow::Result<()> {
         }
     })
     .map_err(|error| anyhow::anyhow!("expected to hear Ctrl-C, found: {error}"))
-}
-
-/// The inputs that `arguments` name, but for the dataset at `out` where a folder holds it: what the last build wrote
-/// is nothing to read. Who names it, or a file in it, gets it.
-fn inputs(arguments: Vec<OsString>, out: &Path) -> impl Iterator<Item = source::Input> + use<> {
-    let out = out.canonicalize().ok();
-    arguments.into_iter().flat_map(move |argument| {
-        let around = Path::new(&argument).canonicalize().ok();
-        let old = out.clone().filter(|out| around.is_some_and(|around| out != &around && out.starts_with(around)));
-        // a folder's files come one after another
-        let mut last = (PathBuf::new(), false);
-        source::walk([argument]).filter(move |input| {
-            let Some(out) = &old else { return true };
-            let path = Path::new(&input.uri);
-            let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-            if last.0 != folder {
-                last = (folder.to_owned(), folder.canonicalize().is_ok_and(|folder| folder.starts_with(out)));
-            }
-            !last.1
-        })
-    })
 }

@@ -16,6 +16,7 @@ use super::{Error, Input, Options, Outcome, Process, Progress, Reading, Step, Ta
 use crate::problem::Problem;
 use crate::record::Record;
 use crate::schema::Validator;
+use crate::source::Page;
 use crate::table::{Origin, Status, Telling};
 use crate::write::jsonl;
 
@@ -106,27 +107,36 @@ impl Staged {
     /// this input alone.
     fn of(input: Input, process: &Process<'_>, validator: &Validator) -> Staged {
         let uri = input.uri.clone();
-        let bytes = match catch_unwind(AssertUnwindSafe(|| input.read())) {
-            Ok(Ok(bytes)) => bytes,
-            Ok(Err(error)) => return Staged::nothing(Outcome::unreadable(&uri, None, &error)),
+        let Page { uri, fetched, bytes } = match catch_unwind(AssertUnwindSafe(|| input.read())) {
+            Ok(Ok(page)) => page,
+            Ok(Err(error)) => return Staged::nothing(Outcome::unreadable(&error.uri, None, &error.kind)),
             Err(panic) => return Staged::nothing(Outcome::failed(&uri, None, &fault(&panic))),
         };
-        let work = || match process(&uri, &bytes) {
-            outcome @ Outcome { reading: Reading::Nothing(_), .. } => Staged::nothing(outcome),
-            Outcome { origin, reading: Reading::Article(extraction, witnesses) } => {
-                match validator.validate(&extraction.record) {
-                    Ok(()) => {
-                        let source_id = origin.source_id.clone();
-                        Staged::article(origin, &Account::of(*extraction, source_id, witnesses))
-                    }
-                    Err(reasons) => {
-                        Staged::rejected(origin, &jsonl::Rejected { reasons: &reasons, record: &extraction.record })
-                    }
-                }
-            }
+        let work = || {
+            let mut outcome = process(&uri, &bytes);
+            outcome.origin.fetched = fetched;
+            Staged::made(outcome, validator)
         };
-        catch_unwind(AssertUnwindSafe(work))
-            .unwrap_or_else(|panic| Staged::nothing(Outcome::failed(&uri, Some(&bytes), &fault(&panic))))
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+            let mut outcome = Outcome::failed(&uri, Some(&bytes), &fault(&panic));
+            outcome.origin.fetched = fetched;
+            Staged::nothing(outcome)
+        })
+    }
+
+    fn made(outcome: Outcome, validator: &Validator) -> Staged {
+        let Outcome { origin, reading: Reading::Article(extraction, witnesses) } = outcome else {
+            return Staged::nothing(outcome);
+        };
+        match validator.validate(&extraction.record) {
+            Err(reasons) => {
+                Staged::rejected(origin, &jsonl::Rejected { reasons: &reasons, record: &extraction.record })
+            }
+            Ok(()) => {
+                let source_id = origin.source_id.clone();
+                Staged::article(origin, &Account::of(*extraction, source_id, witnesses))
+            }
+        }
     }
 
     fn nothing(outcome: Outcome) -> Staged {
@@ -134,28 +144,28 @@ impl Staged {
             Reading::Nothing(doubts) => doubts,
             Reading::Article(..) => Vec::new(),
         };
-        Staged::made(Head { origin: outcome.origin, doubts, kind: Kind::Nothing }, None, |entry| entry)
+        Staged::of_head(Head { origin: outcome.origin, doubts, kind: Kind::Nothing }, None, |entry| entry)
     }
 
     fn rejected(mut origin: Origin, rejected: &jsonl::Rejected<'_>) -> Staged {
         origin.status = Status::Rejected;
         origin.article_id = None;
         origin.message = rejected.reasons.first().map(ToString::to_string);
-        Staged::made(Head { origin, doubts: Vec::new(), kind: Kind::Rejected }, None, |mut entry| {
+        Staged::of_head(Head { origin, doubts: Vec::new(), kind: Kind::Rejected }, None, |mut entry| {
             entry.extend(jsonl::line(rejected));
             entry
         })
     }
 
     fn article(origin: Origin, account: &Account) -> Staged {
-        Staged::made(Head { origin, doubts: Vec::new(), kind: Kind::Article }, Some(account), |entry| {
+        Staged::of_head(Head { origin, doubts: Vec::new(), kind: Kind::Article }, Some(account), |entry| {
             let entry = append(&account.record, entry);
             let entry = append(&account.tellings, entry);
             append(&account.support, entry)
         })
     }
 
-    fn made(head: Head, account: Option<&Account>, rest: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Staged {
+    fn of_head(head: Head, account: Option<&Account>, rest: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Staged {
         let entry = rest(append(&head, Vec::with_capacity(8192)));
         let origin = head.origin;
         let mark = Mark {
@@ -199,6 +209,7 @@ pub fn stage(
     // the uri that tells an input is the one it has before it is read
     let work_on = |input: Input| (input.uri.clone(), Staged::of(input, process, &validator));
     let mut draft: Option<Draft> = None;
+    watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
     pipeline::ordered(unless_stopped, options.jobs, Input::held, work_on, |(uri, staged)| {
         tally.count(staged.status, staged.read);
         let mut part = match draft.take() {

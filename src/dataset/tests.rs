@@ -55,7 +55,7 @@ fn build_at(out: &Path, jobs: usize, overwrite: bool, count: u64) -> Result<Summ
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let read = |input: crate::source::Input| {
         let path = Path::new(&input.uri).strip_prefix(folder).unwrap().to_owned();
-        (path, input.read().unwrap())
+        (path, input.read().unwrap().bytes)
     };
     crate::source::walk([folder.into()]).map(read).collect()
 }
@@ -88,15 +88,15 @@ fn every_input_is_accounted_for() {
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
     assert_eq!(rows.len(), 104);
     let row = |uri: &str| rows.iter().find(|row| &row[1] == uri).unwrap().iter().collect::<Vec<_>>();
-    assert_eq!(row("pages/11")[6..], ["failed", "", "a fault of qikan, please report it: seed 11"]);
-    assert_eq!(row("pages/13")[6..], ["rejected", "", "/year: 9999 is greater than the maximum of 2100"]);
+    assert_eq!(row("pages/11")[7..], ["failed", "", "a fault of qikan, please report it: seed 11"]);
+    assert_eq!(row("pages/13")[7..], ["rejected", "", "/year: 9999 is greater than the maximum of 2100"]);
     assert_eq!(
-        row("gone")[6..],
+        row("gone")[7..],
         ["failed", "", "expected to read it, found: gone away; try again, or copy it elsewhere"]
     );
     assert!(row("gone")[0].starts_with("unread:"));
-    assert_eq!(row("more/20")[6], "merged");
-    assert_eq!(row("more/20")[7], invent::record(20).id);
+    assert_eq!(row("more/20")[7], "merged");
+    assert_eq!(row("more/20")[8], invent::record(20).id);
     assert_eq!(row("more/30")[0], format!("{}#2", row("pages/30")[0]));
     let rejected = std::fs::read_to_string(out.join("rejected.jsonl")).unwrap();
     assert!(rejected.starts_with(r#"{"reasons":[{"pointer":"/year","reason":"9999 is"#), "{rejected}");

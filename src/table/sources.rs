@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, ForeignKey, Kind, Name, Rows, Rule, Table};
@@ -19,7 +20,8 @@ pub const TABLE: Table = Table {
         )
         .required()
         .rule(Rule::Pattern("(unread:)?[0-9a-f]{64}(#[0-9]+)?")),
-        Column::text("uri", "Path or address of the input.").required(),
+        Column::text("uri", "Path of the input; archive!/member for what is in a container.").required(),
+        Column::new("fetched", Kind::Timestamp, "When it was fetched from the web (UTC), where its container says so."),
         Column::text("format", "Its kind, told by its content."),
         Column::text("encoding", "The encoding it was read in."),
         Column::new("bytes", Kind::Int64, "Its length in bytes.").rule(Rule::Between(0, i64::MAX)),
@@ -77,6 +79,8 @@ pub struct Origin {
     pub source_id: String,
     /// Its path or address.
     pub uri: String,
+    /// When it was fetched, to the second.
+    pub fetched: Option<DateTime<Utc>>,
     /// Its kind, where it was found out.
     pub format: Option<Format>,
     /// The name of its encoding.
@@ -97,6 +101,7 @@ pub(super) fn row(origin: &Origin, rows: &mut impl Rows) {
     let cells: [Cell<'_>; TABLE.columns.len()] = [
         (&origin.source_id).into(),
         (&origin.uri).into(),
+        origin.fetched.map_or(Cell::Null, Cell::Timestamp),
         origin.format.map(Format::as_str).into(),
         origin.encoding.as_deref().into(),
         origin.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX)).into(),

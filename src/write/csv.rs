@@ -41,6 +41,7 @@ fn put(out: &mut Vec<u8>, cell: &Cell<'_>) {
         Cell::Number(number) => write!(out, "{number}"),
         Cell::Boolean(truth) => write!(out, "{truth}"),
         Cell::Date(day) => write!(out, "{day}"),
+        Cell::Timestamp(moment) => write!(out, "{}", moment.format("%Y-%m-%dT%H:%M:%SZ")),
     };
 }
 

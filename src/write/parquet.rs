@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use arrow_array::builder::{
     BooleanBuilder, Date32Builder, Float32Builder, Int16Builder, Int32Builder, Int64Builder, StringBuilder,
+    TimestampMicrosecondBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -30,6 +31,9 @@ const GROUP_BYTES: usize = 16 << 20;
 /// Bounds of what stands in the builders before it is encoded.
 const BATCH_ROWS: usize = 8192;
 const BATCH_BYTES: usize = 2 << 20;
+
+/// The zone of every moment.
+const UTC: &str = "UTC";
 
 /// The Parquet files of a dataset.
 pub struct Writer(Vec<TableWriter>);
@@ -187,6 +191,8 @@ fn data_type(kind: Kind) -> DataType {
         Kind::Float32 => DataType::Float32,
         Kind::Boolean => DataType::Boolean,
         Kind::Date => DataType::Date32,
+        // the unit that every reader knows
+        Kind::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, Some(UTC.into())),
     }
 }
 
@@ -219,6 +225,7 @@ enum Builder {
     Float32(Float32Builder),
     Boolean(BooleanBuilder),
     Date(Date32Builder),
+    Timestamp(TimestampMicrosecondBuilder),
 }
 
 impl Builder {
@@ -231,6 +238,7 @@ impl Builder {
             Kind::Float32 => Builder::Float32(Float32Builder::new()),
             Kind::Boolean => Builder::Boolean(BooleanBuilder::new()),
             Kind::Date => Builder::Date(Date32Builder::new()),
+            Kind::Timestamp => Builder::Timestamp(TimestampMicrosecondBuilder::new().with_timezone(UTC)),
         }
     }
 
@@ -257,6 +265,10 @@ impl Builder {
             Builder::Date(column) => {
                 column.append_option(if let Cell::Date(day) = cell { Some(days(*day)) } else { None });
             }
+            Builder::Timestamp(column) => {
+                let moment = if let Cell::Timestamp(moment) = cell { Some(moment.timestamp_micros()) } else { None };
+                column.append_option(moment);
+            }
         }
         0
     }
@@ -270,6 +282,7 @@ impl Builder {
             Builder::Float32(column) => Arc::new(column.finish()),
             Builder::Boolean(column) => Arc::new(column.finish()),
             Builder::Date(column) => Arc::new(column.finish()),
+            Builder::Timestamp(column) => Arc::new(column.finish()),
         }
     }
 }
