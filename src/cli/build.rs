@@ -3,7 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Context;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use super::progress::{Bar, Meter};
 use super::{End, engine};
@@ -75,9 +79,6 @@ enum Form {
     Json,
 }
 
-/// Whether somebody asked for an end.
-static STOP: AtomicBool = AtomicBool::new(false);
-
 pub fn run(args: Args) -> anyhow::Result<End> {
     let reading = args.inputs.options();
     let files = args.inputs.files(&args.out).filter(|_| !args.quiet);
@@ -85,7 +86,7 @@ pub fn run(args: Args) -> anyhow::Result<End> {
     let inputs = args.inputs.open(Some(&args.out), meter.clone())?;
     files.into_iter().for_each(|files| Meter::weigh(&meter, files));
     engine::silence_workers();
-    stop_on_signals()?;
+    let stop = stop_on_signals()?;
     let mut bar = Bar::new(args.quiet, meter);
     let evidence = args.evidence;
     let options = Options {
@@ -96,7 +97,7 @@ pub fn run(args: Args) -> anyhow::Result<End> {
         rows_per_file: args.rows_per_file,
         jobs: engine::jobs(args.jobs),
         reading,
-        ..Options::new(&args.out, &mut bar, &STOP)
+        ..Options::new(&args.out, &mut bar, &stop)
     };
     let process = |uri: &str, bytes: &[u8]| engine::process(uri, bytes, evidence);
     let built = dataset::build(inputs.map(Into::into), &process, options);
@@ -116,12 +117,14 @@ pub fn run(args: Args) -> anyhow::Result<End> {
     Ok(if summary.is_clean() { End::Clean } else { End::Flawed })
 }
 
-/// The first Ctrl-C, or whatever else asks the process to end, lets it finish what is in hand; the second ends it.
-fn stop_on_signals() -> anyhow::Result<()> {
-    ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    })
-    .map_err(|error| anyhow::anyhow!("expected to hear Ctrl-C, found: {error}"))
+/// What becomes true with the first Ctrl-C, or SIGTERM, so that what is in hand is finished; the second ends the process.
+fn stop_on_signals() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // in this order: what one signal sets ends the process with the next
+        flag::register_conditional_shutdown(signal, 130, stop.clone())
+            .and_then(|_| flag::register(signal, stop.clone()))
+            .context("expected to hear Ctrl-C, found")?;
+    }
+    Ok(stop)
 }

@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -19,6 +20,8 @@ use crate::write;
 pub const INPUTS: usize = 2048;
 /// Bytes of entries after which a part is closed, however few inputs it has.
 const BYTES: usize = 32 << 20;
+/// How long a part may take, so that a killed run loses little, however slow its inputs are.
+const TIME: Duration = Duration::from_secs(5);
 /// The last bytes of a part.
 const MARK: &[u8; 8] = b"qikan\0p1";
 
@@ -75,6 +78,7 @@ pub struct Draft {
     marks: Vec<Mark>,
     blocks: Vec<u32>,
     uris: Uris,
+    begun: Instant,
 }
 
 impl Draft {
@@ -85,7 +89,7 @@ impl Draft {
         let file = File::create(&draft).map_err(write::Error::at(&draft))?;
         let out = BufWriter::with_capacity(1 << 16, file);
         let (block, marks, blocks, uris) = (Block::default(), Vec::new(), Vec::new(), Uris::default());
-        Ok(Draft { path, out, block, entries: 0, bytes: 0, marks, blocks, uris })
+        Ok(Draft { path, out, block, entries: 0, bytes: 0, marks, blocks, uris, begun: Instant::now() })
     }
 
     /// Adds what came of the next input, which was at `uri`.
@@ -100,7 +104,7 @@ impl Draft {
 
     /// Whether it is time for the next part.
     pub fn is_full(&self) -> bool {
-        self.marks.len() >= INPUTS || self.bytes >= BYTES
+        self.marks.len() >= INPUTS || self.bytes >= BYTES || self.begun.elapsed() >= TIME
     }
 
     fn settle(&mut self) -> Result<(), Error> {
