@@ -12,11 +12,11 @@ use crate::schema::Validator;
 
 /// Builds a dataset of `inputs` at `options.out`, all or nothing, with `process` telling what each page says.
 ///
-/// 1. [`stage`]: every input is read and extracted, and what came of it put into parts on disk, in input order.
-/// 2. [`Groups::of`]: inputs with the same bytes get the keys `SHA`, `SHA#2`, …, and records that share a key are
+/// 1. `stage`: every input is read and extracted, and what came of it put into parts on disk, in input order.
+/// 2. `group`: inputs with the same bytes get the keys `SHA`, `SHA#2`, …, and records that share a key are
 ///    brought together.
-/// 3. [`Verdicts::reach`]: of each group it is said which articles it tells of, and what it says of them.
-/// 4. [`emit`]: the tables are written. An article stands in the place of its first source; the others have the status
+/// 3. `unite`: of each group it is said which articles it tells of, and what it says of them.
+/// 4. `emit`: the tables are written. An article stands in the place of its first source; the others have the status
 ///    `merged` and the same article_id.
 ///
 /// Every input has one row in `sources`, in input order. Memory does not grow with the inputs but for 4 bytes each.

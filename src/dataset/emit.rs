@@ -84,8 +84,9 @@ struct Todo<'p> {
 }
 
 impl Todo<'_> {
+    /// Bytes in memory: rendered, an entry is there some times over.
     fn weight(&self) -> u64 {
-        self.block.weight() + self.verdicts.values().map(|verdict| verdict.len() as u64).sum::<u64>()
+        4 * (self.block.weight() + self.verdicts.values().map(|verdict| verdict.len() as u64).sum::<u64>())
     }
 }
 

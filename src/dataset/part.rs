@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::block::{BLOCK, Block, Packed, damaged};
+use super::folder::sync;
 use super::stage::Staged;
 use super::{Error, Tally};
 use crate::write;
@@ -132,6 +133,7 @@ impl Draft {
             fs::rename(path.with_extension("partial"), &path)
         };
         finish().map_err(write::Error::at(&path))?;
+        path.parent().map_or(Ok(()), sync)?;
         Ok(Part { path, inputs: index.marks.len() as u32 })
     }
 }

@@ -88,6 +88,12 @@ impl Verdicts {
         if stopped(stop) {
             return Err(Error::Stopped(inputs.into()));
         }
+        if faults > 0 {
+            let fault = "a fault of qikan, please report it";
+            options
+                .watch
+                .note(&format!("{fault}: {faults} groups of sources could not be merged and keep their records"));
+        }
         members.remove()?;
         Ok(Verdicts { sorted: Some(verdicts.finish()?) })
     }
@@ -149,14 +155,23 @@ struct Member {
     account: Account,
 }
 
-/// Resolves the groups of a bucket, one after another. Gives what is to be noted of each of their inputs.
+/// What came of the groups of a bucket.
+#[derive(Default)]
+struct Judged {
+    /// Verdicts on inputs, as they are put on disk.
+    notes: Vec<(u32, Vec<u8>)>,
+    /// Groups that could not be merged.
+    faults: u64,
+}
+
+/// Resolves the groups of a bucket, one after another.
 fn judge(
     members: &Sorted,
     bucket: usize,
     groups: &Groups,
     merge: bool,
     validator: &Validator,
-) -> Result<Vec<(u32, Vec<u8>)>, Error> {
+) -> Result<Judged, Error> {
     let mut of_group: BTreeMap<u32, Vec<(u32, Vec<u8>)>> = BTreeMap::new();
     members.read(bucket, |entry| {
         let (input, entry) = number_of(entry)?;
@@ -164,7 +179,7 @@ fn judge(
         of_group.entry(group).or_default().push((input, entry.to_owned()));
         Ok(())
     })?;
-    let mut noted = Vec::new();
+    let mut judged = Judged::default();
     for group in of_group.into_values() {
         let mut told = Vec::with_capacity(group.len());
         for (input, entry) in group {
@@ -175,21 +190,16 @@ fn judge(
             };
             told.extend(read().map_err(|error| members.lost(bucket, io::Error::other(error)))?);
         }
-        for (input, verdict) in verdicts(told, merge, validator) {
+        // a fault in merging costs the merging of these alone
+        let united = || catch_unwind(AssertUnwindSafe(|| united(&told, validator))).ok().flatten();
+        let verdicts = if merge { united() } else { None };
+        judged.faults += u64::from(merge && verdicts.is_none());
+        for (input, verdict) in verdicts.unwrap_or_else(|| apart(told)) {
             let note = postcard::to_extend(&verdict, input.to_le_bytes().to_vec());
-            noted.push((input, note.map_err(|error| members.lost(bucket, io::Error::other(error)))?));
+            judged.notes.push((input, note.map_err(|error| members.lost(bucket, io::Error::other(error)))?));
         }
     }
-    Ok(noted)
-}
-
-/// What becomes of each of `members`, which come in input order.
-fn verdicts(members: Vec<Member>, merge: bool, validator: &Validator) -> Vec<(u32, Verdict)> {
-    if !merge {
-        return apart(members);
-    }
-    // a fault in merging costs the merging of these alone
-    catch_unwind(AssertUnwindSafe(|| united(&members, validator))).ok().flatten().unwrap_or_else(|| apart(members))
+    Ok(judged)
 }
 
 /// Every member its own article; those that share an id get a number behind it, in input order.
