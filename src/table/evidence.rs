@@ -13,7 +13,7 @@ pub const TABLE: Table = Table {
     columns: &[
         ARTICLE_ID,
         Column::text("source_id", "The source: a row of sources.").required(),
-        Column::text("field", "The field, e.g. authors[2].name.zh.").required(),
+        Column::text("field", "The field, e.g. authors[2].name.zh; authors[].name.zh of a value that the article does not take over from this source.").required(),
         Column::new("start", Kind::Int64, "First byte, in the decoded source as UTF-8; of HTML, in the text that its tags lay out, metadata behind it.")
             .required()
             .rule(Rule::Between(0, i64::MAX)),

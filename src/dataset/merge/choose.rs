@@ -2,6 +2,7 @@
 
 use super::plain::plain;
 use super::{Account, Support};
+use crate::field::text;
 use crate::problem::{Code, Problem, Severity};
 
 /// Contradictions that are named, a field.
@@ -104,6 +105,11 @@ pub fn short(value: &str) -> String {
 /// Letters and digits are the same.
 pub fn words(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
+}
+
+/// The same in two languages is no contradiction.
+pub fn in_another_language(a: &str, b: &str) -> bool {
+    text::language(a) != text::language(b)
 }
 
 /// No value says more than another.

@@ -96,7 +96,7 @@ impl Profile {
     }
 }
 
-/// What `a` and `b` are to each other; the same the other way round.
+/// What `a` and `b` are to each other.
 pub fn judge(a: &Profile, b: &Profile) -> Verdict {
     if a.sha256 == b.sha256 {
         return Verdict::Same;
@@ -133,7 +133,11 @@ pub fn judge(a: &Profile, b: &Profile) -> Verdict {
 fn by_number(titles: Titles, place: &Place, people: impl Fn() -> Sameness) -> Verdict {
     let moved = place.start == Some(false);
     match titles {
-        Titles::Little => place.of_column(),
+        Titles::Little => match place.of_column() {
+            // a short title, and all that is printed of the place is the same
+            Verdict::Unsure if people() == Sameness::Yes => Verdict::Likely,
+            verdict => verdict,
+        },
         Titles::Agree => {
             // a reprint; an article out of press only changes its page and its year
             let again = moved && place.in_another_issue();

@@ -33,10 +33,10 @@ pub fn base(record: &Record) -> &str {
     }
 }
 
-/// The article code in one form.
+/// The article code in one form; none where it names no page, as it does in press.
 pub fn code(record: &Record) -> Option<String> {
     let code = record.article_code.as_ref()?.parse::<ArticleCode>().ok()?;
-    Some(plain(&code.to_string()))
+    code.first_page.is_some().then(|| plain(code.as_str()))
 }
 
 /// Every name of a journal in one form, its kind before it.

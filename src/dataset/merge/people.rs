@@ -2,7 +2,7 @@
 
 use super::Account;
 use super::align::{Lists, Table, leader};
-use super::choose::{Choice, NAMED, Rule, Told, never, words};
+use super::choose::{Choice, NAMED, Rule, Told, in_another_language, never, words};
 use super::plain::plain;
 use crate::field::name::{self, Agreement};
 use crate::problem::Severity;
@@ -113,7 +113,8 @@ fn author(choice: &mut Choice, place: usize, items: &[(usize, usize)], places: O
     let en = take("name.en", &|a| a.name.en.clone(), person).and_then(|a| a.name.en.clone());
     let email = take("email", &|a| a.email.as_ref().map(ToString::to_string), word()).and_then(|a| a.email.clone());
     let orcid = take("orcid", &|a| a.orcid.as_ref().map(ToString::to_string), word()).and_then(|a| a.orcid.clone());
-    let life = Rule { same: &same::prose, refines: &never, longer: true, severity: Severity::Info };
+    let one_life = |a: &str, b: &str| same::prose(a, b) || in_another_language(a, b);
+    let life = Rule { same: &one_life, refines: &never, longer: true, severity: Severity::Info };
     let biography = take("biography", &|a| a.biography.clone(), life).and_then(|a| a.biography.clone());
     let corresponding = items.iter().any(|item| author(item).corresponding);
     let sure = items.iter().map(|item| choice.sure(item.0, &format!("authors[{}].corresponding", item.1 + 1)));

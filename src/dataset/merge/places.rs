@@ -5,6 +5,7 @@ use super::align::{Lists, Table, leader};
 use super::choose::{Choice, NAMED, Rule, Told, holds};
 use super::people::Sameness;
 use super::plain::{plain, within};
+use super::title::numbers;
 use crate::problem::Severity;
 use crate::read::fill_parts;
 use crate::record::{Affiliation, Bilingual};
@@ -65,12 +66,13 @@ fn sameness(a: &Affiliation, b: &Affiliation) -> Sameness {
     }
 }
 
-fn alike(a: &str, b: &str) -> bool {
-    let (a, b) = (plain(a), plain(b));
+fn alike(one: &str, other: &str) -> bool {
+    let (a, b) = (plain(one), plain(other));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let letters = |text: &str| text.chars().collect::<Vec<_>>();
     let (x, y) = (letters(short), letters(long));
-    x.len() >= SHORTEST && long.contains(short.as_str()) || within(&x, &y, x.len() / DAMAGE)
+    x.len() >= SHORTEST && long.contains(short.as_str())
+        || within(&x, &y, x.len() / DAMAGE) && numbers(one) == numbers(other)
 }
 
 /// Which affiliations of `choice`'s accounts are one; `people` are where their authors stand.
@@ -130,4 +132,30 @@ fn affiliation(choice: &mut Choice, place: usize, items: &[(usize, usize)]) -> A
         fill_parts(&mut united, text);
     }
     united
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn one_place_printed_twice() {
+        for (a, b) in [
+            ("南京大学 环境学院,南京 210023", "南京大学环境学院，南京"),
+            ("南京大学环境学院,江苏 南京 210023", "南京大学坏境学院,江苏 南京 210023"),
+            ("School of the Environment, Nanjing University", "School of the Environment,Nanjing University,China"),
+        ] {
+            assert!(alike(a, b) && alike(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("郑州大学第一附属医院,郑州 450052", "郑州大学第二附属医院,郑州 450052"),
+            (
+                "The First Affiliated Hospital of Zhengzhou University",
+                "The Third Affiliated Hospital of Zhengzhou University",
+            ),
+            ("南京大学 环境学院,南京 210023", "南京大学 地理学院,南京 210023"),
+        ] {
+            assert!(!alike(a, b) && !alike(b, a), "{a} {b}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The fields of a record that have one value.
 
-use super::choose::{Choice, Rule, Told, holds, never, words};
+use super::choose::{Choice, Rule, Told, holds, in_another_language, never, words};
 use crate::problem::Severity;
 use crate::read::same;
 use crate::record::{Language, Record};
@@ -23,6 +23,7 @@ enum Kind {
     Prose,
     Journal,
     Words,
+    Section,
     Number,
     LastPage,
     Date,
@@ -49,7 +50,7 @@ const FIELDS: &[Field] = &[
     field!("journal.issn", Issn, journal.issn),
     field!("journal.eissn", Issn, journal.eissn),
     field!("journal.cn", Words, journal.cn),
-    field!("section", Words, section),
+    field!("section", Section, section),
     field!("year", Number, year),
     field!("volume", Number, volume),
     field!("issue", Number, issue),
@@ -88,6 +89,10 @@ fn choose(choice: &mut Choice, field: &Field, told: &[Told]) -> Option<usize> {
         Kind::Prose => rule(&same::prose, &never, true, info),
         Kind::Journal => rule(&same::journal, &never, true, info),
         Kind::Words => rule(&words, &never, false, warning),
+        Kind::Section => {
+            let same = |a: &str, b: &str| words(a, b) || in_another_language(a, b);
+            return choice.choose(field.path, told, &rule(&same, &never, false, info));
+        }
         // of equally sure ones that of the better account, so that a citation stays one source's
         Kind::Number => rule(&same::number, &never, false, warning),
         Kind::LastPage => rule(&same::last_page, &whole_page, false, warning),

@@ -25,9 +25,13 @@ pub fn keywords(choice: &mut Choice, language: Language) -> (Vec<String>, Moves)
         let others: Vec<String> = of(from).iter().map(|term| plain(term)).collect();
         let stand = |term: &String| terms.iter().position(|known| known == term);
         let stands: Vec<Option<usize>> = others.iter().map(stand).collect();
-        if stands.contains(&None) && terms.iter().any(|term| !others.contains(term)) && named < NAMED {
+        let lost =
+            of(first).iter().zip(&terms).filter(|(_, term)| !others.contains(term)).map(|(term, _)| term.as_str());
+        let other = of(from).iter().zip(&stands).filter(|(_, stand)| stand.is_none()).map(|(term, _)| term.as_str());
+        let (lost, other): (Vec<&str>, Vec<&str>) = (lost.collect(), other.collect());
+        if !lost.is_empty() && !other.is_empty() && named < NAMED {
             named += 1;
-            choice.conflict(Severity::Info, &path, (&of(first).join("; "), first), (&of(from).join("; "), from));
+            choice.conflict(Severity::Info, &path, (&lost.join("; "), first), (&other.join("; "), from));
         }
         for (at, stand) in stands.iter().enumerate() {
             let sure = choice.sure(from, &format!("{path}[{}]", at + 1));

@@ -120,6 +120,11 @@ impl Title {
     }
 }
 
+/// The numbers in a text, however they are written: what tells the first hospital from the second.
+pub fn numbers(printed: &str) -> Vec<String> {
+    Words::of(&printed.nfkc().collect::<String>()).numbers
+}
+
 /// The letters of a title, and the numbers among them, however they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Words {

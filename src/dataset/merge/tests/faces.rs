@@ -140,3 +140,60 @@ fn an_older_crawl_is_united_and_contradictions_name_both() {
         |telling: &crate::table::Telling| telling.problems.iter().filter(|p| p.code == Code::SourceConflict).count();
     assert_eq!(article.tellings.iter().map(code).collect::<Vec<_>>(), [1, 0]);
 }
+
+/// The sample at `path` in data/samples.
+fn sample(path: &str) -> super::Account {
+    let file = format!("{}/data/samples/{path}", env!("CARGO_MANIFEST_DIR"));
+    super::told(crate::source::decode(path.to_owned(), &std::fs::read(file).unwrap()).unwrap())
+}
+
+#[test]
+fn samples_of_one_article() {
+    // two faces; a page as text and as metadata only; a paper in text and read by OCR
+    for paths in [
+        ["magtech/zh-face.txt", "magtech/en-face.txt"],
+        ["magtech/mid-generation.txt", "html/only-metas.html"],
+        ["rhhz/dates-contradict.txt", "ocr/markdown-heads.txt"],
+    ] {
+        let article = one(&paths.map(sample));
+        let record = &article.record;
+        let alone = paths.map(|path| sample(path).record.authors.len());
+        assert_eq!(record.authors.len(), alone[0].max(alone[1]), "{paths:?}");
+        assert!(record.authors.iter().all(|author| author.name.zh.is_some() && author.name.en.is_some()), "{paths:?}");
+        crate::schema::Validator::new().validate(record).unwrap();
+    }
+}
+
+#[test]
+fn a_title_of_a_word_is_one_where_all_else_is() {
+    let text = "\
+Carbon Letters 2021, 14(2): 77-90. doi: 10.1234/carbon.2021.77
+
+Graphene
+
+GU Wangshu, SHEN Zhixing
+
+School of the Environment, Nanjing University, Nanjing 210023, China
+
+Abstract: The stocks of carbon in soil and plants of urban wetlands of six cities on the lower Yangtze were estimated, and the influence of rebuilt shores was analysed. The sink grows at the northern edge of the cities.
+
+Key words: urban wetland, carbon sink
+";
+    one(&[page("a.txt", text), page("b.txt", &text.replace("Key words: urban wetland, carbon sink", ""))]);
+}
+
+#[test]
+fn what_a_check_found_on_one_face_is_asked_anew() {
+    // each face dates the other half of the way: neither can be wrong alone
+    let zh = CHINESE.replace("120-131.", "120-131. doi: 10.1234/stxb.2026.03.012").replace("录用日期: 2026-02-11", "");
+    let en = ENGLISH.replace("Received: 2025-10-26  Accepted: 2026-02-11", "Accepted: 2025-01-11");
+    let (zh, en) = (page("zh.txt", &zh), page("en.txt", &en));
+    let orders = |account: &super::Account| {
+        account.record.problems.iter().filter(|problem| problem.code == Code::DateOrder).count()
+    };
+    assert_eq!((orders(&zh), orders(&en)), (0, 0));
+    let article = one(&[zh, en]);
+    assert_eq!(orders(&article), 1, "{:?}", article.record.dates);
+    let told = article.tellings.iter().flat_map(|telling| &telling.problems).filter(|p| p.code == Code::DateOrder);
+    assert_eq!(told.count(), 1);
+}
