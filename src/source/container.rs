@@ -47,7 +47,7 @@ struct Wanted {
     column: Option<Arc<str>>,
 }
 
-/// Looks into each of `files`: a container gives its members, everything else is an input itself.
+/// Looks into each of `files`, e.g. those of [`walk`](crate::source::walk): a container gives its members, everything else is an input itself.
 ///
 /// `column` names the column of the pages in JSON lines and Parquet; without it, it is the first of `text`, `content`,
 /// `html` and `body`. The order is the same in every run, and members are read one after another, by whoever calls
@@ -170,13 +170,14 @@ impl Iterator for Nest {
 fn look_into(file: Input, wanted: &Wanted) -> Found {
     let (stream, path): (Box<dyn Read + Send>, _) = match file.at() {
         Place::Stdin => (Box::new(io::stdin()), None),
+        Place::Bytes(bytes) => (Box::new(Cursor::new(bytes.clone())), None),
         Place::Named(path) | Place::Met(path) => {
-            let met = matches!(file.at(), Place::Met(_));
-            let is_file = path.metadata().is_ok_and(|about| about.is_file());
+            let about = path.metadata();
+            let is_file = about.as_ref().is_ok_and(|about| about.is_file());
             // a pipe that nobody named would be waited for
-            match File::open(path) {
-                Ok(opened) if is_file => (Box::new(opened), Some(path.clone())),
-                Ok(opened) if !met && !path.is_dir() => (Box::new(opened), None),
+            let is_pipe = matches!(file.at(), Place::Named(_)) && about.is_ok_and(|about| !about.is_dir());
+            match (is_file || is_pipe).then(|| File::open(path)) {
+                Some(Ok(opened)) => (Box::new(opened), is_file.then(|| path.clone())),
                 _ => return Found::Page(file),
             }
         }

@@ -79,16 +79,10 @@ pub enum SourceErrorKind {
         found: &'static str,
     },
     /// It unpacks to far more than text does.
-    #[error(
-        "expected at most {limit} bytes out of each compressed one, found more in the first {} MB; if you trust it, \
-         unpack it first",
-        bytes >> 20
-    )]
+    #[error("expected at most {limit} bytes out of each compressed one, found more; if you trust it, unpack it first")]
     Bomb {
         /// The largest ratio that is read.
         limit: u64,
-        /// Bytes unpacked so far.
-        bytes: u64,
     },
     /// It has more members than are read.
     #[error("expected at most {limit} members, found more; split it")]

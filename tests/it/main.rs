@@ -8,6 +8,7 @@ mod build;
 mod cli;
 mod committed;
 mod conflict;
+mod containers;
 mod corpus;
 mod fixtures;
 mod html;

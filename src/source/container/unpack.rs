@@ -79,7 +79,7 @@ impl Read for Guard {
                 self.given += count as u64;
                 if self.given > HARMLESS && self.given / RATIO > self.taken.load(Ordering::Relaxed) {
                     self.over = true;
-                    return Err(SourceErrorKind::Bomb { limit: RATIO, bytes: self.given }.into());
+                    return Err(SourceErrorKind::Bomb { limit: RATIO }.into());
                 }
                 Ok(count)
             }
@@ -94,9 +94,8 @@ impl Read for Guard {
     }
 }
 
-/// The error of a stream that is not what it should be.
+/// The error of what is not as it should be, for the reason of `error`.
 pub(super) fn damaged(expected: &'static str, error: &impl std::fmt::Display) -> SourceErrorKind {
-    let found = error.to_string().replace('\n', " ");
-    let found = found.chars().take(120).collect();
-    SourceErrorKind::Damaged { expected, found, way_out: "fetch it again; what came before the damage is read" }
+    let reason: String = error.to_string().replace('\n', " ").chars().take(120).collect();
+    SourceErrorKind::Damaged { expected, found: format!("a damaged one ({reason})"), way_out: "fetch it again" }
 }

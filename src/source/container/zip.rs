@@ -34,8 +34,16 @@ pub(super) fn entries(from: Seekable) -> Result<impl Iterator<Item = Entry> + Se
     let source = Source::of(from)?;
     let size = source.size()?;
     let directory = ZipIterable::try_new(source.open()?, Default::default()).map_err(|error| fault(WHOLE, error))?;
-    let mut entries =
-        Entries { source, directory, piece: VecDeque::new(), listed: 0, given: Arc::default(), size, broken: None };
+    let mut entries = Entries {
+        source,
+        directory,
+        piece: VecDeque::new(),
+        listed: 0,
+        given: Arc::default(),
+        size,
+        broken: None,
+        over: false,
+    };
     entries.list();
     if entries.piece.iter().take(3).any(|entry| matches!(entry.name_raw(), b"[Content_Types].xml" | b"mimetype")) {
         let way_out = "open it in its program and save it as text";
@@ -86,6 +94,8 @@ struct Entries {
     size: u64,
     /// What ends the archive, to be told when the piece is used up.
     broken: Option<SourceErrorKind>,
+    /// Whether that was told.
+    over: bool,
 }
 
 impl Entries {
@@ -111,7 +121,7 @@ impl Entries {
     fn content(&self, entry: ZipFileEntry<'_>) -> Result<Stream, SourceErrorKind> {
         let given = self.given.load(Ordering::Relaxed);
         if given > HARMLESS && given / RATIO > self.size {
-            return Err(SourceErrorKind::Bomb { limit: RATIO, bytes: given });
+            return Err(SourceErrorKind::Bomb { limit: RATIO });
         }
         let mut archive = self.source.open()?;
         let (method, crc, packed) = (entry.compression(), entry.crc32(), entry.compressed_size());
@@ -145,7 +155,7 @@ impl Iterator for Entries {
 
     fn next(&mut self) -> Option<Entry> {
         loop {
-            if self.piece.is_empty() && self.broken.is_none() {
+            if self.piece.is_empty() && self.broken.is_none() && !self.over {
                 if self.listed >= MEMBERS {
                     self.broken = Some(SourceErrorKind::TooMany { limit: MEMBERS as u64 });
                 } else {
@@ -153,6 +163,7 @@ impl Iterator for Entries {
                 }
             }
             let Some(entry) = self.piece.pop_front() else {
+                self.over = true;
                 return self.broken.take().map(|kind| Entry { name: String::new(), content: Err(kind) });
             };
             let name = name(entry.name_raw());
@@ -194,6 +205,7 @@ fn fault(expected: &'static str, error: ZipError) -> SourceErrorKind {
             found: "an encrypted one".to_owned(),
             way_out: "unpack the archive first",
         },
+        ZipError::InvalidArchive(reason) => damaged(expected, &reason),
         other => damaged(expected, &other),
     }
 }
