@@ -72,27 +72,24 @@ impl Verdicts {
         let (merge, stop) = (options.merge, options.stop);
         let buckets = (0..members.count()).take_while(|_| !stopped(stop));
         let work = |bucket| judge(&members, bucket, groups, merge, validator);
+        let mut faults = 0;
         // an account in memory takes some times the bytes of its entry
-        pipeline::ordered(
-            buckets,
-            options.jobs,
-            |_| 4 * EACH,
-            work,
-            |judged| {
-                for (input, entry) in judged? {
-                    verdicts.put(firsts.partition_point(|first| *first <= input) - 1, &entry)?;
-                }
-                Ok::<(), Error>(())
-            },
-        )?;
+        let weigh = |_: &usize| 2 * EACH;
+        pipeline::ordered(buckets, options.jobs, weigh, work, |judged| {
+            let judged = judged?;
+            faults += judged.faults;
+            for (input, note) in judged.notes {
+                verdicts.put(firsts.partition_point(|first| *first <= input) - 1, &note)?;
+            }
+            Ok::<(), Error>(())
+        })?;
         if stopped(stop) {
             return Err(Error::Stopped(inputs.into()));
         }
         if faults > 0 {
             let fault = "a fault of qikan, please report it";
-            options
-                .watch
-                .note(&format!("{fault}: {faults} groups of sources could not be merged and keep their records"));
+            let note = format!("{fault}: {faults} groups of sources could not be merged and keep their records");
+            options.watch.note(&note);
         }
         members.remove()?;
         Ok(Verdicts { sorted: Some(verdicts.finish()?) })
