@@ -12,6 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::descriptor::is_parquet_of;
 use super::folder::DESCRIPTOR;
 use crate::schema::Validator;
 use crate::table::{TABLES, Table};
@@ -81,13 +82,13 @@ pub fn verify(folder: &Path) -> io::Result<Vec<Finding>> {
     let rows = |path: &str| files.get(path).and_then(|file| file["rows"].as_u64());
     let mut keys = tables::Keys::default();
     for table in TABLES {
-        let (csv, parquet) = (format!("csv/{}.csv", table.name), format!("parquet/{}.parquet", table.name));
-        let resources = [table.name.to_owned(), format!("{}-parquet", table.name)];
-        if table.name == "evidence" && ![&csv, &parquet].iter().any(|path| files.contains_key(path.as_str())) {
+        let csv = format!("csv/{}.csv", table.name);
+        let parquet: Vec<&str> = files.keys().copied().filter(|path| is_parquet_of(table, path)).collect();
+        if table.name == "evidence" && parquet.is_empty() && !files.contains_key(csv.as_str()) {
             continue;
         }
-        for name in resources {
-            check_columns(&descriptor, &name, table, &mut findings);
+        for path in parquet.iter().copied().chain([csv.as_str()]) {
+            check_columns(&descriptor, path, table, &mut findings);
         }
         let absent = |path: &str, findings: &mut Findings| {
             findings.add(path, path.into(), format!("the table {} in {DESCRIPTOR}", table.name), "none");
@@ -96,9 +97,19 @@ pub fn verify(folder: &Path) -> io::Result<Vec<Finding>> {
             Some(rows) => tables::check(folder, &csv, table, rows, &mut keys, &mut findings),
             None => absent(&csv, &mut findings),
         }
-        match rows(&parquet) {
-            Some(rows) => parquet::check(folder, &parquet, table, rows, &mut findings),
-            None => absent(&parquet, &mut findings),
+        let mut in_parquet = 0;
+        for path in &parquet {
+            let rows = rows(path).unwrap_or_default();
+            in_parquet += rows;
+            parquet::check(folder, path, table, rows, &mut findings);
+        }
+        match rows(&csv) {
+            _ if parquet.is_empty() => absent(&format!("parquet/{}.parquet", table.name), &mut findings),
+            Some(rows) if rows != in_parquet => {
+                let place = format!("{DESCRIPTOR} {}", table.name);
+                findings.add(DESCRIPTOR, place, format!("{rows} rows in Parquet, as in CSV"), in_parquet.to_string());
+            }
+            _ => {}
         }
     }
     match fs::File::open(folder.join("records.jsonl")) {
@@ -197,10 +208,11 @@ fn check_bytes(folder: &Path, path: &str, file: &Value, findings: &mut Findings)
 }
 
 fn unlisted_files(folder: &Path, files: &BTreeMap<&str, &Value>, findings: &mut Findings) {
-    for (part, prefix) in [("", ""), ("csv", "csv/"), ("parquet", "parquet/")] {
-        let Ok(members) = fs::read_dir(folder.join(part)) else { continue };
+    let tables = TABLES.iter().map(|table| format!("parquet/{}/", table.name));
+    for part in ["".to_owned(), "csv/".into(), "parquet/".into()].into_iter().chain(tables) {
+        let Ok(members) = fs::read_dir(folder.join(&part)) else { continue };
         for member in members.flatten().filter(|member| member.path().is_file()) {
-            let path = format!("{prefix}{}", member.file_name().to_string_lossy());
+            let path = format!("{part}{}", member.file_name().to_string_lossy());
             if path != DESCRIPTOR && !files.contains_key(path.as_str()) {
                 findings.add(&path, path.clone(), format!("to be listed in {DESCRIPTOR}"), "it is not");
             }
@@ -208,14 +220,15 @@ fn unlisted_files(folder: &Path, files: &BTreeMap<&str, &Value>, findings: &mut 
     }
 }
 
-/// The columns that the descriptor gives a table are ours.
-fn check_columns(descriptor: &Value, resource: &str, table: &Table, findings: &mut Findings) {
-    let listed = descriptor["resources"].as_array().into_iter().flatten().find(|r| r["name"] == resource);
+/// The columns that the descriptor gives the file at `path` are those of its table.
+fn check_columns(descriptor: &Value, path: &str, table: &Table, findings: &mut Findings) {
+    let listed = descriptor["resources"].as_array().into_iter().flatten().find(|r| r["path"] == path);
     let fields = listed.and_then(|r| r["schema"]["fields"].as_array());
     let names: Vec<&str> = fields.into_iter().flatten().filter_map(|field| field["name"].as_str()).collect();
     let expected: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
     if names != expected {
-        let place = format!("{DESCRIPTOR} resource {resource}");
+        let name = listed.and_then(|r| r["name"].as_str()).unwrap_or(path);
+        let place = format!("{DESCRIPTOR} resource {name}");
         findings.add(DESCRIPTOR, place, format!("the columns {}", expected.join(",")), names.join(","));
     }
 }

@@ -10,9 +10,9 @@ pub const TABLE: Table = Table {
     name: "articles",
     about: "An article of a scholarly journal.",
     columns: &[
-        Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits.")
+        Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits; #2, #3 … follows where another article has the same.")
             .required()
-            .rule(Rule::Pattern(r"doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16}")),
+            .rule(Rule::Pattern(r"doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16}(#[0-9]+)?")),
         Column::text("doi", "Digital Object Identifier, lower case.")
             .rule(Rule::Pattern(r"10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+")),
         Column::text("title_zh", "Title in Chinese."),
