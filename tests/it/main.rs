@@ -12,5 +12,6 @@ mod corpus;
 mod fixtures;
 mod html;
 mod mutated;
+mod pairs;
 mod program;
 mod schema;
