@@ -77,7 +77,9 @@ pub(super) static FOUNDER: Told = Told {
 };
 pub(super) static CNKI: Told = Told {
     platform: Platform::Cnki,
-    words: LazyLock::new(|| Words::new(&["kns.cnki.net", "中国知网版权"])),
+    words: LazyLock::new(|| {
+        Words::new(&["kns.cnki.net", "中国知网版权", "查看该刊数据库收录来源", "知网平台在线公开时间"])
+    }),
     unless: LazyLock::new(|| Words::new(&[])),
 };
 pub(super) static WANFANG: Told = Told {

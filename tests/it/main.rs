@@ -14,6 +14,7 @@ mod fixtures;
 mod html;
 mod load;
 mod mutated;
+mod pairs;
 mod program;
 mod scale;
 mod schema;

@@ -15,10 +15,17 @@ const BLOCK_CLASSES: &[&str] = &["affiliation", "orcid"];
 /// Classes of elements that stand at a side of their line.
 const FLOATING_CLASSES: &[&str] = &["pull-left", "pull-right"];
 
+/// Classes of the label before a value that nothing printed sets off.
+const LABEL_CLASSES: &[&str] = &["label"];
+
 /// Whether a start tag of `element` hides what is in it.
 pub(super) fn is_hidden(element: Element, tag: &Tokens) -> bool {
     if matches!(element, Element::Html | Element::Head | Element::Body) {
         return false; // a page that waits for its script to be shown
+    }
+    // a glyph of a font of icons, whatever letters stand for it
+    if element == Element::I && tag.attribute("class").is_some_and(|class| class.starts_with("icon")) {
+        return true;
     }
     tag.attributes().iter().any(|(name, value)| match name.len() {
         5 if name.eq_ignore_ascii_case("style") => is_hiding(value),
@@ -31,6 +38,11 @@ pub(super) fn is_hidden(element: Element, tag: &Tokens) -> bool {
 /// Whether a start tag's element stands apart from the words around it.
 pub(super) fn is_floating(tag: &Tokens) -> bool {
     has_class(tag, FLOATING_CLASSES)
+}
+
+/// Whether a start tag's element is a label by its class.
+pub(super) fn is_label(tag: &Tokens) -> bool {
+    has_class(tag, LABEL_CLASSES)
 }
 
 /// Whether a start tag's element begins a line, whatever its name says.
