@@ -5,10 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Words that are looked for together; case counts.
 ///
-/// A table of the pairs of bytes that they begin with tells nearly everywhere in a text that none stands there. An
+/// A table of the three bytes that they begin with tells nearly everywhere in a text that none stands there. An
 /// automaton takes three times as long, since each of its steps waits for the one before.
 pub(crate) struct Words {
-    /// For each pair, by its [`slot`], the first of `words` that may begin with it, counted from 1; 0 for none.
+    /// For each [`slot`] the first of `words` that is in it, counted from 1; 0 for none.
     first: [u8; SLOTS],
     /// By their slots.
     words: Vec<Word>,
@@ -23,14 +23,17 @@ struct Word {
 
 const SLOTS: usize = 1 << 10;
 
-/// Where the table has a pair of bytes.
-fn slot(pair: &[u8]) -> usize {
-    let pair = u32::from(u16::from_le_bytes([pair[0], pair[1]]));
-    (pair.wrapping_mul(0x9E37_79B1) >> 22) as usize
+/// How many bytes tell the slot of a word.
+const KEY: usize = 3;
+
+/// Where the table has words that begin with these bytes.
+fn slot(bytes: &[u8]) -> usize {
+    let key = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
+    (key.wrapping_mul(0x9E37_79B1) >> 22) as usize
 }
 
 impl Words {
-    /// Makes the table, of at most 255 words of two bytes or more; once a program.
+    /// Makes the table, of at most 255 words of three bytes or more; once a program.
     pub fn new(list: &[&'static str]) -> Words {
         let word = |(place, text): (usize, &&'static str)| Word { text, slot: slot(text.as_bytes()), place };
         let mut words: Vec<Word> = list.iter().enumerate().map(word).collect();
@@ -53,14 +56,14 @@ impl Words {
     }
 }
 
-/// Goes through a text from pair to pair.
+/// Goes through a text.
 struct Found<'t> {
     words: &'t Words,
     bytes: &'t [u8],
-    /// The pair that is looked at, and the one behind it.
+    /// The place that is looked at, and the one behind it.
     at: usize,
     next: usize,
-    /// The words that may begin with it and have not been compared yet, and those of later slots.
+    /// The words that may begin there and have not been compared yet, and those of later slots.
     alike: &'t [Word],
 }
 
@@ -79,7 +82,7 @@ impl Iterator for Found<'_> {
                 }
             }
             let first = &self.words.first;
-            let skipped = self.bytes[self.next..].windows(2).position(|pair| first[slot(pair)] != 0)?;
+            let skipped = self.bytes[self.next..].windows(KEY).position(|key| first[slot(key)] != 0)?;
             self.at = self.next + skipped;
             self.next = self.at + 1;
             self.alike = &self.words.words[usize::from(first[slot(&self.bytes[self.at..])]) - 1..];
