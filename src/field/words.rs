@@ -27,15 +27,18 @@ const SLOTS: usize = 1 << 10;
 const KEY: usize = 3;
 
 /// Where the table has words that begin with these bytes.
-fn slot(bytes: &[u8]) -> usize {
-    let key = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
+fn slot(&[first, second, third]: &[u8; KEY]) -> usize {
+    let key = u32::from_le_bytes([first, second, third, 0]);
     (key.wrapping_mul(0x9E37_79B1) >> 22) as usize
 }
 
 impl Words {
     /// Makes the table, of at most 255 words of three bytes or more; once a program.
     pub fn new(list: &[&'static str]) -> Words {
-        let word = |(place, text): (usize, &&'static str)| Word { text, slot: slot(text.as_bytes()), place };
+        let word = |(place, text): (usize, &&'static str)| {
+            let key = text.as_bytes().first_chunk().expect("no word has less than three bytes");
+            Word { text, slot: slot(key), place }
+        };
         let mut words: Vec<Word> = list.iter().enumerate().map(word).collect();
         words.sort_by_key(|word| word.slot);
         let mut first = [0; SLOTS];
@@ -52,7 +55,7 @@ impl Words {
 
     /// Where those that stand in `text` begin, and their places in the list; one within another too.
     pub fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        Found { words: self, bytes: text.as_bytes(), at: 0, next: 0, alike: &[] }
+        Found { words: self, bytes: text.as_bytes(), at: 0, slot: 0, alike: &[] }
     }
 }
 
@@ -60,11 +63,11 @@ impl Words {
 struct Found<'t> {
     words: &'t Words,
     bytes: &'t [u8],
-    /// The place that is looked at, and the one behind it.
+    /// One behind the place that is looked at.
     at: usize,
-    next: usize,
-    /// The words that may begin there and have not been compared yet, and those of later slots.
+    /// The words that may begin there and have not been compared yet, and behind them those of other slots.
     alike: &'t [Word],
+    slot: usize,
 }
 
 impl Iterator for Found<'_> {
@@ -72,20 +75,21 @@ impl Iterator for Found<'_> {
 
     fn next(&mut self) -> Option<(usize, usize)> {
         loop {
-            let rest = &self.bytes[self.at..];
             while let [word, others @ ..] = self.alike
-                && word.slot == slot(rest)
+                && word.slot == self.slot
             {
                 self.alike = others;
-                if rest.starts_with(word.text.as_bytes()) {
-                    return Some((self.at, word.place));
+                let at = self.at - 1;
+                if self.bytes[at..].starts_with(word.text.as_bytes()) {
+                    return Some((at, word.place));
                 }
             }
             let first = &self.words.first;
-            let skipped = self.bytes[self.next..].windows(KEY).position(|key| first[slot(key)] != 0)?;
-            self.at = self.next + skipped;
-            self.next = self.at + 1;
-            self.alike = &self.words.words[usize::from(first[slot(&self.bytes[self.at..])]) - 1..];
+            let rest = &self.bytes[self.at..];
+            let skipped = rest.array_windows().position(|key| first[slot(key)] != 0)?;
+            self.slot = slot(rest[skipped..].first_chunk()?);
+            self.at += skipped + 1;
+            self.alike = &self.words.words[usize::from(first[self.slot]) - 1..];
         }
     }
 }
