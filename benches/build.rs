@@ -8,6 +8,7 @@ mod load;
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use load::{Load, Mix};
@@ -38,7 +39,8 @@ fn build(pages: &Arc<Vec<(String, String)>>, out: PathBuf, jobs: usize) {
         let pages = Arc::clone(pages);
         Input::new(pages[at].0.clone(), move || Ok(pages[at].1.as_bytes().to_vec()))
     });
-    let options = Options { out, overwrite: true, evidence: false, jobs, progress: &mut |_| {} };
+    let (stop, mut watch) = (AtomicBool::new(false), ());
+    let options = Options { overwrite: true, jobs, ..Options::new(out, &mut watch, &stop) };
     let summary = dataset::build(inputs, &process, options).expect("a dataset");
     assert_eq!(summary.inputs, PAGES);
 }
@@ -76,9 +78,9 @@ fn benches(c: &mut Criterion) {
     group.bench_function("writing alone", |b| {
         b.iter(|| {
             let mut csv = csv::Writer::create(folder.path(), &tables).expect("a writer");
-            let mut parquet = parquet::Writer::create(folder.path(), &tables).expect("a writer");
+            let mut parquet = parquet::Writer::create(folder.path(), &tables, None).expect("a writer");
             for record in &records {
-                let article = Article { record, source_id: "bench", evidence: &[] };
+                let article = Article { record, tellings: &[] };
                 let mut text = csv::Text::default();
                 article_rows(article, &mut text);
                 csv.append(&text).expect("room");

@@ -80,28 +80,17 @@ pub struct Mark {
 
 /// All marks of a text, in order.
 pub fn marks(text: &str) -> Vec<Mark> {
-    let mut hits = Vec::new();
-    scan::scan(text, |hit| {
-        if is_word(text, hit) {
-            hits.push(hit);
-        }
-    });
-    hits.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));
     let mut marks: Vec<Mark> = Vec::new();
     // a word within a longer label is no label of its own
-    let mut taken = 0;
-    for hit in hits {
-        if hit.start < taken {
-            continue;
-        }
-        taken = hit.end;
+    let fit = |hit: &Hit| is_word(text, *hit);
+    scan::scan(text, fit, |hit| {
         if let Some(mark) = announce(text, hit) {
             // `[基金项目] …` right behind a mark's own bracket belongs to that mark
             if marks.last().is_none_or(|last| last.value <= mark.start || last.start < mark.start) {
                 marks.push(mark);
             }
         }
-    }
+    });
     marks
 }
 
@@ -110,8 +99,6 @@ pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
     if line.len() > MAX_COLUMNS {
         return None;
     }
-    let mut hits = Vec::new();
-    scan::scan(line, |hit| hits.push(hit));
     let mut columns = Vec::new();
     let mut at = 0;
     loop {
@@ -119,7 +106,7 @@ pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
         if at == line.len() {
             return (!columns.is_empty()).then_some(columns);
         }
-        let hit = hits.iter().filter(|hit| hit.start == at).max_by_key(|hit| hit.end)?;
+        let hit = scan::longest(line, at)?;
         columns.push((hit.label, hit.language));
         at = hit.end;
     }

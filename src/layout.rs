@@ -18,12 +18,15 @@ mod parts;
 mod plain;
 mod rhhz;
 mod roster;
+mod tells;
 mod title;
 mod told;
 
 use crate::document::Span;
 use crate::outline::Outline;
 use crate::record::{Bilingual, Language, Platform};
+
+pub use tells::Page;
 
 /// Where each field stands in one document. Nothing here has been read yet.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +101,7 @@ pub trait Layout: Sync {
     /// The name written to the column `platform`.
     fn platform(&self) -> Platform;
     /// Whether this layout printed the document. Apart from `Plain`, no two claim one document.
-    fn claims(&self, outline: &Outline) -> bool;
+    fn claims(&self, page: &Page) -> bool;
     /// Where the fields stand; what the document does not print stays empty.
     fn places(&self, outline: &Outline) -> Places {
         Places::common(outline)
@@ -123,7 +126,8 @@ pub static LAYOUTS: &[&dyn Layout] = &[
 
 /// The layout of a document.
 pub fn of(outline: &Outline) -> &'static dyn Layout {
-    *LAYOUTS.iter().find(|layout| layout.claims(outline)).expect("the last layout claims every document")
+    let page = Page::of(outline);
+    *LAYOUTS.iter().find(|layout| layout.claims(&page)).expect("the last layout claims every document")
 }
 
 impl Places {

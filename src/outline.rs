@@ -32,6 +32,25 @@ pub struct Line {
     pub script: Script,
     /// Whether an empty line stands before it.
     pub gap: bool,
+    /// Whom it names, where it is a byline.
+    pub names: Names,
+}
+
+/// What a byline holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Names {
+    /// How many persons.
+    pub persons: usize,
+    /// Whether markers stand on any of them.
+    pub keyed: bool,
+}
+
+impl Names {
+    /// Reads the byline `words`.
+    fn of(words: &str) -> Names {
+        let persons = byline::read(words);
+        Names { persons: persons.len(), keyed: persons.iter().any(|person| !person.markers.is_empty()) }
+    }
 }
 
 impl Line {
@@ -164,11 +183,13 @@ impl<'d> Outline<'d> {
             let words = doc.slice(line);
             let script = Script::of(words);
             let mut split = None;
+            let mut names = None;
             let kind = match first {
                 Some(mark) => Kind::Marked(mark.label),
                 None => {
-                    let (kind, at) = shape(words, script);
-                    split = at;
+                    let shape = shape(words, script);
+                    (split, names) = (shape.split, shape.names);
+                    let kind = shape.kind;
                     let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
                     let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
@@ -180,16 +201,15 @@ impl<'d> Outline<'d> {
             match split.filter(|_| kind == Kind::Byline) {
                 // names and affiliations on one line are two lines
                 Some(at) => {
-                    let (names, places) = (doc.trim(line.part(0..at)), doc.trim(line.part(at..line.len())));
-                    lines.push(Line { span: names, kind: Kind::Byline, script: Script::of(doc.slice(names)), gap });
-                    lines.push(Line {
-                        span: places,
-                        kind: Kind::Affiliation,
-                        script: Script::of(doc.slice(places)),
-                        gap: false,
-                    });
+                    let (byline, places) = (doc.trim(line.part(0..at)), doc.trim(line.part(at..line.len())));
+                    let words = doc.slice(byline);
+                    let script = Script::of(words);
+                    lines.push(Line { span: byline, kind: Kind::Byline, script, gap, names: Names::of(words) });
+                    let script = Script::of(doc.slice(places));
+                    let names = Names::default();
+                    lines.push(Line { span: places, kind: Kind::Affiliation, script, gap: false, names });
                 }
-                None => lines.push(Line { span: line, kind, script, gap }),
+                None => lines.push(Line { span: line, kind, script, gap, names: names.unwrap_or_default() }),
             }
             owner = next_owner.or(owner);
             gap = false;
@@ -201,18 +221,16 @@ impl<'d> Outline<'d> {
 
 /// Where the hidden text of a page of HTML begins; the end of the text where there is none.
 fn hidden_start(text: &str) -> usize {
-    memchr::memmem::rfind(text.as_bytes(), crate::source::HIDDEN.as_bytes()).unwrap_or(text.len())
+    memchr::memmem::find_iter(text.as_bytes(), crate::source::HIDDEN.as_bytes()).last().unwrap_or(text.len())
 }
 
 /// Lines that only their neighbours tell to be names: between names, or between a title and affiliations.
 fn settle(doc: &Document, lines: &mut [Line]) {
-    let is_name = |line: &Line, least: f32| {
+    let names = |line: &Line, least: f32| {
         let words = doc.slice(line.span);
-        line.kind == Kind::Text
-            && words.len() < 400
-            && !words.contains("http")
-            && byline::likeness(words) >= least
-            && !byline::read(words).is_empty()
+        let may_be =
+            line.kind == Kind::Text && words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least;
+        Some(words).filter(|_| may_be).map(Names::of).filter(|names| names.persons > 0)
     };
     for index in 0..lines.len() {
         // markers on lines of their own stand between names
@@ -221,10 +239,15 @@ fn settle(doc: &Document, lines: &mut [Line]) {
         let beside = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Affiliation));
         let labelled = matches!(before, Some(Kind::Marked(Label::Authors | Label::AuthorsAffiliations)));
         let short = lines[index].span.len() <= 60 && !lines[index].is_marker();
-        let taken = (beside(before) || labelled) && beside(after) && short && is_name(&lines[index], 0.1);
-        let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation) && is_name(&lines[index], 0.2);
-        if taken || below_title {
+        let between = (beside(before) || labelled) && beside(after) && short;
+        let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation);
+        if let Some(names) = between
+            .then(|| names(&lines[index], 0.1))
+            .flatten()
+            .or_else(|| below_title.then(|| names(&lines[index], 0.2)).flatten())
+        {
             lines[index].kind = Kind::Byline;
+            lines[index].names = names;
         }
     }
 }

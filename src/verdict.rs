@@ -5,7 +5,9 @@
 //! platform.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use crate::field::words::Words;
 use crate::field::{Doi, citation};
 use crate::label::Label;
 use crate::outline::{Kind, Outline};
@@ -13,6 +15,9 @@ use crate::record::{Language, Record};
 
 /// Points that a document must reach to be an article.
 const ENOUGH: i32 = 5;
+
+/// How far a page is looked through for what guides and forms print, in bytes.
+const HEAD: usize = 6000;
 
 /// Items from which on a page without an abstract of its own is a list of them.
 const LIST: usize = 4;
@@ -31,9 +36,11 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if told.abstracts >= 3 {
         return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
-    let items = listed(outline);
-    if items >= LIST && told.abstract_points < 3 && outline.references.is_none() {
-        return Err(NotAnArticle(format!("a list of {items} articles")));
+    if told.abstract_points < 3 && outline.references.is_none() {
+        let items = listed(outline);
+        if items >= LIST {
+            return Err(NotAnArticle(format!("a list of {items} articles")));
+        }
     }
     let blanks = blanks_to_fill(outline.doc.body());
     if blanks >= 5 {
@@ -165,25 +172,27 @@ fn listed(outline: &Outline) -> usize {
 
 /// Runs of signs that stand for what somebody is to fill in: `××××年`, `____`, `xxxx`.
 fn blanks_to_fill(text: &str) -> usize {
-    let head = &text[..text.floor_char_boundary(6000)];
+    let head = &text[..text.floor_char_boundary(HEAD)];
     let mut count = 0;
-    let mut run = 0;
-    let mut last = ' ';
-    for c in head.chars() {
-        run = match c {
-            '×' | '_' | '□' | '＿' if c == last => run + 1,
-            'x' | 'X' if c.eq_ignore_ascii_case(&last) => run + 1,
-            _ => 1,
+    let mut rest = head;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'_' | b'x' | b'X' | 0xC3 | 0xE2)) {
+        rest = &rest[at..];
+        let sign = rest.chars().next().unwrap_or(' ');
+        let run = rest.chars().take_while(|c| c.eq_ignore_ascii_case(&sign)).count();
+        let blank = match sign {
+            '×' => run >= 2,
+            '_' | '□' | 'x' | 'X' => run >= 4,
+            _ => false,
         };
-        count += usize::from(run == if matches!(c, '×') { 2 } else { 4 } && "×_xX□".contains(c));
-        last = c;
+        count += usize::from(blank);
+        rest = &rest[run * sign.len_utf8()..];
     }
     count
 }
 
-/// How many different words of guides and notices stand in the page: what is told to authors, not by them.
-fn advice(outline: &Outline) -> usize {
-    const ADVICE: &[&str] = &[
+/// Words of guides and notices: what is told to authors, not by them.
+static ADVICE: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
         "来稿",
         "投稿须知",
         "稿约",
@@ -230,10 +239,15 @@ fn advice(outline: &Outline) -> usize {
         "copyright form",
         "template",
         "e.g.",
-    ];
+    ])
+});
+
+/// How many different words of guides and notices stand in the page.
+fn advice(outline: &Outline) -> usize {
     let text = outline.doc.body();
-    let head = &text[..text.floor_char_boundary(6000)];
-    ADVICE.iter().filter(|word| memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some()).count()
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let found = ADVICE.found_in(head).fold(0u64, |found, (_, place)| found | 1 << place);
+    found.count_ones() as usize
 }
 
 /// Points for paragraphs of a paper: several, long; guides and policies have fewer.

@@ -28,7 +28,7 @@ impl View {
         let mut at = 0;
         while at < bytes.len() {
             if !SUSPECT[bytes[at] as usize] {
-                at += 1;
+                at += if bytes[at] >= 0xE0 { 3 } else { 1 };
                 continue;
             }
             let c = printed[at..].chars().next().expect("a suspect byte leads a character");

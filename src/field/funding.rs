@@ -55,10 +55,10 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Cuts the text behind a funding label, e.g. `国家自然科学基金(12345678);江苏省自然科学基金(BK20200001)`.
 pub fn split(text: &str) -> Vec<GrantText> {
-    if NOTHING.is_match(text) && !text.chars().any(is_han) {
+    let han = text.chars().any(is_han);
+    if !han && NOTHING.is_match(text) {
         return Vec::new();
     }
-    let han = text.chars().any(is_han);
     let end =
         if han { REPEATED.find(text).filter(|m| m.start() > 0).map_or(text.len(), |m| m.start()) } else { text.len() };
     let mut start = 0;

@@ -18,7 +18,7 @@ pub use surname::is_surname;
 pub(crate) use han::{DOTS, cut, is_han, is_organisation};
 pub(crate) use pinyin::{fold, syllables};
 pub(crate) use roman::{is_capitals, is_initials, unglue};
-pub(crate) use surname::{frequency_of_reading, is_common_word};
+pub(crate) use surname::{begins_with_surname, is_common_word, is_reading};
 
 /// The name without the blanks inside characters (`龙 牧` is `龙牧`), the other ones single, without the wrapping
 /// that OCR puts around raised letters (`LI $\mathrm { Y u n }` is `LI Yun`); case, hyphens and accents as printed.

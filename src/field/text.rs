@@ -1,11 +1,16 @@
 //! Running text: how printed lines become one value, and which language a text is in.
 
+use std::ops::RangeInclusive;
+
 use crate::record::Language;
 
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
+
+/// First bytes of the characters U+5000 to U+9FFF, each of three bytes and Han throughout.
+const HAN_LEADS: RangeInclusive<u8> = 0xE5..=0xE9;
 
 /// Whether `c` is set solid: a Han character or East Asian punctuation, next to which a line break is no blank.
 pub fn is_wide(c: char) -> bool {
@@ -16,22 +21,28 @@ pub fn is_wide(c: char) -> bool {
 /// Printed text as one value: line breaks joined (by nothing between wide characters, else by one blank), runs of blanks
 /// made one, full-width letters and digits made plain. Punctuation stays as printed.
 pub fn tidy(printed: &str) -> String {
+    let bytes = printed.as_bytes();
     let mut out = String::with_capacity(printed.len());
     let mut gap = Gap::None;
-    for c in printed.chars() {
+    let mut at = 0;
+    while at < bytes.len() {
+        // most of a text stays as it is
+        let plain = bytes[at..].iter().position(|byte| UNTIDY[usize::from(*byte)]).unwrap_or(bytes.len() - at);
+        if plain > 0 {
+            let run = &printed[at..at + plain];
+            bridge(&mut out, std::mem::take(&mut gap), run.chars().next().unwrap_or(' '));
+            out.push_str(run);
+            at += plain;
+            continue;
+        }
+        let Some(c) = printed[at..].chars().next() else { break };
+        at += c.len_utf8();
         match c {
             '\n' | '\r' => gap = Gap::Line,
             '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' | '\0' => {}
             c if c.is_whitespace() || c.is_control() => gap = if gap == Gap::Line { Gap::Line } else { Gap::Blank },
             c => {
-                if let Some(last) = out.chars().next_back() {
-                    match gap {
-                        Gap::Blank => out.push(' '),
-                        Gap::Line if !(is_wide(last) && is_wide(c) || joins_hyphen(&out, c)) => out.push(' '),
-                        _ => {}
-                    }
-                }
-                gap = Gap::None;
+                bridge(&mut out, std::mem::take(&mut gap), c);
                 out.push(match c {
                     '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
                     c => c,
@@ -42,8 +53,36 @@ pub fn tidy(printed: &str) -> String {
     out
 }
 
-#[derive(PartialEq, Clone, Copy)]
+/// First bytes of characters that [`tidy`] may change: blanks, controls, and what of `U+0080` to `U+00BF`, `U+1000` to
+/// `U+3FFF` and `U+F000` to `U+FFFF` is blank, invisible or full width.
+const UNTIDY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte <= 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[0x7F] = true;
+    table[0xC2] = true;
+    table[0xE1] = true;
+    table[0xE2] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// What stands between the end of `out` and `next`, which follows it behind `gap`.
+fn bridge(out: &mut String, gap: Gap, next: char) {
+    let Some(last) = out.chars().next_back().filter(|_| gap != Gap::None) else { return };
+    let solid = gap == Gap::Line && (is_wide(last) && is_wide(next) || joins_hyphen(out, next));
+    if !solid {
+        out.push(' ');
+    }
+}
+
+#[derive(Default, PartialEq, Clone, Copy)]
 enum Gap {
+    #[default]
     None,
     Blank,
     Line,
@@ -71,17 +110,31 @@ pub struct Script {
 impl Script {
     /// Counts `text`.
     pub fn of(text: &str) -> Script {
+        let bytes = text.as_bytes();
         let mut script = Script::default();
-        for c in text.chars() {
-            match c {
-                'a'..='z' | 'A'..='Z' => script.letters += 1,
-                '0'..='9' => script.digits += 1,
-                ' ' => {}
-                c if is_han(c) => script.han += 1,
-                c if c.is_alphabetic() => script.letters += 1,
-                c if c.is_whitespace() => {}
-                _ => script.other += 1,
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => script.letters += 1,
+                b'0'..=b'9' => script.digits += 1,
+                b' ' | b'\t'..=b'\r' => {}
+                0..=0x7F => script.other += 1,
+                byte if HAN_LEADS.contains(&byte) => {
+                    script.han += 1;
+                    at += 2;
+                }
+                _ => {
+                    let Some(c) = text[at..].chars().next() else { break };
+                    match c {
+                        c if is_han(c) => script.han += 1,
+                        c if c.is_alphabetic() => script.letters += 1,
+                        c if c.is_whitespace() => {}
+                        _ => script.other += 1,
+                    }
+                    at += c.len_utf8() - 1;
+                }
             }
+            at += 1;
         }
         script
     }
@@ -103,7 +156,26 @@ pub fn language(text: &str) -> Option<Language> {
 
 /// `text` reduced to what two printings of one string share: letters and digits, lower case.
 pub fn skeleton(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let from = at;
+        while bytes.get(at).is_some_and(|byte| HAN_LEADS.contains(byte)) {
+            at += 3;
+        }
+        out.push_str(&text[from..at]);
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }
 
 /// A name set with a blank between every two Han characters without these, e.g. `松 嫩 化 学 学 报` → `松嫩化学学报`.

@@ -1,4 +1,4 @@
-//! One pass over a text for all labels at once: an Aho–Corasick automaton that passes over blanks.
+//! One pass over a text for all labels at once: a trie that passes over blanks, entered only where one may begin.
 
 use std::sync::LazyLock;
 
@@ -19,144 +19,166 @@ pub(super) struct Hit {
     pub weak: bool,
 }
 
-/// The automaton over the lexicon, made once.
-static AUTOMATON: LazyLock<Automaton> = LazyLock::new(Automaton::new);
+/// The trie of the lexicon, made once.
+static TRIE: LazyLock<Trie> = LazyLock::new(Trie::new);
 
-/// Calls `found` for every place in `text` where a label's words stand; overlapping ones are all given, by their ends.
-pub(super) fn scan(text: &str, mut found: impl FnMut(Hit)) {
-    let automaton = &*AUTOMATON;
+/// Calls `found` for every place in `text` where a label's words stand, the longest that `fit` at a place; none begins
+/// within another, and a Latin one begins a word.
+pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut(Hit)) {
+    let trie = &*TRIE;
     let bytes = text.as_bytes();
-    let mut state = 0u32;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b' ' {
-            // blanks may stand between any two characters of a label
-            continue;
-        }
-        state = automaton.next[state as usize + automaton.class[byte as usize] as usize];
-        if state >= automaton.first_matching {
-            automaton.matches(state, |pattern| {
-                let start = start_of(bytes, at + 1, pattern.length);
-                let Pattern { label, language, weak, .. } = *pattern;
-                found(Hit { label, language, start, end: at + 1, weak });
-            });
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            let inside = at > 0 && bytes[at - 1].is_ascii_alphabetic();
+            if !inside
+                && trie.begins(byte, bytes.get(at + 1))
+                && let Some(hit) = trie.longest(bytes, at, &fit)
+            {
+                found(hit);
+                at = hit.end;
+                continue;
+            }
+            at += 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        } else if byte >= FIRST_WIDE {
+            if bytes[at..].first_chunk().is_some_and(|character| trie.opens(character))
+                && let Some(hit) = trie.longest(bytes, at, &fit)
+            {
+                found(hit);
+                at = hit.end;
+                continue;
+            }
+            at += 3;
+        } else {
+            at += 1;
         }
     }
 }
 
-/// Where the `length` bytes that are no blanks and end at `end` begin.
-fn start_of(bytes: &[u8], end: usize, length: usize) -> usize {
-    let mut left = length;
-    let mut at = end;
-    while left > 0 {
-        at -= 1;
-        left -= usize::from(bytes[at] != b' ');
-    }
-    at
+/// The longest label that begins at `at`.
+pub(super) fn longest(text: &str, at: usize) -> Option<Hit> {
+    TRIE.longest(text.as_bytes(), at, |_| true)
 }
 
-struct Pattern {
-    label: Label,
-    language: Language,
-    length: usize,
-    weak: bool,
-}
+/// What characters of three bytes and more begin with.
+const FIRST_WIDE: u8 = 0xE0;
 
-struct Automaton {
+/// How many bits of the table of first characters there are.
+const CHARACTERS: usize = 1 << 12;
+
+struct Trie {
     class: [u8; 256],
-    /// Rows of transitions; a state is the offset of its row.
-    next: Vec<u32>,
-    stride: u32,
-    /// States from here on have something to report.
-    first_matching: u32,
-    /// For each matching state, in order: its patterns, its own and those of its suffixes.
-    reports: Vec<Vec<u16>>,
-    patterns: Vec<Pattern>,
+    /// Rows of children, a row a node; 0 for none, since the root is nobody's child.
+    next: Vec<u16>,
+    stride: usize,
+    /// For each node one more than the place of the label that ends there, 0 for none.
+    ends: Vec<u16>,
+    labels: Vec<(Label, Language, bool)>,
+    /// For each letter those that follow it at the beginning of a label, one bit each.
+    pairs: [u32; 26],
+    /// The wide characters that labels begin with, by their hash.
+    first: [u64; CHARACTERS / 64],
 }
 
-impl Automaton {
-    fn matches(&self, state: u32, mut report: impl FnMut(&Pattern)) {
-        for &pattern in &self.reports[((state - self.first_matching) / self.stride) as usize] {
-            report(&self.patterns[pattern as usize]);
-        }
+/// Where the table of first characters has one.
+fn slot(&[first, second, third]: &[u8; 3]) -> usize {
+    let value = u32::from_le_bytes([first, second, third, 0]);
+    (value.wrapping_mul(0x9E37_79B1) >> 20) as usize
+}
+
+/// 0 for `a` and `A`.
+fn ordinal(letter: u8) -> u8 {
+    letter.to_ascii_lowercase() - b'a'
+}
+
+impl Trie {
+    /// Whether a label may begin with the letter and what follows it.
+    fn begins(&self, letter: u8, next: Option<&u8>) -> bool {
+        next.is_some_and(|next| {
+            !next.is_ascii_alphabetic() || self.pairs[usize::from(ordinal(letter))] >> ordinal(*next) & 1 != 0
+        })
     }
 
-    fn new() -> Automaton {
-        let mut patterns = Vec::new();
+    /// Whether a label may begin with the wide character.
+    fn opens(&self, character: &[u8; 3]) -> bool {
+        let slot = slot(character);
+        self.first[slot / 64] >> (slot % 64) & 1 != 0
+    }
+
+    fn longest(&self, bytes: &[u8], start: usize, fit: impl Fn(&Hit) -> bool) -> Option<Hit> {
+        let mut longest = None;
+        let mut node = 0;
+        for (at, &byte) in bytes.iter().enumerate().skip(start) {
+            // blanks may stand between any two characters of a label
+            if byte == b' ' && at > start {
+                continue;
+            }
+            node = usize::from(self.next[node * self.stride + usize::from(self.class[usize::from(byte)])]);
+            if node == 0 {
+                break;
+            }
+            if let Some(place) = self.ends[node].checked_sub(1) {
+                let (label, language, weak) = self.labels[usize::from(place)];
+                longest = Some(Hit { label, language, start, end: at + 1, weak }).filter(&fit).or(longest);
+            }
+        }
+        longest
+    }
+
+    fn new() -> Trie {
+        let mut labels = Vec::new();
         let mut words: Vec<Vec<u8>> = Vec::new();
         for entry in LEXICON {
             for entry_word in entry.2 {
                 let entry_word = entry_word.to_ascii_lowercase();
-                let word: Vec<u8> = entry_word.bytes().filter(|b| *b != b' ').collect();
-                patterns.push(Pattern {
-                    label: entry.0,
-                    language: entry.1,
-                    length: word.len(),
-                    weak: WEAK.contains(&entry_word.as_str()),
-                });
-                words.push(word);
+                words.push(entry_word.bytes().filter(|b| *b != b' ').collect());
+                labels.push((entry.0, entry.1, WEAK.contains(&entry_word.as_str())));
             }
         }
         let mut class = [0u8; 256];
-        let mut classes = 1usize;
+        let mut classes = 1;
         for &byte in words.iter().flatten() {
-            if class[byte as usize] == 0 {
-                class[byte as usize] = u8::try_from(classes).expect("fewer than 256 byte classes");
+            if class[usize::from(byte)] == 0 {
+                class[usize::from(byte)] = u8::try_from(classes).expect("fewer than 256 byte classes");
                 classes += 1;
             }
         }
         for upper in b'A'..=b'Z' {
-            class[upper as usize] = class[upper.to_ascii_lowercase() as usize];
+            class[usize::from(upper)] = class[usize::from(upper.to_ascii_lowercase())];
         }
-        // the trie: row-major, 0 = no child
-        let mut trie = vec![0usize; classes];
-        let mut own: Vec<Vec<u16>> = vec![Vec::new()];
-        for (index, word) in words.iter().enumerate() {
-            let mut node = 0;
-            for &byte in word {
-                let slot = node * classes + class[byte as usize] as usize;
-                if trie[slot] == 0 {
-                    trie[slot] = own.len();
-                    own.push(Vec::new());
-                    trie.resize(trie.len() + classes, 0);
-                }
-                node = trie[slot];
+        let (next, ends) = (vec![0; classes], vec![0]);
+        let mut trie = Trie { class, next, stride: classes, ends, labels, pairs: [0; _], first: [0; _] };
+        for (place, word) in words.iter().enumerate() {
+            if let Some(character) = word.first_chunk().filter(|_| word[0] >= FIRST_WIDE) {
+                let slot = slot(character);
+                trie.first[slot / 64] |= 1 << (slot % 64);
             }
-            own[node].push(index as u16);
-        }
-        // breadth first: a missing transition is that of the longest suffix
-        let nodes = own.len();
-        let mut fail = vec![0usize; nodes];
-        let mut queue: std::collections::VecDeque<usize> =
-            trie[..classes].iter().copied().filter(|&n| n != 0).collect();
-        while let Some(node) = queue.pop_front() {
-            let inherited = own[fail[node]].clone();
-            own[node].extend(inherited);
-            for c in 0..classes {
-                let child = trie[node * classes + c];
-                let via_suffix = trie[fail[node] * classes + c];
-                if child == 0 {
-                    trie[node * classes + c] = via_suffix;
-                } else {
-                    fail[child] = via_suffix;
-                    queue.push_back(child);
-                }
+            if let [first, second, ..] = word[..]
+                && first.is_ascii_alphabetic()
+                && second.is_ascii_alphabetic()
+            {
+                trie.pairs[usize::from(ordinal(first))] |= 1 << ordinal(second);
             }
+            trie.enter(word, place);
         }
-        // states that report go last, so that one comparison tells
-        let mut order: Vec<usize> = (0..nodes).collect();
-        order.sort_by_key(|&n| !own[n].is_empty());
-        let mut place = vec![0usize; nodes];
-        for (at, &node) in order.iter().enumerate() {
-            place[node] = at;
+        trie
+    }
+
+    /// Enters a label; the first of two that are the same counts.
+    fn enter(&mut self, word: &[u8], place: usize) {
+        let mut node = 0;
+        for &byte in word {
+            let slot = node * self.stride + usize::from(self.class[usize::from(byte)]);
+            if self.next[slot] == 0 {
+                self.next[slot] = u16::try_from(self.ends.len()).expect("a few thousand nodes");
+                self.ends.push(0);
+                self.next.resize(self.next.len() + self.stride, 0);
+            }
+            node = usize::from(self.next[slot]);
         }
-        let silent = own.iter().filter(|o| o.is_empty()).count();
-        let next = order
-            .iter()
-            .flat_map(|&node| trie[node * classes..(node + 1) * classes].iter())
-            .map(|&child| (place[child] * classes) as u32)
-            .collect();
-        let reports = order[silent..].iter().map(|&node| std::mem::take(&mut own[node])).collect();
-        Automaton { class, next, stride: classes as u32, first_matching: (silent * classes) as u32, reports, patterns }
+        if self.ends[node] == 0 {
+            self.ends[node] = u16::try_from(place + 1).expect("a few hundred labels");
+        }
     }
 }
 
@@ -166,7 +188,7 @@ mod tests {
 
     fn hits(text: &str) -> Vec<(Label, &str)> {
         let mut all = Vec::new();
-        scan(text, |hit| all.push((hit.label, &text[hit.start..hit.end])));
+        scan(text, |_| true, |hit| all.push((hit.label, &text[hit.start..hit.end])));
         all
     }
 
@@ -177,16 +199,20 @@ mod tests {
     }
 
     #[test]
-    fn a_label_within_a_longer_one_is_given_too() {
-        let all = hits("通讯作者简介:乙");
-        assert!(all.contains(&(Label::Corresponding, "通讯作者简介")));
-        assert!(all.contains(&(Label::Biography, "作者简介")));
+    fn the_longest_label_counts() {
+        assert_eq!(hits("通讯作者简介:乙"), [(Label::Corresponding, "通讯作者简介")]);
+        assert_eq!(longest("通讯作者简介", "通讯".len()).map(|hit| hit.label), Some(Label::Biography));
+    }
+
+    #[test]
+    fn a_latin_label_begins_a_word() {
+        assert_eq!(hits("preabstract Abstract"), [(Label::Abstract, "Abstract")]);
     }
 
     proptest::proptest! {
         #[test]
         fn hits_lie_on_character_boundaries(text in "[摘要关键词收稿日期 a-zA-Z:\n]{0,60}") {
-            scan(&text, |hit| {
+            scan(&text, |_| true, |hit| {
                 assert!(text.is_char_boundary(hit.start) && text.is_char_boundary(hit.end) && hit.start < hit.end);
             });
         }

@@ -1,6 +1,6 @@
 //! Full-text archives that reprint articles of journals, or preprints: PubMed Central and arXiv.
 
-use super::{Layout, Places};
+use super::{Layout, Page, Places};
 use crate::outline::Outline;
 use crate::record::Platform;
 
@@ -12,8 +12,8 @@ impl Layout for PubMedCentral {
         Platform::Other
     }
 
-    fn claims(&self, outline: &Outline) -> bool {
-        outline.doc.body().contains("PMCID: PMC")
+    fn claims(&self, page: &Page) -> bool {
+        prints(page, "PMCID: PMC")
     }
 
     fn places(&self, outline: &Outline) -> Places {
@@ -36,9 +36,8 @@ impl Layout for Arxiv {
         Platform::Other
     }
 
-    fn claims(&self, outline: &Outline) -> bool {
-        let text = outline.doc.body();
-        text.contains("arXiv:") && text.contains("Submission history")
+    fn claims(&self, page: &Page) -> bool {
+        prints(page, "arXiv:") && prints(page, "Submission history")
     }
 
     fn places(&self, outline: &Outline) -> Places {
@@ -46,4 +45,8 @@ impl Layout for Arxiv {
         places.dates[4] = std::mem::take(&mut places.dates[0]);
         places
     }
+}
+
+fn prints(page: &Page, words: &str) -> bool {
+    memchr::memmem::find(page.outline.doc.body().as_bytes(), words.as_bytes()).is_some()
 }

@@ -4,7 +4,7 @@ use super::Places;
 use crate::document::Span;
 use crate::field::{affiliation, byline, text};
 use crate::label::Label;
-use crate::outline::{Kind, Line, Outline};
+use crate::outline::{Kind, Line, Names, Outline};
 use crate::record::Language;
 
 /// Author labels: the names behind them, and the affiliations that follow on the same line.
@@ -159,30 +159,22 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
             continue;
         }
         let language = if line.script.han > 0 { Language::Zh } else { Language::En };
-        let persons = byline::read(outline.doc.slice(line.span));
-        if persons.is_empty() {
+        let Names { persons, keyed } = line.names;
+        if persons == 0 {
             continue;
         }
-        let keyed = persons.iter().any(|p| !p.markers.is_empty());
         if let Some(last) = runs.last_mut() {
             let next = last.lines.end == index;
             let short = last.persons <= last.lines.len() || !line.gap;
             if next && last.language == language && short {
                 last.lines.end = index + 1;
                 last.span.end = line.span.end;
-                last.persons += persons.len();
+                last.persons += persons;
                 last.keyed |= keyed;
                 continue;
             }
         }
-        runs.push(Run {
-            lines: index..index + 1,
-            span: line.span,
-            language,
-            persons: persons.len(),
-            keyed,
-            markers: 0,
-        });
+        runs.push(Run { lines: index..index + 1, span: line.span, language, persons, keyed, markers: 0 });
     }
     runs
 }

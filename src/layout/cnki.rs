@@ -1,6 +1,6 @@
 //! CNKI: the journal's name in the line above the title, with the journal's link behind it.
 
-use super::{Layout, Places, told};
+use super::{Layout, Page, Places, told};
 use crate::document::Span;
 use crate::field::citation;
 use crate::outline::Outline;
@@ -17,8 +17,8 @@ impl Layout for Cnki {
         Platform::Cnki
     }
 
-    fn claims(&self, outline: &Outline) -> bool {
-        told::CNKI.claims(outline)
+    fn claims(&self, page: &Page) -> bool {
+        told::CNKI.claims(page)
     }
 
     fn places(&self, outline: &Outline) -> Places {

@@ -60,10 +60,13 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
             places.citations.push(rest);
             continue;
         }
+        if line.kind != Kind::Reference {
+            continue;
+        }
         let words = doc.slice(line.span);
         let entries = ["[J", "[M", "[D", "[C", "[E"].iter().map(|mark| words.matches(mark).count()).sum::<usize>();
-        if line.kind != Kind::Reference || entries > 1 {
-            // no reference, or a whole bibliography on one line
+        if entries > 1 {
+            // a whole bibliography on one line
             continue;
         }
         let Some(cited) = citation::read_reference(words) else { continue };
@@ -81,10 +84,11 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
 /// The reference on a line that begins with a label without a colon, as far as it can be nothing else.
 fn behind_bare_label(outline: &Outline, line: &Line) -> Option<Span> {
     const LABELS: &[&str] = &["Citation ", "Cite this article ", "Cite as ", "引用格式 ", "引用本文 "];
+    if !matches!(line.kind, Kind::Text | Kind::Reference | Kind::Head | Kind::Byline) {
+        return None;
+    }
     let words = outline.doc.slice(line.span);
-    let label = LABELS.iter().find(|label| {
-        words.starts_with(**label) && matches!(line.kind, Kind::Text | Kind::Reference | Kind::Head | Kind::Byline)
-    })?;
+    let label = LABELS.iter().find(|label| words.starts_with(**label))?;
     let rest = outline.doc.trim(line.span.part(label.len()..words.len()));
     citation::read_reference(outline.doc.slice(rest)).filter(|c| c.parts() >= 3 && c.title.is_some()).map(|_| rest)
 }

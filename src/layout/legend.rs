@@ -31,18 +31,39 @@ pub(super) fn legends(outline: &Outline) -> Vec<Span> {
     // the foot of the first page may follow the bibliography
     let foot = |words: &str| words.starts_with(SIGNS) && WORDS.iter().any(|word| words.contains(word));
     let fits = |words: &str, at: usize| is_legend(words) && (!references.contains(&at) || foot(words));
-    notes(outline).filter(|&span| fits(outline.doc.slice(span), span.start) && !labelled(outline, span)).collect()
+    // what `WORDS` have in common, and an address
+    let notes = notes(outline, &["@", "作者", "联系人", "orrespond"]).into_iter();
+    notes.filter(|&span| fits(outline.doc.slice(span), span.start) && !labelled(outline, span)).collect()
 }
 
 /// Lines that begin with a marker, a name and a sex: `① 丰亦寒,男,安徽歙县人,…`.
 pub(super) fn biographies(outline: &Outline) -> Vec<Span> {
     let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
-    notes(outline).filter(|span| !references.contains(&span.start) && is_biography(outline.doc.slice(*span))).collect()
+    let fits = |span: &Span| !references.contains(&span.start) && is_biography(outline.doc.slice(*span));
+    notes(outline, &["男,", "女,"]).into_iter().filter(fits).collect()
 }
 
-/// Short lines.
-fn notes<'o>(outline: &'o Outline) -> impl Iterator<Item = Span> + 'o {
-    outline.doc.lines().map(|line| outline.doc.trim(line)).filter(|line| (6..900).contains(&line.len()))
+/// The short lines that one of `words` stands in, in order.
+fn notes(outline: &Outline, words: &[&str]) -> Vec<Span> {
+    let text = outline.doc.body().as_bytes();
+    let mut notes = Vec::new();
+    for word in words {
+        let mut end = 0;
+        for at in memchr::memmem::find_iter(text, word.as_bytes()) {
+            if at < end {
+                continue;
+            }
+            let start = memchr::memrchr(b'\n', &text[end..at]).map_or(end, |n| end + n + 1);
+            end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n);
+            let line = outline.doc.trim(Span::new(start, end));
+            if (6..900).contains(&line.len()) {
+                notes.push(line);
+            }
+        }
+    }
+    notes.sort_unstable();
+    notes.dedup();
+    notes
 }
 
 /// Whether a label announces the line's value already: on the line or right above it.
@@ -60,7 +81,7 @@ fn labelled(outline: &Outline, span: Span) -> bool {
 }
 
 fn is_legend(words: &str) -> bool {
-    if words.len() > 400 || !(words.contains('@') || WORDS.iter().any(|w| words.contains(w))) {
+    if words.len() > 400 {
         return false;
     }
     let bare = words.trim_start_matches(['(', '[', ' ']);

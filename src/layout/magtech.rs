@@ -1,7 +1,8 @@
 //! MagTech (玛格泰克): head line with `››`, column between dots, Chinese and English blocks, dates in one bulleted line.
 //! The generation before it prints head, column and title on lines of their own.
 
-use super::{Layout, Places};
+use super::tells::Tell;
+use super::{Layout, Page, Places};
 use crate::field::text;
 use crate::outline::{Kind, Outline};
 use crate::record::{Language, Platform};
@@ -14,13 +15,11 @@ impl Layout for Magtech {
         Platform::Magtech
     }
 
-    fn claims(&self, outline: &Outline) -> bool {
-        if let Some(hint) = super::told::hint(outline) {
-            return hint == "magtech";
+    fn claims(&self, page: &Page) -> bool {
+        match page.hint {
+            Some(hint) => hint == "magtech",
+            None => page.heads(Tell::Arrows) || page.heads(Tell::Magtech) || is_middle_generation(page),
         }
-        let text = outline.doc.body();
-        let head = &text[..text.floor_char_boundary(6000)];
-        head.contains("››") || head.contains("玛格泰克") || is_middle_generation(head)
     }
 
     fn places(&self, outline: &Outline) -> Places {
@@ -33,8 +32,8 @@ impl Layout for Magtech {
 }
 
 /// `Please wait a minute...` above, or `全文: PDF(1482 KB)` below the head.
-fn is_middle_generation(head: &str) -> bool {
-    head.contains("Please wait a minute") || (head.contains("全文:") && head.contains(" KB)"))
+fn is_middle_generation(page: &Page) -> bool {
+    page.heads(Tell::Wait) || (page.heads(Tell::FullText) && page.heads(Tell::Size))
 }
 
 /// The column is the short line between the head and the title.

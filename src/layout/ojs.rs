@@ -1,6 +1,6 @@
 //! Open Journal Systems: a path of links above the title, `Home / Archives / Vol. 3 No. 2 (2023) / Articles`.
 
-use super::{Layout, Places, told};
+use super::{Layout, Page, Places, told};
 use crate::document::Span;
 use crate::outline::Outline;
 use crate::record::Platform;
@@ -13,8 +13,8 @@ impl Layout for Ojs {
         Platform::Ojs
     }
 
-    fn claims(&self, outline: &Outline) -> bool {
-        told::OJS.claims(outline)
+    fn claims(&self, page: &Page) -> bool {
+        told::OJS.claims(page)
     }
 
     fn places(&self, outline: &Outline) -> Places {

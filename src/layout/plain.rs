@@ -1,7 +1,6 @@
 //! Papers, and pages of no known platform: what labels and shapes tell.
 
-use super::Layout;
-use crate::outline::Outline;
+use super::{Layout, Page};
 use crate::record::Platform;
 
 /// The layout of everything that no platform claims.
@@ -12,7 +11,7 @@ impl Layout for Plain {
         Platform::Other
     }
 
-    fn claims(&self, _: &Outline) -> bool {
+    fn claims(&self, _: &Page) -> bool {
         true
     }
 }

@@ -1,7 +1,7 @@
 //! RHHZ (仁和汇智): a message board on top, then title, names and citations; the citation before 引用本文 is of another article.
 
-use super::Layout;
-use crate::outline::Outline;
+use super::tells::Tell;
+use super::{Layout, Page};
 use crate::record::Platform;
 
 /// The layout of RHHZ's pages.
@@ -12,16 +12,15 @@ impl Layout for Rhhz {
         Platform::Rhhz
     }
 
-    fn claims(&self, outline: &Outline) -> bool {
-        if let Some(hint) = super::told::hint(outline) {
+    fn claims(&self, page: &Page) -> bool {
+        if let Some(hint) = page.hint {
             return hint == "rhhz";
         }
-        let text = outline.doc.body();
-        let head = &text[..text.floor_char_boundary(6000)];
         // its static pages close with these two boxes
-        let boxes = text.contains("文章历史") && text.contains("文章信息") && !head.contains("››");
-        head.contains("尊敬的读者、作者、审稿人")
-            || (head.contains("引用本文:") && head.contains("More Information"))
-            || boxes
+        let text = page.outline.doc.body().as_bytes();
+        let boxed = |title: &str| memchr::memmem::find(text, title.as_bytes()).is_some();
+        page.heads(Tell::Board)
+            || (page.heads(Tell::OwnCitation) && page.heads(Tell::MoreInformation))
+            || (!page.heads(Tell::Arrows) && boxed("文章历史") && boxed("文章信息"))
     }
 }

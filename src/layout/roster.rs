@@ -25,10 +25,13 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let mut lists = Vec::new();
     let mut entries: Vec<RosterEntry> = Vec::new();
     for (index, line) in outline.lines.iter().enumerate() {
+        if entries.is_empty() && line.kind != Kind::Byline {
+            continue;
+        }
         let words = outline.doc.slice(line.span);
         let open = entries.last_mut();
         match line.kind {
-            Kind::Byline if words.len() <= 80 && byline::read(words).len() == 1 => {
+            Kind::Byline if words.len() <= 80 && line.names.persons == 1 => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
             }
             Kind::Marked(Label::Corresponding)

@@ -1,5 +1,6 @@
 //! What a line is, by its shape alone.
 
+use super::Names;
 use crate::field::text::Script;
 use crate::field::{affiliation, byline, citation};
 use crate::label::Label;
@@ -27,37 +28,54 @@ pub enum Kind {
     Text,
 }
 
-/// The kind of an unlabelled line, and for names that affiliations follow on the same line where these begin.
-pub(super) fn shape(words: &str, script: Script) -> (Kind, Option<usize>) {
+/// What an unlabelled line is.
+pub(super) struct Shape {
+    pub kind: Kind,
+    /// Where affiliations begin that follow names on the same line.
+    pub split: Option<usize>,
+    /// Whom a byline names that is not split.
+    pub names: Option<Names>,
+}
+
+impl From<Kind> for Shape {
+    fn from(kind: Kind) -> Shape {
+        Shape { kind, split: None, names: None }
+    }
+}
+
+/// The shape of an unlabelled line.
+pub(super) fn shape(words: &str, script: Script) -> Shape {
     if is_section(words) {
-        return (Kind::Section, None);
+        return Kind::Section.into();
     }
     if is_heading(words) {
-        return (Kind::Heading, None);
+        return Kind::Heading.into();
     }
     if is_reference(words, script) {
-        return (Kind::Reference, None);
+        return Kind::Reference.into();
     }
     if script.digits > 0 && citation::likeness(words) >= 0.5 {
-        return (Kind::Head, None);
+        return Kind::Head.into();
     }
     if let Some(at) = cells(words) {
-        return (Kind::Byline, Some(at));
+        return Shape { kind: Kind::Byline, split: Some(at), names: None };
     }
     if is_prose(words) {
-        return (Kind::Text, None);
+        return Kind::Text.into();
     }
     let names = byline::opening(words);
+    let is_byline = names.likeness >= 0.5;
+    if is_byline && words.len() > names.end + 12 {
+        return Shape { kind: Kind::Byline, split: Some(names.end), names: None };
+    }
     let places = affiliation::likeness(words);
-    let rest = &words[names.end.min(words.len())..];
-    if names.likeness >= 0.5 && rest.len() > 12 {
-        (Kind::Byline, Some(names.end))
-    } else if names.likeness >= 0.5 && names.likeness >= places {
-        (Kind::Byline, None)
+    if is_byline && names.likeness >= places {
+        let known = names.whole.then_some(Names { persons: names.persons, keyed: names.keyed });
+        Shape { kind: Kind::Byline, split: None, names: known.or_else(|| Some(Names::of(words))) }
     } else if places >= 0.5 {
-        (Kind::Affiliation, None)
+        Kind::Affiliation.into()
     } else {
-        (Kind::Text, None)
+        Kind::Text.into()
     }
 }
 

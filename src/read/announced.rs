@@ -74,11 +74,10 @@ fn empty_label(reader: &mut Reader, outline: &Outline, record: &Record) {
 fn cut_off(reader: &mut Reader, outline: &Outline, record: &Record) {
     let doc = reader.doc;
     let body = doc.body().trim_end();
-    let Some(line) =
-        doc.lines().map(|line| doc.trim(line)).filter(|line| line.end <= body.len() && !line.is_empty()).last()
-    else {
+    let line = doc.trim(Span::new(memchr::memrchr(b'\n', body.as_bytes()).map_or(0, |at| at + 1), body.len()));
+    if line.is_empty() {
         return;
-    };
+    }
     let words = doc.slice(line);
     if closes(words) || outline.references.is_some_and(|start| line.start >= start) {
         return;

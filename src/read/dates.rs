@@ -7,7 +7,7 @@ use crate::field::{Date, citation};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
-use crate::record::{Language, Record};
+use crate::record::{Dates, Language, Record};
 
 const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", "dates.published", "dates.online"];
 
@@ -62,19 +62,21 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         let head = month_of_issue(reader, outline, places);
         record.dates.published = reader.take(FIELDS[3], head);
     }
-    // a page without any citation has the year of its release
-    let cites = |span: &Span| citation::read_reference(reader.doc.slice(*span)).is_some();
-    let uncited = places.heads.is_empty() && !places.citations.iter().any(cites);
-    let released = record.dates.published.map(|d| (d, FIELDS[3])).or(record
-        .dates
-        .online
-        .filter(|_| uncited)
-        .map(|d| (d, FIELDS[4])));
-    if let (None, Some((date, field))) = (record.year, released) {
-        let span = reader.evidence.iter().rfind(|e| e.field == field).map(|e| e.span);
-        let year = span.map(|span| Found { value: date.year(), span, confidence: DERIVED });
-        record.year = reader.take("year", year);
+    if record.year.is_none() {
+        year_of_release(reader, places, record);
     }
+}
+
+/// A page without any citation has the year of its release.
+fn year_of_release(reader: &mut Reader, places: &Places, record: &mut Record) {
+    let cites = |span: &Span| citation::read_reference(reader.doc.slice(*span)).is_some();
+    let uncited = || places.heads.is_empty() && !places.citations.iter().any(cites);
+    let Dates { published, online, .. } = record.dates;
+    let online = || online.filter(|_| uncited()).map(|date| (date, FIELDS[4]));
+    let Some((date, field)) = published.map(|date| (date, FIELDS[3])).or_else(online) else { return };
+    let span = reader.evidence.iter().rfind(|e| e.field == field).map(|e| e.span);
+    let year = span.map(|span| Found { value: date.year(), span, confidence: DERIVED });
+    record.year = reader.take("year", year);
 }
 
 fn value(reader: &Reader, span: Span) -> Option<Found<Date>> {

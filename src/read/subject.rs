@@ -213,7 +213,9 @@ fn acknowledged(outline: &Outline) -> Option<Span> {
     for line in doc.lines().map(|line| doc.trim(line)).filter(|line| !line.is_empty() && !cited(line.start)) {
         let words = doc.slice(line);
         let opens = words.trim_start_matches(['#', ' ']).starts_with("Acknowledg");
-        if let Some(sentence) = support(words).filter(|_| opens || headed) {
+        if (opens || headed)
+            && let Some(sentence) = support(words)
+        {
             return Some(line.part(sentence));
         }
         headed = opens && words.len() <= 24;

@@ -32,8 +32,9 @@ pub(super) fn format_of(text: &str) -> Format {
         }
     }
     let head = &text.as_bytes()[..text.len().min(HEAD)];
-    let begins = |tag: &[u8]| head.windows(tag.len()).any(|w| w.eq_ignore_ascii_case(tag));
-    if begins(b"<!doctype html") || begins(b"<html>") || begins(b"<html ") { Format::Html } else { Format::Text }
+    let begins = |at: usize, tag: &[u8]| head.get(at..at + tag.len()).is_some_and(|w| w.eq_ignore_ascii_case(tag));
+    let opens = |at: usize| begins(at, b"<!doctype html") || begins(at, b"<html>") || begins(at, b"<html ");
+    if memchr::memchr_iter(b'<', head).any(opens) { Format::Html } else { Format::Text }
 }
 
 /// `text` without the blanks, comments and processing instructions that it begins with.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use qikan::document::Document;
-use qikan::layout::LAYOUTS;
+use qikan::layout::{LAYOUTS, Page};
 use qikan::outline::Outline;
 use qikan::record::Extraction;
 use qikan::score::{self, Calibration, Report};
@@ -187,8 +187,8 @@ fn no_two_layouts_claim_one_page() {
     let (_, layouts) = LAYOUTS.split_last().unwrap();
     for fixture in FIXTURES.iter() {
         let outline = Outline::of(&fixture.document);
-        let claiming: Vec<&str> =
-            layouts.iter().filter(|l| l.claims(&outline)).map(|l| l.platform().as_str()).collect();
+        let page = Page::of(&outline);
+        let claiming: Vec<&str> = layouts.iter().filter(|l| l.claims(&page)).map(|l| l.platform().as_str()).collect();
         assert!(claiming.len() <= 1, "{}: claimed by {}", fixture.name, claiming.join(" and "));
     }
 }

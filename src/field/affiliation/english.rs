@@ -107,7 +107,7 @@ const HEADS: &[&str] = &[
 
 fn rank(part: &str) -> u8 {
     let low = part.to_lowercase();
-    let mut best = ANYWHERE.found_in(&low).map(|place| WORDS[place].1).max().unwrap_or(0);
+    let mut best = ANYWHERE.found_in(&low).map(|(_, place)| WORDS[place].1).max().unwrap_or(0);
     for word in low.split([' ', ',']) {
         best = WHOLE_WORDS.iter().filter(|(w, _)| *w == word).map(|&(_, rank)| rank).fold(best, u8::max);
     }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::likeness::{ends_with_place, has_organisation, organisations};
+use super::likeness::ends_with_place;
 use super::marker::{self, Edge, Kind, Marker, edge};
+use super::organisation::{has_organisation, lowered, organisations};
 use super::trim::trim;
 
 /// One affiliation of a block.
@@ -72,7 +73,7 @@ fn postcode_ends(text: &str) -> Option<usize> {
 fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     let mut start = range.start;
     let mut depth = 0usize;
-    let names = organisations(&block[..range.end]);
+    let names: Vec<usize> = organisations(&lowered(&block[..range.end])).map(|name| name.start).collect();
     let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
     for (i, c) in block[range.clone()].char_indices() {
         let at = range.start + i;
@@ -146,7 +147,7 @@ fn continues(before: &str, after: &str) -> bool {
 fn markers(block: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
     let lead = lead(block);
-    let first_name = organisations(block).first().copied();
+    let first_name = organisations(&lowered(block)).next().map(|name| name.start);
     let bytes = block.as_bytes();
     let mut at = 0;
     while at < block.len() {

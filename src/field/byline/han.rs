@@ -1,9 +1,11 @@
 //! Names in a run of Chinese characters that no mark or separator divides.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
-use crate::field::name::{cut, han_name_score, is_organisation};
+use crate::field::name::{begins_with_surname, cut, han_name_score, is_organisation};
+use crate::field::words::Words;
 
 /// What a run holds.
 #[derive(Default)]
@@ -24,21 +26,20 @@ const NOBODY: &[&str] = &[
 
 /// What an affiliation that is glued to the last name begins with.
 #[rustfmt::skip]
-const PLACES: &[&str] = &[
+static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
     "中国", "国家", "北京", "上海", "天津", "重庆", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "江苏",
     "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "四川", "贵州",
     "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "台湾", "香港", "澳门", "南京", "武汉", "西安",
     "成都", "广州", "深圳", "杭州", "哈尔滨", "长春", "沈阳", "大连", "兰州", "昆明", "长沙", "郑州", "合肥",
     "济南", "青岛", "厦门", "南昌", "南宁", "清华", "复旦", "东南大学", "同济", "中央", "解放军", "空军",
     "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北",
-];
+]));
 
 /// The names in `run`; `glue` is what a missing blank between two of them costs.
 pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
     let mut names = Names::default();
     let mut group: Vec<Range<usize>> = Vec::new();
-    for piece in pieces(text, run) {
-        let dotted = text[piece.clone()].contains(crate::field::name::DOTS);
+    for (piece, dotted) in pieces(text, run) {
         if !dotted {
             group.push(piece);
             continue;
@@ -54,19 +55,20 @@ pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
     names
 }
 
-/// The parts between blanks; a dot that joins the parts of one name stays inside a part.
-fn pieces(text: &str, run: &[Token]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
+/// The parts between blanks, and whether a dot that joins the parts of one name stays inside.
+fn pieces(text: &str, run: &[Token]) -> Vec<(Range<usize>, bool)> {
+    let mut pieces: Vec<(Range<usize>, bool)> = Vec::with_capacity(run.len());
     let mut joins = false;
     for (place, token) in run.iter().enumerate() {
         match token.kind {
             Kind::Han if joins => {
-                if let Some(last) = pieces.last_mut() {
+                if let Some((last, dotted)) = pieces.last_mut() {
                     last.end = token.at.end;
+                    *dotted = true;
                 }
                 joins = false;
             }
-            Kind::Han => pieces.push(token.at.clone()),
+            Kind::Han => pieces.push((token.at.clone(), false)),
             Kind::Dot => {
                 let neighbour = |place: usize| run.get(place).filter(|token| token.kind == Kind::Han);
                 joins = match (place.checked_sub(1).and_then(neighbour), neighbour(place + 1)) {
@@ -111,6 +113,12 @@ fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names)
 }
 
 fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
+    if let [part] = group
+        && is_one_name(&text[part.clone()])
+    {
+        names.found.push(part.clone());
+        return;
+    }
     let mut places: Vec<(usize, char)> = Vec::new();
     let mut gaps: Vec<bool> = Vec::new();
     let mut end = None;
@@ -154,9 +162,19 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
     }
 }
 
+/// Whether `word` can be cut no better than not at all: two characters, or three behind a surname.
+fn is_one_name(word: &str) -> bool {
+    let few = match word.len() {
+        6 => true,
+        9 => begins_with_surname(word),
+        _ => false,
+    };
+    few && word.chars().all(|c| c.len_utf8() == 3) && !is_organisation(word)
+}
+
 /// How many bytes of names stand before the affiliation that `word` holds: 9 in `王小明中国科学院`.
 fn before_affiliation(word: &str) -> usize {
-    let at = PLACES.iter().filter_map(|place| word.find(place)).min().unwrap_or(0);
+    let at = PLACES.found_in(word).next().map_or(0, |(at, _)| at);
     if at == 0 {
         return 0;
     }

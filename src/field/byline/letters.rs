@@ -2,7 +2,7 @@
 
 use super::token::{Kind, Token};
 use super::{Marker, Person};
-use crate::field::name::{fold, frequency_of_reading, is_initials, syllables};
+use crate::field::name::{is_initials, is_reading, syllables};
 
 /// Takes the letter off names such as `QI Luochuana,b`, in a list that has letters for keys.
 pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) {
@@ -21,7 +21,7 @@ pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) 
         let misspelt = syllables(last).is_none() && syllables(kept).is_some() && bare(person);
         // `Y. Maa`: a family name behind initials is short
         let behind_initials = name.split(' ').next().is_some_and(|first| first != last && is_initials(first));
-        let family = behind_initials && bare(person) && frequency_of_reading(&fold(kept)) > 0;
+        let family = behind_initials && bare(person) && is_reading(kept);
         if kept.len() >= 2 && (always || misspelt || family) {
             let marker = Marker::Key(key.to_owned());
             person.name.end -= 1;

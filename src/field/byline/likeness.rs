@@ -1,11 +1,15 @@
 //! Whether a line is a byline.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
-    cleaned, fold, frequency_of_reading, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_surname,
-    syllables, unglue,
+    cleaned, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_reading, is_surname, syllables,
+    unglue,
 };
+use crate::field::words::Words;
 
 /// The byline that a line begins with.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +18,10 @@ pub struct Opening {
     pub end: usize,
     /// How many persons it has.
     pub persons: usize,
+    /// Whether markers stand on any of them.
+    pub keyed: bool,
+    /// Whether the whole line was read for it, from its first byte on.
+    pub whole: bool,
     /// How sure that is, 0 to 1.
     pub likeness: f32,
 }
@@ -26,7 +34,7 @@ pub fn likeness(line: &str) -> f32 {
 
 /// The byline that `line` begins with and how likely it is one.
 pub fn opening(line: &str) -> Opening {
-    let none = Opening { end: 0, persons: 0, likeness: 0.0 };
+    let none = Opening { end: 0, persons: 0, keyed: false, whole: false, likeness: 0.0 };
     let trimmed = without_doi(line.trim());
     // a long line can only begin with one
     let head = head(trimmed);
@@ -41,7 +49,13 @@ pub fn opening(line: &str) -> Opening {
     let offset = line.trim_end().len() - trimmed.len();
     let whole = reader.end >= head.len() && head.len() == trimmed.len();
     let likeness = judge(head, &reader, whole);
-    Opening { end: offset + reader.end.min(head.len()), persons: persons.len(), likeness }
+    Opening {
+        end: offset + reader.end.min(head.len()),
+        persons: persons.len(),
+        keyed: persons.iter().any(|person| !person.markers.is_empty()),
+        whole: head.len() == line.len(),
+        likeness,
+    }
 }
 
 /// The line without the DOI that some papers print before the names.
@@ -55,34 +69,48 @@ fn without_doi(line: &str) -> &str {
 /// The part of a line that is worth reading: the whole one, or what stands before a long bracket.
 fn head(line: &str) -> &str {
     const LONGEST: usize = 1500;
-    let end = (0..=LONGEST.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
-    &line[..end]
+    &line[..line.floor_char_boundary(LONGEST)]
 }
 
 /// Cheap grounds to refuse a line before it is cut into tokens.
 fn refused(line: &str) -> bool {
-    let labelled = ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
+    let labelled = || ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
     let mut letters = 0;
     let mut run = 0;
     for (place, c) in line.chars().take(80).enumerate() {
-        match c {
-            '(' | '[' if letters > 1 => break,
-            '。' | '=' | '%' | '<' | '>' | '《' | '》' => return true,
-            ':' if place > 0 && place < 30 && !labelled => return true,
-            _ => {}
+        if !is_han(c) {
+            run = 0;
+            match c {
+                'a'..='z' | 'A'..='Z' => letters += 1,
+                '(' | '[' if letters > 1 => break,
+                '。' | '=' | '%' | '<' | '>' | '《' | '》' => return true,
+                ':' if place > 0 && place < 30 && !labelled() => return true,
+                c if !c.is_ascii() && c.is_alphabetic() => letters += 1,
+                _ => {}
+            }
+            continue;
         }
-        if c.is_alphabetic() {
-            letters += 1;
-        }
+        letters += 1;
         // a sentence: many characters on end, with particles in it or with a beginning that no name has
-        run = if is_han(c) { run + 1 } else { 0 };
+        run += 1;
         let first = || line.chars().nth(place + 1 - run).is_some_and(|c| !is_surname(c.encode_utf8(&mut [0; 4])));
         if run > 6 && (matches!(c, '的' | '了') || run == letters && run == 8 && first()) {
             return true;
         }
     }
     let mut words = line.trim_start_matches(['#', ' ', '•']).split([' ', ',']).take(3);
-    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word))
+    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word)) || is_sentence(line)
+}
+
+/// `Returning crop straw together with …`: four words on end in small letters near the beginning, with nothing but
+/// blanks between.
+fn is_sentence(line: &str) -> bool {
+    let mut small = 0;
+    line.split(' ').take(7).any(|word| {
+        let is_small = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+        small = if is_small { small + 1 } else { 0 };
+        small == 4
+    })
 }
 
 fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
@@ -127,11 +155,9 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= 0.5;
     }
     let after = rest.trim_start_matches([',', ' ', '男', '女', '(']);
+    let sexes = || text.match_indices(['男', '女']).map(|(at, _)| &text[..at]);
     let biography = persons.len() == 1
-        && (text.contains(",男")
-            || text.contains(",女")
-            || text.contains(", 男")
-            || text.contains(", 女")
+        && (sexes().any(|before| before.ends_with(',') || before.ends_with(", "))
             || after.starts_with(['1', '2']) && rest.contains('年'));
     if biography || persons.len() == 1 && persons[0].email.is_some() {
         likeness *= 0.3;
@@ -143,20 +169,20 @@ fn is_marked(person: &Person) -> bool {
     person.corresponding || person.markers.iter().any(|marker| !matches!(marker, Marker::Damaged))
 }
 
+/// Words of affiliations in either script.
+#[rustfmt::skip]
+static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
+    "大学", "学院", "研究", "医院", "中心", "实验室", "公司", "科学院", "学校", "大學", "學院", "局",
+    "Univ", "Inst", "Coll", "School", "Dep", "Lab", "Acad", "Hosp", "Cent", "Facul", "State", "Key", "Bureau",
+    "Div", "Corp", "Ltd", "Museum", "Observ", "Station", "Fac", "college", "univ",
+]));
+
 /// Whether what follows the names is an affiliation, in brackets, behind its key or glued to the names.
 fn affiliation_follows(rest: &str) -> bool {
-    const HAN: &[&str] =
-        &["大学", "学院", "研究", "医院", "中心", "实验室", "公司", "科学院", "学校", "大學", "學院", "局"];
-    const LATIN: &[&str] = &[
-        "Univ", "Inst", "Coll", "School", "Dep", "Lab", "Acad", "Hosp", "Cent", "Facul", "State", "Key", "Bureau",
-        "Div", "Corp", "Ltd", "Museum", "Observ", "Station", "Fac",
-    ];
     let rest = rest.trim_start_matches([' ', ',', ';', '\\', ':']);
     let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '①' | '¹' | '²'));
-    let named = |text: &str, reach: usize| {
-        let head: String = text.chars().take(reach).collect();
-        HAN.iter().chain(LATIN).any(|word| head.contains(word)) || head.contains("college") || head.contains("univ")
-    };
+    let named =
+        |text: &str, reach: usize| PLACES.are_in(text.char_indices().nth(reach).map_or(text, |(end, _)| &text[..end]));
     if let Some(inside) = rest.strip_prefix(['(', '[']) {
         let (content, behind) = inside.split_once([')', ']']).unwrap_or((inside, ""));
         let goes_on = behind.trim_start().starts_with(['是', '的', '在', '为', '和', '等', '与', '对', '所']);
@@ -196,11 +222,16 @@ const ENGLISH: &[&str] = &[
 
 fn latin_credit(name: &str, company: bool) -> f32 {
     // figures that OCR read for letters: `X1-ran`
-    let name = unglue(&name.replace('1', "i").replace('0', "o"));
+    let readable = if name.contains(['1', '0']) {
+        Cow::Owned(name.replace('1', "i").replace('0', "o"))
+    } else {
+        Cow::Borrowed(name)
+    };
+    let name = unglue(&readable);
     let words: Vec<&str> = name.split_whitespace().collect();
     let spells = |word: &&str| syllables(word).is_some_and(|n| n <= 4);
-    let is_family = |word: &str| frequency_of_reading(&fold(word)) > 0;
-    let english = |word: &&str| !is_capitals(word) && ENGLISH.contains(&word.to_lowercase().as_str());
+    let is_family = |word: &str| is_reading(word);
+    let english = |word: &&str| !is_capitals(word) && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word));
     let n = words.len();
     let pinyin = words.iter().all(spells);
     let ends_family = n >= 2 && (is_family(words[0]) || is_family(words[n - 1]) || is_family(&words[..2].concat()));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Marker;
 use super::token::{Kind, Token};
-use crate::field::name::{fold, frequency_of_reading, is_capitals, is_initials, syllables};
+use crate::field::name::{is_capitals, is_initials, is_reading, syllables};
 use crate::field::words;
 
 /// One piece of a run.
@@ -55,9 +55,25 @@ const ENDINGS: &[&str] = &[
 
 /// Whether `word` belongs to an organisation, a sentence or a subject rather than to a name.
 pub(super) fn is_foreign_to_names(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    FOREIGN.contains(&*lower) && !(is_capitals(word) && word.len() <= 3)
-        || lower.len() >= 7 && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+    /// No word of either list is longer; a word with letters outside ASCII is in none.
+    const LONGEST: usize = 20;
+    let mut lower = [0; LONGEST];
+    let known = match lower.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).is_ok_and(|lower| FOREIGN.contains(lower))
+        }
+        _ => false,
+    };
+    known && !(is_capitals(word) && word.len() <= 3) || word.len() >= 7 && has_ending(word.as_bytes())
+}
+
+fn has_ending(word: &[u8]) -> bool {
+    let last = word[word.len() - 1].to_ascii_lowercase();
+    ENDINGS.iter().map(|ending| ending.as_bytes()).any(|ending| {
+        ending[ending.len() - 1] == last && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    })
 }
 
 /// The names in `run`.
@@ -105,6 +121,12 @@ fn repeated(text: &str, run: &[Token]) -> Option<usize> {
 
 /// Where a name begins inside a word, since its separator was lost: 3 in `YueWEI`.
 fn borders(word: &str) -> Vec<usize> {
+    // nearly every word has its capital in front
+    if word.is_ascii()
+        && !word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = word.char_indices().collect();
     let mut borders = Vec::new();
     for i in 1..chars.len().saturating_sub(1) {
@@ -151,11 +173,11 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
 fn ends(text: &str, words: &[Range<usize>]) -> Vec<usize> {
     let word = |place: usize| &text[words[place].clone()];
     let n = words.len();
-    let capitals: Vec<bool> = (0..n).map(|place| is_capitals(word(place))).collect();
-    let many = capitals.iter().filter(|c| **c).count();
     if n < 4 {
         return vec![n];
     }
+    let capitals: Vec<bool> = (0..n).map(|place| is_capitals(word(place))).collect();
+    let many = capitals.iter().filter(|c| **c).count();
     if many >= 2 && many < n {
         // `ZHOU Wen YANG Zheng-yuan`, `Wen ZHOU Zheng-yuan YANG`
         let ends: Vec<usize> = if capitals[0] {
@@ -168,7 +190,7 @@ fn ends(text: &str, words: &[Range<usize>]) -> Vec<usize> {
         return ends;
     }
     let spells = (0..n).all(|place| syllables(word(place)).is_some_and(|n| n <= 4));
-    let is_family = |place: usize| frequency_of_reading(&fold(word(place))) > 0;
+    let is_family = |place: usize| is_reading(word(place));
     if n.is_multiple_of(2) && spells {
         let pairs = || (0..n).step_by(2);
         if pairs().all(is_family) || pairs().all(|place| is_family(place + 1)) {
@@ -184,11 +206,11 @@ fn name(text: &str, words: &[Range<usize>]) -> Name {
     let word = |place: usize| &text[words[place].clone()];
     let n = words.len();
     let letters = text[at.clone()].chars().filter(|c| c.is_alphabetic()).count();
-    let initials = (0..n).all(|place| is_initials(word(place)) && word(place).contains('.'));
+    let initials = || (0..n).all(|place| is_initials(word(place)) && word(place).contains('.'));
     let capital = |word: &str| word.starts_with(char::is_uppercase) || word.starts_with('$');
-    let spells = (0..n).all(|place| syllables(word(place)).is_some());
+    let spells = || (0..n).all(|place| syllables(word(place)).is_some());
     let shaped = capital(word(n - 1)) && (0..n).filter(|&place| capital(word(place))).count() * 2 >= n;
-    if n > 6 || letters < 2 && !initials || !(shaped || spells && n >= 2) || letters > 60 {
+    if n > 6 || letters < 2 && !initials() || !(shaped || n >= 2 && spells()) || letters > 60 {
         return Name::Waste(at);
     }
     // `Zhenhual` is Zhenhua with a raised 1

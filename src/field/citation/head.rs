@@ -209,7 +209,9 @@ impl Iterator for Tails<'_> {
     type Item = Tail;
 
     fn next(&mut self) -> Option<Tail> {
-        while self.at < self.text.len() {
+        let bytes = self.text.as_bytes();
+        while let Some(ahead) = bytes.get(self.at..).and_then(|rest| rest.iter().position(|b| OPENS[usize::from(*b)])) {
+            self.at += ahead;
             let at = self.at;
             if let Some(address) = address(self.text, at) {
                 self.at += address;
@@ -226,6 +228,18 @@ impl Iterator for Tails<'_> {
         None
     }
 }
+
+/// Bytes at which a run, a DOI or an address may begin.
+const OPENS: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"0123456789ADFIJMNOSVinvh\xE5\xE6\xE7";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// The length of the DOI or address that begins at `at`: its numbers are no pages.
 fn address(text: &str, at: usize) -> Option<usize> {
@@ -248,11 +262,36 @@ fn may_begin(text: &str, at: usize) -> bool {
             !(before.is_ascii_alphanumeric() || decimal || glued || hyphened(text, at))
         }
         b'A' | b'D' | b'F' | b'I' | b'J' | b'M' | b'N' | b'O' | b'S' | b'V' | b'i' | b'n' | b'v' => {
-            !before.is_ascii_alphabetic()
+            !before.is_ascii_alphabetic() && opens_with_word(&bytes[at..])
         }
-        0xE5..=0xE7 => ["第", "卷", "期", "增"].iter().any(|c| text[at..].starts_with(c)),
+        0xE5..=0xE7 => text[at..].starts_with(['第', '卷', '期', '增']),
         _ => false,
     }
+}
+
+/// Whether a word stands here that a run may begin with: of volumes, issues and counts, or a month.
+fn opens_with_word(bytes: &[u8]) -> bool {
+    let letter = |at: usize| bytes.get(at).map_or(b' ', u8::to_ascii_lowercase);
+    matches!((letter(0), letter(1)), (b'v' | b'n', b'.') | (b'n', b'o' | b'r' | b'u'))
+        || matches!(
+            &[letter(0), letter(1), letter(2)],
+            b"vol"
+                | b"iss"
+                | b"ser"
+                | b"sum"
+                | b"sup"
+                | b"jan"
+                | b"feb"
+                | b"mar"
+                | b"apr"
+                | b"may"
+                | b"jun"
+                | b"jul"
+                | b"aug"
+                | b"sep"
+                | b"oct"
+                | b"dec"
+        )
 }
 
 /// Whether the number at `at` goes on one that is spaced out, `1674 - 8530`.

@@ -96,7 +96,7 @@ impl<'a> Scan<'a> {
         let start = self.at;
         self.blanks();
         let mut found = false;
-        while DASHES.iter().any(|dash| self.eat(dash)) {
+        while matches!(self.byte(0), b'-' | b'~' | 0xE2 | 0xE8 | 0xEF) && DASHES.iter().any(|dash| self.eat(dash)) {
             found = true;
         }
         if found {

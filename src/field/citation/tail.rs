@@ -309,7 +309,11 @@ impl Run<'_> {
             self.scan.at += 1;
         }
         let mut end = self.scan.at;
-        let joined = ["-", "/", "–", "—", "~", "、", "+", "&", "·"].iter().any(|joint| self.scan.eat_spaced(joint));
+        let mut ahead = self.scan;
+        ahead.blanks();
+        let joint = matches!(ahead.byte(0), b'-' | b'/' | b'~' | b'+' | b'&' | 0xC2 | 0xE2 | 0xE3);
+        let joined =
+            joint && ["-", "/", "–", "—", "~", "、", "+", "&", "·"].iter().any(|joint| self.scan.eat_spaced(joint));
         if joined && self.scan.digits(2).is_some() && !self.scan.byte(0).is_ascii_alphanumeric() {
             end = self.scan.at;
         }
@@ -325,6 +329,9 @@ impl Run<'_> {
     /// `增刊`, `增刊1`, `Suppl. 1`, `Supplement`, `专刊`.
     fn supplement(&mut self) -> Option<Range<usize>> {
         let start = self.scan.at;
+        if !matches!(self.scan.byte(0), b'S' | b's' | 0xE4 | 0xE5 | 0xE7) {
+            return None;
+        }
         let chinese = ["增刊", "增刋", "专刊", "專刊", "特刊", "合刊"].iter().any(|word| self.scan.eat(word));
         if !chinese && !self.scan.any_word(&["Supplement", "Suppl", "Supp", "Sup"]) {
             return None;

@@ -20,6 +20,10 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut awards = Vec::new();
     let part = &text[range.clone()];
+    // a number has digits, or is one like `CARS-PSTP`
+    if !part.bytes().any(|b| b.is_ascii_digit() || b == b'-') {
+        return awards;
+    }
     for token in TOKEN.find_iter(part) {
         let mut word = token.as_str();
         let mut start = range.start + token.start();

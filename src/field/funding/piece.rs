@@ -159,12 +159,15 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let name = head(ahead);
     let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
     let latin = !name.contains(is_han);
+    if name.chars().nth(3).is_none() {
+        return false;
+    }
     // a laboratory that pays says so by a number of its own
     let pays = numbered
         && latin
         && name.len() < ahead.trim_end().len()
         && !award::find(ahead, name.len()..ahead.len()).is_empty();
-    if !(names_grant(name) || pays) || !names_grant(left) || award::nothing_else(ahead) || name.chars().count() < 4 {
+    if !(names_grant(name) || pays) || !names_grant(left) || award::nothing_else(ahead) {
         return false;
     }
     if numbered {
@@ -201,14 +204,13 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
             }
         }
         let words = &text[start..end];
-        if let Some(found) = super::WRAPPER
-            .find(words)
-            .filter(|m| names_grant(&words[m.end()..]) && words.starts_with(['本', '该', '此']))
-        {
-            start += found.end();
-        } else if let Some(found) = super::SUPPORTED_BY
-            .find(words)
-            .filter(|m| m.start() < 40 && super::begins_list(words, m.start()) && words.is_ascii())
+        if words.starts_with(['本', '该', '此']) {
+            if let Some(found) = super::WRAPPER.find(words).filter(|m| names_grant(&words[m.end()..])) {
+                start += found.end();
+            }
+        } else if words.is_ascii()
+            && let Some(found) =
+                super::SUPPORTED_BY.find(words).filter(|m| m.start() < 40 && super::begins_list(words, m.start()))
         {
             start += found.end();
         }

@@ -98,8 +98,11 @@ impl Glued<'_> {
         let mut best = vec![vec![Cell::default(); layers]; self.units.len() + 1];
         best[0][0].score = 0.0;
         for end in 1..=self.units.len() {
+            // what the hints do not have they have in no longer piece either
+            let mut known = true;
             for start in (0..end).rev().take(12) {
-                let (score, recurs) = self.score(start..end);
+                known = known && self.is_in_hints(start..end);
+                let (score, recurs) = self.score(start..end, known);
                 for layer in 0..layers {
                     let below = if count.is_some() { layer.checked_sub(1) } else { Some(layer) };
                     let Some(before) = below.map(|layer| best[start][layer]) else { continue };
@@ -147,13 +150,20 @@ impl Glued<'_> {
         self.units[units.start].start..self.units[units.end - 1].end
     }
 
-    /// How good a term these units make, and whether the hints know it.
-    fn score(&self, units: Range<usize>) -> (f32, bool) {
+    /// Whether these units stand in the hints, be it inside a word.
+    fn is_in_hints(&self, units: Range<usize>) -> bool {
+        let term = &self.folded[self.range(&units)];
+        memchr::memmem::find(self.hints.as_bytes(), term.as_bytes()).is_some()
+    }
+
+    /// How good a term these units make, which may stand in the hints, and whether the hints know it as words.
+    fn score(&self, units: Range<usize>, known: bool) -> (f32, bool) {
         let length = units.len() as f32;
         let range = self.range(&units);
         let (term, printed) = (&self.folded[range.clone()], &self.glued[range]);
         let chinese = printed.contains(is_han);
-        let known = if chinese { units.len() >= 2 && printed.chars().count() >= 2 } else { !opens_or_ends_badly(term) };
+        let known = known
+            && if chinese { units.len() >= 2 && printed.chars().count() >= 2 } else { !opens_or_ends_badly(term) };
         if !known || !self.recurs(term) {
             // a stranger joins the known word before it, `LMDI decomposition`, rather than the one behind
             let first = units.start..units.start + 1;

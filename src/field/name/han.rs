@@ -19,11 +19,20 @@ static ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::new(&[
     "模型", "設計", "分類",
 ]));
 
-/// Last characters that terms, places and offices end in, and names all but never.
-const LAST_OF_TERMS: &str = "性型率器院所县市省题量期卷页号类论者病症剂酸层膜械酶法系图表司局部厅处组室馆社报刊区镇乡村校版稿费税债价值省縣論圖錄录物制的了与及或";
+/// Whether terms, places and offices end in `c`, and names all but never.
+#[rustfmt::skip]
+fn ends_terms(c: char) -> bool {
+    matches!(c,
+        '性' | '型' | '率' | '器' | '院' | '所' | '县' | '市' | '省' | '题' | '量' | '期' | '卷' | '页' | '号' | '类' | '论' | '者' | '病' | '症'
+        | '剂' | '酸' | '层' | '膜' | '械' | '酶' | '法' | '系' | '图' | '表' | '司' | '局' | '部' | '厅' | '处' | '组' | '室' | '馆' | '社' | '报'
+        | '刊' | '区' | '镇' | '乡' | '村' | '校' | '版' | '稿' | '费' | '税' | '债' | '价' | '值' | '縣' | '論' | '圖' | '錄' | '录' | '物' | '制'
+        | '的' | '了' | '与' | '及' | '或')
+}
 
-/// Characters that join words and stand in no name.
-const PARTICLES: &str = "的了与及或是被把";
+/// Whether `c` joins words and stands in no name.
+fn is_particle(c: char) -> bool {
+    matches!(c, '的' | '了' | '与' | '及' | '或' | '是' | '被' | '把')
+}
 
 /// Pieces of Tibetan, Mongol and Uyghur names that are written without surname, e.g. `那仁图雅`, `达瓦次仁`.
 #[rustfmt::skip]
@@ -47,13 +56,23 @@ pub fn han_name_score(name: &str) -> f32 {
     } else {
         name
     };
-    if name.len() > 45 || !name.chars().all(|c| is_han(c) || DOTS.contains(&c)) {
+    if name.len() > 45 {
         return 0.0;
     }
-    if name.contains(DOTS) {
+    let mut length = 0;
+    let mut dotted = false;
+    for c in name.chars() {
+        length += 1;
+        if !is_han(c) {
+            if !DOTS.contains(&c) {
+                return 0.0;
+            }
+            dotted = true;
+        }
+    }
+    if dotted {
         return transliteration_score(name);
     }
-    let length = name.chars().count();
     if !(2..=6).contains(&length) || is_organisation(name) {
         return 0.0;
     }
@@ -63,7 +82,7 @@ pub fn han_name_score(name: &str) -> f32 {
             let given = length - name[..end].chars().count();
             match (given, end > 4) {
                 (0, _) => 0.1,
-                (1 | 2, _) => standing(surname),
+                (1 | 2, _) => surname.standing,
                 (3, _) if national => 0.8,
                 (3, false) => 0.2,
                 _ => 0.1,
@@ -75,10 +94,10 @@ pub fn han_name_score(name: &str) -> f32 {
     if national && length >= 4 {
         score = score.max(0.7);
     }
-    if name.chars().any(|c| PARTICLES.contains(c)) {
+    if name.chars().any(is_particle) {
         score *= 0.2;
     }
-    if name.chars().next_back().is_some_and(|c| LAST_OF_TERMS.contains(c)) {
+    if name.chars().next_back().is_some_and(ends_terms) {
         score *= 0.25;
     }
     if surname::is_common_word(name) {
@@ -100,7 +119,7 @@ fn transliteration_score(name: &str) -> f32 {
     if !shaped || !long || is_organisation(name) {
         return 0.0;
     }
-    let bad = parts().any(|part| part.chars().next_back().is_some_and(|c| LAST_OF_TERMS.contains(c)));
+    let bad = parts().any(|part| part.chars().next_back().is_some_and(ends_terms));
     if bad || parts().any(surname::is_common_word) { 0.2 } else { 0.75 }
 }
 
@@ -112,11 +131,6 @@ fn is_national(name: &str) -> bool {
 /// Whether `text` says that it is an organisation or a matter rather than a person.
 pub(crate) fn is_organisation(text: &str) -> bool {
     ORGANISATION.are_in(text)
-}
-
-/// 0.5 for the rarest surname, 0.97 for 王.
-fn standing(surname: &Surname) -> f32 {
-    (0.5 + 0.1 * (surname.frequency.max(1) as f32).log10()).min(0.97)
 }
 
 /// Whether `c` is a Chinese character.
@@ -136,20 +150,25 @@ pub(crate) struct Cut {
 /// `glue` is what a border between two names costs where no blank is.
 pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
     let n = chars.len();
-    let national = n >= 3 && is_national(&chars.iter().collect::<String>());
+    let text: String = chars.iter().collect();
+    let mut offsets = Vec::with_capacity(n + 1);
+    offsets.extend(text.char_indices().map(|(at, _)| at));
+    offsets.push(text.len());
+    let national = n >= 3 && is_national(&text);
     let mut best: Vec<(f32, usize, f32)> = vec![(f32::NEG_INFINITY, 0, 0.0); n + 1];
     best[0] = (0.0, 0, 0.0);
-    let mut buffer = String::with_capacity(24);
     for start in 0..n {
         let so_far = best[start].0;
         if so_far == f32::NEG_INFINITY {
             continue;
         }
         let border = if start == 0 || gaps[start] { 0.0 } else { glue };
-        buffer.clear();
-        for end in start + 1..=(start + 6).min(n) {
-            buffer.push(chars[end - 1]);
-            let (surname, likelihood) = likelihood(&buffer, end - start, national);
+        let longest = (start + 6).min(n);
+        let surnames = Surnames::of(&text[offsets[start]..offsets[longest]]);
+        for end in start + 1..=longest {
+            let national =
+                national && (3..=6).contains(&(end - start)) && is_national(&text[offsets[start]..offsets[end]]);
+            let (surname, likelihood) = likelihood(&surnames, end - start, national);
             let score = so_far + border + likelihood + blanks(&gaps[start..end]);
             if score > best[end].0 {
                 best[end] = (score, start, surname);
@@ -169,8 +188,24 @@ pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
     Cut { names, worst }
 }
 
-/// Log likelihood of a surname and of a whole name of `length` characters.
-fn likelihood(name: &str, length: usize, national: bool) -> (f32, f32) {
+/// The surnames that a run of characters begins with: 欧阳, and 欧.
+struct Surnames {
+    single: Option<&'static Surname>,
+    compound: Option<&'static Surname>,
+}
+
+impl Surnames {
+    fn of(run: &str) -> Surnames {
+        let end = |place: usize| run.char_indices().nth(place).map(|(at, _)| at);
+        let named = |end: usize| surname::surname(&run[..end]);
+        // a compound one is no name by itself
+        Surnames { single: named(end(1).unwrap_or(run.len())), compound: end(2).and_then(named) }
+    }
+}
+
+/// Log likelihood of the surname and of the whole name of the first `length` characters of a run; `national` says that
+/// it has a piece of a national minority's name.
+fn likelihood(surnames: &Surnames, length: usize, national: bool) -> (f32, f32) {
     /// A character of a given name is one of some 700.
     const GIVEN: f32 = -6.5;
     const NO_SURNAME: f32 = -16.0;
@@ -182,21 +217,21 @@ fn likelihood(name: &str, length: usize, national: bool) -> (f32, f32) {
     if length > 4 {
         best.1 -= 8.0;
     }
-    if national && (3..=6).contains(&length) && is_national(name) {
+    if national {
         best = (-9.0, -9.0 - 5.0 * length as f32);
     }
-    if let Some((surname, end)) = surname::leading(name) {
-        let chance = (surname.frequency as f32 / 1e6).ln();
-        let given = length - if end > 4 { 2 } else { 1 };
-        let shape = match (given, end > 4) {
+    let compound = surnames.compound.filter(|_| length > 2);
+    if let Some(surname) = compound.or(surnames.single) {
+        let given = length - if compound.is_some() { 2 } else { 1 };
+        let shape = match (given, compound.is_some()) {
             (1, _) => -1.4,
             (2, _) => -0.3,
             (3, false) => -6.5,
             _ => f32::NEG_INFINITY,
         };
-        let score = chance + shape + rest(given);
+        let score = surname.chance + shape + rest(given);
         if score > best.1 {
-            best = (chance, score);
+            best = (surname.chance, score);
         }
     }
     best

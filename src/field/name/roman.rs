@@ -1,6 +1,8 @@
 //! Names in Latin letters: which part is the family's.
 
-use super::surname::{self, frequency_of_reading};
+use std::borrow::Cow;
+
+use super::surname::{self, is_reading};
 use super::{clean_name, pinyin};
 
 /// A romanised or Western name in its two parts, as printed.
@@ -26,13 +28,14 @@ impl Romanised {
     /// Tells family and given name of `en`; the same person's Chinese name decides where it is known, then
     /// capitals (`Wan-Qing XIONG`), then what is a Chinese surname, then Western order.
     pub fn split(en: &str, zh: Option<&str>) -> Romanised {
-        let name = unglue(&clean_name(en));
+        let name = clean_name(en);
+        let name = unglue(&name);
         if let Some((family, given)) = name.split_once(',') {
             return Romanised::of(family.trim(), given.trim());
         }
         let words: Vec<&str> = name.split_whitespace().collect();
         if words.len() < 2 {
-            return Romanised { family: name, given: None };
+            return Romanised { family: name.into_owned(), given: None };
         }
         let at = zh
             .and_then(|zh| by_chinese(&words, zh))
@@ -60,9 +63,9 @@ enum Border {
 use Border::{FamilyBegins, FamilyEnds};
 
 /// `HuYun` and `ZHAOYanzhen`, whose blank the OCR lost, in two words; any other name as it is.
-pub(crate) fn unglue(name: &str) -> String {
+pub(crate) fn unglue(name: &str) -> Cow<'_, str> {
     if name.contains([' ', ',']) || name.contains('-') && !name.contains(|c: char| c.is_lowercase()) {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let chars: Vec<(usize, char)> = name.char_indices().collect();
     let cut = chars.windows(3).find_map(|at| match (at[0].1, at[1].1, at[2].1) {
@@ -71,18 +74,14 @@ pub(crate) fn unglue(name: &str) -> String {
         _ => None,
     });
     match cut {
-        Some(at) if is_family(&name[..at]) && pinyin::syllables(&name[at..]).is_some() => {
-            format!("{} {}", &name[..at], &name[at..])
+        Some(at) if is_reading(&name[..at]) && pinyin::syllables(&name[at..]).is_some() => {
+            Cow::Owned(format!("{} {}", &name[..at], &name[at..]))
         }
-        Some(at) if is_family(&name[at..]) && pinyin::syllables(&name[..at]).is_some() => {
-            format!("{} {}", &name[..at], &name[at..])
+        Some(at) if is_reading(&name[at..]) && pinyin::syllables(&name[..at]).is_some() => {
+            Cow::Owned(format!("{} {}", &name[..at], &name[at..]))
         }
-        _ => name.to_owned(),
+        _ => Cow::Borrowed(name),
     }
-}
-
-fn is_family(word: &str) -> bool {
-    frequency_of_reading(&pinyin::fold(word)) > 0
 }
 
 fn by_chinese(words: &[&str], zh: &str) -> Option<Border> {
@@ -114,17 +113,18 @@ pub(super) fn spellings(reading: &str) -> Vec<String> {
 
 /// Whether a word is all capitals, and no initials.
 pub(crate) fn is_capitals(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase())
+    let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
+    word.chars().all(|c| !c.is_lowercase() && c != '.') && letters() >= 2
 }
 
 /// Whether a word is initials: `M.`, `Q.P.`, `K`, `XM`.
 pub(crate) fn is_initials(word: &str) -> bool {
+    if !word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-')) {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let dotted = word.contains('.');
-    letters > 0
-        && letters <= if dotted { 4 } else { 2 }
-        && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'))
+    letters > 0 && letters <= if dotted { 4 } else { 2 }
 }
 
 fn by_capitals(words: &[&str]) -> Option<Border> {
@@ -148,10 +148,10 @@ fn by_capitals(words: &[&str]) -> Option<Border> {
 fn by_surname(words: &[&str]) -> Option<Border> {
     let n = words.len();
     let pinyin = |words: &[&str]| words.iter().all(|word| pinyin::syllables(word).is_some());
-    let first = is_family(words[0]) && pinyin(&words[1..]);
-    let last = is_family(words[n - 1]) && pinyin(&words[..n - 1]);
+    let first = is_reading(words[0]) && pinyin(&words[1..]);
+    let last = is_reading(words[n - 1]) && pinyin(&words[..n - 1]);
     let two = words[..2].concat();
-    let ou_yang = n == 3 && is_family(&two) && pinyin::syllables(&two) == Some(2);
+    let ou_yang = n == 3 && is_reading(&two) && pinyin::syllables(&two) == Some(2);
     match (first, last) {
         _ if ou_yang && pinyin(words) => Some(FamilyEnds(2)),
         (true, false) => Some(FamilyEnds(1)),

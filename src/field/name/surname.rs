@@ -1,18 +1,23 @@
 //! The surnames of China, how frequent they are and how they are read.
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use super::fold;
 use crate::field::words;
 
 /// One row of `data/reference/surnames.tsv`.
 pub(crate) struct Surname {
-    /// How many of a million people bear it.
-    pub frequency: u32,
+    /// The logarithm of the share of people who bear it.
+    pub chance: f32,
+    /// How far a name is one by having it, 0.5 for the rarest, 0.97 for 王.
+    pub standing: f32,
     /// Readings in ASCII, the surname's own first, syllables of a compound apart: `ou yang`.
     pub readings: Vec<&'static str>,
     /// What follows it in common words: 方 in 方法 is no surname.
-    words: &'static str,
+    words: words::Set,
 }
 
 struct Table {
@@ -23,7 +28,8 @@ struct Table {
     opens: Vec<bool>,
     /// Compound surnames.
     compound: words::Table<u16>,
-    by_reading: words::Table<u32>,
+    /// How they are read, folded and without blanks.
+    readings: HashSet<String, BuildHasherDefault<words::Fnv>>,
 }
 
 /// The characters that surnames are written with.
@@ -69,14 +75,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         single: vec![0; characters],
         opens: vec![false; characters],
         compound: words::Table::default(),
-        by_reading: words::Table::default(),
+        readings: HashSet::default(),
     };
     for row in include_str!("../../../data/reference/surnames.tsv").lines().skip(1) {
         let mut cells = row.split('\t');
         let mut cell = || cells.next().unwrap_or_default();
         let (form, frequency, readings, traditional, words) = (cell(), cell(), cell(), cell(), cell());
         let place = table.surnames.len() as u16;
-        let frequency = frequency.parse().unwrap_or(1);
+        let frequency: u32 = frequency.parse().unwrap_or(1);
+        let chance = (frequency as f32 / 1e6).ln();
+        let standing = (0.5 + 0.1 * (frequency.max(1) as f32).log10()).min(0.97);
         table.enter(form, place, true);
         for form in traditional.split('|').filter(|form| !form.is_empty()) {
             table.enter(form, place, false);
@@ -85,11 +93,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         for reading in &readings {
             let joined = reading.replace(' ', "");
             if let Some(rest) = joined.strip_prefix("lv") {
-                *table.by_reading.entry(format!("lyu{rest}")).or_default() += frequency;
+                table.readings.insert(format!("lyu{rest}"));
             }
-            *table.by_reading.entry(joined).or_default() += frequency;
+            table.readings.insert(joined);
         }
-        table.surnames.push(Surname { frequency, readings, words });
+        table.surnames.push(Surname { chance, standing, readings, words: words.split(' ').collect() });
     }
     table
 });
@@ -115,17 +123,35 @@ pub(crate) fn leading(name: &str) -> Option<(&'static Surname, usize)> {
         .or_else(|| Some((surname(&name[..one])?, one)))
 }
 
+/// Whether a surname stands at the beginning of `name`, with a given name behind it.
+pub(crate) fn begins_with_surname(name: &str) -> bool {
+    leading(name).is_some_and(|(_, end)| end < name.len())
+}
+
 /// Whether `text` is a common word that only begins like a name, e.g. `方法`, `高血压`.
 pub(crate) fn is_common_word(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let (form, rest) = text.split_at(first.len_utf8());
-    !rest.is_empty() && surname(form).is_some_and(|surname| surname.words.split(' ').any(|word| word == rest))
+    !rest.is_empty() && surname(form).is_some_and(|surname| surname.words.contains(rest))
 }
 
-/// How many of a million people have a surname that is read `reading` (folded, without blanks), e.g. `ouyang`.
-pub(crate) fn frequency_of_reading(reading: &str) -> u32 {
-    TABLE.by_reading.get(reading).copied().unwrap_or(0)
+/// Whether a surname is read like the word in Latin letters, however these are printed: `OUYANG`, `Lü`.
+pub(crate) fn is_reading(printed: &str) -> bool {
+    if !printed.is_ascii() {
+        return TABLE.readings.contains(fold(printed).as_str());
+    }
+    let mut letters = [0; LONGEST_READING];
+    let mut length = 0;
+    for letter in printed.bytes().filter(u8::is_ascii_alphabetic) {
+        let Some(place) = letters.get_mut(length) else { return false };
+        *place = letter.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(&letters[..length]).is_ok_and(|letters| TABLE.readings.contains(letters))
 }
+
+/// No surname is read longer.
+const LONGEST_READING: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -142,6 +168,6 @@ mod tests {
         assert_eq!(leading("欧阳修").unwrap().1, 6);
         assert_eq!(leading("欧阳").unwrap().1, 3);
         assert!(is_common_word("方法") && is_common_word("高血压") && !is_common_word("王强"));
-        assert!(frequency_of_reading("ouyang") > 0 && frequency_of_reading("lv") > 0);
+        assert!(is_reading("OUYANG") && is_reading("Lü") && is_reading("ou-yang") && !is_reading("science"));
     }
 }

@@ -2,22 +2,32 @@
 
 /// A Latin word is no longer, in letters: `electroencephalographic` has 23.
 const LONGEST_WORD: usize = 26;
+/// Two words without the blank between them have at least so many letters, four each.
+const SHORTEST_PAIR: usize = 8;
 
 /// Whether `words` cannot have been printed so, e.g. `30 $\mathrm{nm}$ 染色质`, `Interlinking of DatasetsNetwork`.
 pub(super) fn is_damaged(words: &str) -> bool {
-    if words.contains(['$', '\\', '\u{FFFD}']) || words.contains("^{") || words.contains("_{") {
+    let bytes = words.as_bytes();
+    let (mut opened, mut closed) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'$' | b'\\' => return true,
+            b'{' if at > 0 && matches!(bytes[at - 1], b'^' | b'_') => return true,
+            b'(' | b'[' => opened += 1,
+            b')' | b']' => closed += 1,
+            _ => {}
+        }
+    }
+    if opened != closed || words.contains('\u{FFFD}') {
         return true;
     }
-    if words.matches(['(', '[']).count() != words.matches([')', ']']).count() {
-        return true;
-    }
-    words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > LONGEST_WORD || is_glued(word))
+    let mut latin = bytes.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| word.len() >= SHORTEST_PAIR);
+    latin.any(|word| word.len() > LONGEST_WORD || is_glued(word))
 }
 
 /// Whether a capital begins a second word in the middle, each of four letters and more; `AlphaFold` loses by it too,
 /// which costs little.
-fn is_glued(word: &str) -> bool {
-    let bytes = word.as_bytes();
+fn is_glued(bytes: &[u8]) -> bool {
     let small = |letters: &[u8]| letters.iter().all(u8::is_ascii_lowercase);
     (4..bytes.len().saturating_sub(3))
         .any(|at| bytes[at].is_ascii_uppercase() && small(&bytes[at - 3..at]) && small(&bytes[at + 1..at + 4]))

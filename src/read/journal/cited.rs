@@ -86,12 +86,15 @@ pub(in crate::read) fn heads(outline: &Outline, places: &Places) -> Vec<Cited> {
     let doc = outline.doc;
     let Some(head) = running_head(outline, places) else { return Vec::new() };
     let volume = |c: &Cited| c.part(doc, &c.citation.volume).and_then(citation::volume_value);
-    let others = places.heads.iter().filter(|span| span.start != head.base).filter_map(|&span| {
-        let other = Cited { citation: citation::read(doc.slice(span))?, base: span.start, confidence: LABELLED };
-        (volume(&head).is_some() && volume(&head) == volume(&other)).then_some(other)
-    });
-    let others: Vec<Cited> = others.collect();
-    std::iter::once(head).chain(others).collect()
+    let mut found = Vec::with_capacity(2);
+    if let Some(own) = volume(&head) {
+        found.extend(places.heads.iter().filter(|span| span.start != head.base).filter_map(|&span| {
+            let other = Cited { citation: citation::read(doc.slice(span))?, base: span.start, confidence: LABELLED };
+            (volume(&other).as_ref() == Some(&own)).then_some(other)
+        }));
+    }
+    found.insert(0, head);
+    found
 }
 
 /// The head of the page: one line, or several short ones that together name volume, issue and month.

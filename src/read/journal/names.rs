@@ -31,9 +31,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
         let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
-        if let Some((span, confidence)) =
-            labelled.or(named(false)).or_else(above).or(named(true)).or_else(quoted).or_else(editors)
-        {
+        let found =
+            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(quoted).or_else(editors);
+        if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
             let name = name(&reader.tidy(span));
             if !name.is_empty() {
@@ -96,6 +96,9 @@ fn editors(outline: &Outline) -> Option<Span> {
     const SETTINGS: &[&str] = &["版权", "版權", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
     let doc = outline.doc;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
+    if !OFFICES.iter().any(|office| doc.body().contains(office)) {
+        return None;
+    }
     let mut found: Option<Span> = None;
     for line in doc.lines().filter(|line| line.len() <= 400 && !cited(line.start)) {
         let words = doc.slice(line);

@@ -30,7 +30,8 @@ pub(super) fn note(reader: &mut Reader, record: &Record) {
 /// Notes that `taken`, the DOI of the metadata, is not the one that the page prints behind its label.
 pub(in crate::read) fn doi(reader: &mut Reader, outline: &Outline, places: &Places, taken: &Found<Doi>) {
     let doc = reader.doc;
-    let labelled = |span: Span| outline.all(Label::Doi).any(|m| (m.value..=m.value + 8).contains(&span.start));
+    let labels: Vec<usize> = outline.all(Label::Doi).map(|mark| mark.value).collect();
+    let labelled = |span: Span| labels.iter().any(|value| (*value..=value + 8).contains(&span.start));
     let printed: Vec<Doi> = places
         .dois
         .iter()
@@ -55,16 +56,17 @@ fn conflict(reader: &mut Reader, severity: Severity, field: &str, taken: Told, o
     reader.doubt(Problem { severity, ..Problem::info(Code::ValueConflict, field, message) });
 }
 
-/// Notes that none of `told` is the same as `taken`, where `field` was read from print.
-fn compare(
+/// Notes that none of what `told` says is the same as `taken`, where `field` was read from print.
+fn compare<'t>(
     reader: &mut Reader,
     severity: Severity,
     field: &str,
     taken: Option<&str>,
-    told: &[(&str, String)],
+    told: impl FnOnce() -> Vec<(&'t str, String)>,
     same: impl Fn(&str, &str) -> bool,
 ) {
     let Some(taken) = taken.filter(|_| is_printed(reader, field)) else { return };
+    let told = told();
     if let Some((source, other)) = told.first()
         && !told.iter().any(|(_, value)| same(taken, value))
     {
@@ -98,11 +100,10 @@ fn titles(reader: &mut Reader, record: &Record) {
         // metadata may hang the other language or the journal's name on the title
         let holds = |a: &str, b: &str| text::skeleton(b).contains(&text::skeleton(a));
         let metas = element::TITLE.iter().flat_map(|name| all(doc, name));
-        let values: Vec<(&str, String)> =
-            metas.filter_map(|meta| Some((meta.name.as_str(), plain(doc.printed(meta.value))?))).collect();
-        compare(reader, Severity::Info, title, record.title.get(language).as_deref(), &values, holds);
-        let values = told(doc, element::JOURNAL, mine);
-        compare(reader, Severity::Info, journal, record.journal.title.get(language).as_deref(), &values, same::journal);
+        let values = || metas.filter_map(|meta| Some((meta.name.as_str(), plain(doc.printed(meta.value))?))).collect();
+        compare(reader, Severity::Info, title, record.title.get(language).as_deref(), values, holds);
+        let values = || told(doc, element::JOURNAL, mine);
+        compare(reader, Severity::Info, journal, record.journal.title.get(language).as_deref(), values, same::journal);
     }
 }
 
@@ -116,24 +117,27 @@ fn issns(reader: &mut Reader, record: &Record) {
     // one element serves both editions
     let known = |(_, value): &(&str, String)| Some(value) == taken.as_ref() || Some(value) == other.as_ref();
     if !print.iter().chain(&electronic).any(known) {
-        compare(reader, Severity::Warning, "journal.issn", taken.as_deref(), &print, equal);
+        compare(reader, Severity::Warning, "journal.issn", taken.as_deref(), || print, equal);
     }
     if !electronic.iter().any(known) {
-        compare(reader, Severity::Warning, "journal.eissn", other.as_deref(), &electronic, equal);
+        compare(reader, Severity::Warning, "journal.eissn", other.as_deref(), || electronic, equal);
     }
 }
 
-fn numbers(reader: &mut Reader, record: &Record) {
+fn numbers<'d>(reader: &mut Reader<'d>, record: &Record) {
     let doc = reader.doc;
     let year = |s: &str| Date::read(s).filter(|(_, d)| !is_placeholder(d)).map(|(_, d)| d.year().to_string());
     // a date of the issue is compared as a whole where one is printed
     let years = if is_printed(reader, "dates.published") { &["citation_year"][..] } else { &element::YEAR[..2] };
-    let mut check = |field, taken: Option<&str>, values: &[(&str, String)], same: fn(&str, &str) -> bool| {
-        compare(reader, Severity::Warning, field, taken, values, same);
-    };
-    check("year", record.year.map(|y| y.to_string()).as_deref(), &told(doc, years, year), same::number);
-    check("volume", record.volume.as_deref(), &told(doc, element::VOLUME, citation::volume_value), same::number);
-    check("issue", record.issue.as_deref(), &told(doc, element::ISSUE, citation::issue_value), same::number);
+    let mut check =
+        |field, taken: Option<&str>, told: &dyn Fn() -> Vec<(&'d str, String)>, same: fn(&str, &str) -> bool| {
+            compare(reader, Severity::Warning, field, taken, told, same);
+        };
+    check("year", record.year.map(|y| y.to_string()).as_deref(), &|| told(doc, years, year), same::number);
+    let volumes = || told(doc, element::VOLUME, citation::volume_value);
+    check("volume", record.volume.as_deref(), &volumes, same::number);
+    let issues = || told(doc, element::ISSUE, citation::issue_value);
+    check("issue", record.issue.as_deref(), &issues, same::number);
 
     let first = told(doc, element::FIRST_PAGE, |s| citation::page_value(first_of_range(s)));
     let mut last = told(doc, element::LAST_PAGE, |s| citation::page_value(last_of_range(s)));
@@ -144,14 +148,14 @@ fn numbers(reader: &mut Reader, record: &Record) {
     let is_number = |value: &str| is_article_number(value, last.first().map(|(_, l)| l.as_str()));
     let raw = told(doc, element::PAGE_OR_NUMBER, |s| Some(s.to_owned()).filter(|s| is_number(s)));
     if raw.is_empty() {
-        check("first_page", record.first_page.as_deref(), &first, same::number);
+        check("first_page", record.first_page.as_deref(), &|| first.clone(), same::number);
         let start = first.first().and_then(|(_, page)| number(page));
         last.retain(|(_, page)| start.is_none() || number(page) >= start);
-        check("last_page", record.last_page.as_deref(), &last, same::last_page);
+        check("last_page", record.last_page.as_deref(), &|| last.clone(), same::last_page);
     }
     let mut articles = told(doc, element::ARTICLE_NUMBER, |s| Some(s.to_owned()));
     articles.extend(raw);
-    check("article_number", record.article_number.as_deref(), &articles, same::number);
+    check("article_number", record.article_number.as_deref(), &|| articles.clone(), same::number);
 }
 
 fn dates(reader: &mut Reader, record: &Record) {
@@ -173,7 +177,7 @@ fn dates(reader: &mut Reader, record: &Record) {
             _ => false,
         };
         let taken = taken.map(|date| date.to_string());
-        compare(reader, Severity::Warning, field, taken.as_deref(), &told(doc, names, read), agree);
+        compare(reader, Severity::Warning, field, taken.as_deref(), || told(doc, names, read), agree);
     }
 }
 
@@ -259,10 +263,11 @@ fn terms(reader: &mut Reader, record: &Record, language: Language) {
         if told.is_empty() {
             continue;
         }
-        let lacks = |list: &[String], others: &[String]| {
-            list.iter().any(|term| !others.iter().any(|other| same::words(term, other)))
-        };
-        if lacks(taken, &told) && lacks(&told, taken) {
+        // case, blanks and punctuation do not count
+        let skeletons = |list: &[String]| list.iter().map(|term| text::skeleton(term)).collect::<Vec<_>>();
+        let (mine, others) = (skeletons(taken), skeletons(&told));
+        let lacks = |list: &[String], others: &[String]| list.iter().any(|term| !others.contains(term));
+        if lacks(&mine, &others) && lacks(&others, &mine) {
             let field = field.trim_end_matches("[]");
             conflict(reader, Severity::Info, field, (&taken.join("; "), "print"), (&told.join("; "), name));
         }
@@ -274,12 +279,11 @@ fn abstracts(reader: &mut Reader, record: &Record, language: Language) {
     let doc = reader.doc;
     let field = if language == Language::Zh { "abstract.zh" } else { "abstract.en" };
     let metas = element::ABSTRACT.iter().flat_map(|name| all(doc, name));
-    let values: Vec<(&str, String)> = metas
-        .flat_map(|meta| {
-            let words = doc.slice(meta.value);
-            super::abstracts(words).into_iter().map(move |part| (meta.name.as_str(), text::tidy(&words[part])))
-        })
-        .filter(|(_, value)| text::language(value) == Some(language) && value.chars().count() > 60)
-        .collect();
-    compare(reader, Severity::Info, field, record.abstract_.get(language).as_deref(), &values, same::prose);
+    let parts = metas.flat_map(|meta| {
+        let words = doc.slice(meta.value);
+        super::abstracts(words).into_iter().map(move |part| (meta.name.as_str(), text::tidy(&words[part])))
+    });
+    let is_whole = |(_, value): &(&str, String)| text::language(value) == Some(language) && value.chars().count() > 60;
+    let values = || parts.filter(is_whole).collect();
+    compare(reader, Severity::Info, field, record.abstract_.get(language).as_deref(), values, same::prose);
 }

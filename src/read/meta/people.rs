@@ -2,7 +2,8 @@
 
 use super::{CONFIDENCE, all};
 use crate::document::{Document, Found, Meta, Span};
-use crate::field::{Orcid, byline, name, text};
+use crate::field::text::{self, Script};
+use crate::field::{Orcid, byline, name};
 use crate::read::Reader;
 use crate::record::{Affiliation, Author, Language, Record};
 
@@ -75,7 +76,11 @@ pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
         people.into_iter().map(|p| (meta.value.part(p.name.clone()), name::clean_name(&words[p.name]))).collect()
     };
     let of = |(_, name): &(Span, String)| !name.is_empty() && text::language(name) == Some(language);
-    let single: Vec<_> = authors(doc).iter().flat_map(|a| each(a.name)).filter(of).collect();
+    let may_hold = |meta: &&Meta| {
+        let script = Script::of(doc.slice(meta.value));
+        if language == Language::Zh { script.han > 0 } else { script.letters > 0 }
+    };
+    let single: Vec<_> = authors(doc).iter().map(|a| a.name).filter(may_hold).flat_map(each).filter(of).collect();
     if !single.is_empty() {
         return single;
     }

@@ -1,5 +1,7 @@
 //! When two forms say the same: differences of form that are no contradiction.
 
+use memchr::memmem;
+
 use crate::field::{Date, text};
 
 /// Numbers of volumes, issues, pages, articles: leading zeros, case and punctuation do not count, and `增刊` is `S`.
@@ -24,11 +26,6 @@ pub(crate) fn date(print: Date, meta: Date, issued: bool) -> bool {
     a.starts_with(&b) || b.starts_with(&a) || issued && a.starts_with(filled)
 }
 
-/// Texts: case, blanks and punctuation do not count.
-pub(crate) fn words(a: &str, b: &str) -> bool {
-    text::skeleton(a) == text::skeleton(b)
-}
-
 /// Names of journals: one may abbreviate the other, `J. Lingnan Univ.`.
 pub(crate) fn journal(a: &str, b: &str) -> bool {
     let (a, b) = (text::skeleton(a), text::skeleton(b));
@@ -37,6 +34,9 @@ pub(crate) fn journal(a: &str, b: &str) -> bool {
 
 /// Names of people: `Peng, Yi-ming`, `PENG Yiming` and `Y. Peng` are `Yiming Peng`.
 pub(crate) fn person(a: &str, b: &str) -> bool {
+    if a == b && a.contains(char::is_alphanumeric) {
+        return true;
+    }
     let (x, y) = (letters(a), letters(b));
     // either order of family and given name
     let turned = x.len() == y.len() && !x.is_empty() && x.repeat(2).contains(&y);
@@ -77,14 +77,20 @@ pub(crate) fn prose(a: &str, b: &str) -> bool {
     const PIECE: usize = 8;
     let (a, b) = (text::skeleton(a), text::skeleton(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let letters: Vec<char> = short.chars().collect();
-    let pieces = letters.chunks(PIECE).map(|piece| piece.iter().collect::<String>());
-    let (mut all, mut shared) = (0, 0);
-    for piece in pieces {
-        all += 1;
-        shared += usize::from(long.contains(&piece));
+    if memmem::find(long.as_bytes(), short.as_bytes()).is_some() {
+        return true;
     }
-    shared * 2 >= all
+    let mut ends: Vec<usize> = short.char_indices().map(|(at, _)| at).step_by(PIECE).skip(1).collect();
+    ends.push(short.len());
+    let (mut start, mut shared) = (0, 0);
+    for end in &ends {
+        shared += usize::from(memmem::find(long.as_bytes(), short[start..*end].as_bytes()).is_some());
+        if shared * 2 >= ends.len() {
+            return true;
+        }
+        start = *end;
+    }
+    false
 }
 
 #[cfg(test)]

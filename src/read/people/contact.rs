@@ -67,10 +67,7 @@ fn find_name(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
 fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
     let ignored = |c: &char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
     let first = name.chars().next()?.to_lowercase().next()?;
-    let begins = |c: char| {
-        if c.is_ascii() || is_han(c) { c.to_ascii_lowercase() == first } else { c.to_lowercase().eq([first]) }
-    };
-    words.char_indices().filter(|(_, c)| begins(*c)).find_map(|(start, _)| {
+    starts(words, first).find_map(|start| {
         let mut wanted = name.chars().filter(|c| !ignored(c)).flat_map(char::to_lowercase).peekable();
         let mut end = start;
         for (at, c) in words[start..].char_indices() {
@@ -90,6 +87,22 @@ fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
         let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic())
             || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
         (whole && ends).then_some(start..end)
+    })
+}
+
+/// Where `letter`, a small one, stands in `words` in either case.
+fn starts(words: &str, letter: char) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &words[at..];
+        let found = match u8::try_from(letter) {
+            Ok(byte) if byte.is_ascii() => memchr::memchr2(byte, byte.to_ascii_uppercase(), rest.as_bytes()),
+            _ if is_han(letter) => rest.find(letter),
+            _ => rest.char_indices().find(|(_, c)| c.to_lowercase().eq([letter])).map(|(at, _)| at),
+        }?;
+        let start = at + found;
+        at = start + words[start..].chars().next().map_or(1, char::len_utf8);
+        Some(start)
     })
 }
 

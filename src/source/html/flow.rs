@@ -4,8 +4,9 @@ use super::element::{Element, Role};
 use super::lines::{Gap, Lines, Marker};
 use super::meta::{Metas, language, plain, resolve};
 use super::open::OpenElements;
+use super::style::{self, Style};
 use super::token::{Token, Tokens};
-use super::{Page, append_hidden, linked, style};
+use super::{Page, append_hidden, linked};
 use crate::source::platform_hint::{self, Hints};
 
 /// The state of reading.
@@ -142,8 +143,9 @@ impl<'a> Flow<'a> {
         if let Some(at) = self.open.ended_by_start_of(element) {
             self.close(at);
         }
+        let style = if self.unprinted_from.is_none() { Style::of(&self.tokens) } else { Style::default() };
         if self.unprinted_from.is_none() {
-            self.begin(element);
+            self.begin(element, style);
         }
         let is_foreign = self.unprinted_from.is_some() || self.open.has(Element::Math) || element == Element::Other;
         if closed && is_foreign {
@@ -151,14 +153,12 @@ impl<'a> Flow<'a> {
         }
         let at = self.open.push(element);
         if self.unprinted_from.is_none() {
-            if style::is_label(&self.tokens) {
+            if style.label {
                 self.label = Some(at);
             }
             if element.role() == Role::Unprinted {
                 self.unprinted_from = Some(at);
-            } else if self.hidden_from.is_none()
-                && (style::is_hidden(element, &self.tokens) || self.is_address_in_byline(element))
-            {
+            } else if self.hidden_from.is_none() && (hides(style, element) || self.is_address_in_byline(element)) {
                 self.hidden_from = Some(at);
                 self.hidden.separate(Gap::Line);
             } else {
@@ -176,16 +176,16 @@ impl<'a> Flow<'a> {
     }
 
     /// What an element's attributes say, whether it is seen or not.
-    fn begin(&mut self, element: Element) {
+    fn begin(&mut self, element: Element, style: Style) {
         if element == Element::Html
             && let Some(lang) = self.tokens.attribute("lang").or_else(|| self.tokens.attribute("xml:lang"))
         {
             self.metas.push("html.lang", None, &language(lang).unwrap_or_default());
         }
-        if style::is_floating(&self.tokens) {
+        if style.floating {
             self.lines().gap(Gap::Blank);
         }
-        if style::begins_line(&self.tokens) && element.role() == Role::Inline {
+        if style.begins_line && element.role() == Role::Inline {
             self.lines().gap(Gap::Line);
         }
         if self.marker == AfterSup::Left && element != Element::Sup {
@@ -375,5 +375,14 @@ impl<'a> Flow<'a> {
             append_hidden(&mut text, &self.hidden.finish());
         }
         Page { text, metas: self.metas.all }
+    }
+}
+
+/// Whether an element of this look is hidden for good: a page may wait for its script to be shown.
+fn hides(style: Style, element: Element) -> bool {
+    match element {
+        Element::Html | Element::Head | Element::Body => false,
+        Element::I => style.hidden || style.icon,
+        _ => style.hidden,
     }
 }

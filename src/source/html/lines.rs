@@ -70,6 +70,11 @@ impl Lines {
                 at += 2;
                 continue;
             }
+            // one blank between two words is written as it is
+            if byte == b' ' && word < at && bytes.get(at + 1).is_some_and(|next| !STOPS[*next as usize]) {
+                at += 2;
+                continue;
+            }
             if word < at {
                 self.word(&text[word..at]);
             }
@@ -183,6 +188,7 @@ impl Lines {
         self.text
     }
 
+    /// Writes words with single blanks between them.
     fn word(&mut self, word: &str) {
         if self.gap != Gap::None {
             self.fill_gap(word);
@@ -196,7 +202,9 @@ impl Lines {
                 Marker::Bullet if !word.starts_with(['•', '·', '●', '▪', '■', '◆']) => {
                     self.text.push_str("• ")
                 }
-                Marker::Number(n) if !has_own_number(word) => self.text.push_str(&format!("{n}. ")),
+                Marker::Number(n) if !has_own_number(word.split(' ').next().unwrap_or(word)) => {
+                    self.text.push_str(&format!("{n}. "))
+                }
                 _ => {}
             }
             self.item = Some(self.text.len());

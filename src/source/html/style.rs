@@ -1,63 +1,60 @@
 //! What style sheets do to elements, as far as attributes tell: hide them, move them, print them in one line.
 
-use super::element::Element;
 use super::token::Tokens;
 
 /// Classes of lists that style sheets print in one line, e.g. RHHZ's bylines.
 const ONE_LINE_LISTS: &[&str] = &["article-author", "article-keyword"];
 
-/// Classes of elements that style sheets hide on a screen.
-const HIDDEN_CLASSES: &[&str] = &["visible-xs", "d-none", "hidden", "sr-only", "visually-hidden", "u-visually-hidden"];
+/// What attributes say of an element's look.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Style {
+    /// Whether what is in it is hidden.
+    pub hidden: bool,
+    /// Whether it stands apart from the words around it, at a side of their line.
+    pub floating: bool,
+    /// Whether it begins a line, whatever its name says, as the parts of an author on OJS.
+    pub begins_line: bool,
+    /// Whether it is the label before a value that nothing printed sets off.
+    pub label: bool,
+    /// Whether it is a glyph of a font of icons, whatever letters stand for it.
+    pub icon: bool,
+}
 
-/// Classes of elements that style sheets put on lines of their own, e.g. the parts of an author on OJS.
-const BLOCK_CLASSES: &[&str] = &["affiliation", "orcid"];
-
-/// Classes of elements that stand at a side of their line.
-const FLOATING_CLASSES: &[&str] = &["pull-left", "pull-right"];
-
-/// Classes of the label before a value that nothing printed sets off.
-const LABEL_CLASSES: &[&str] = &["label"];
-
-/// Whether a start tag of `element` hides what is in it.
-pub(super) fn is_hidden(element: Element, tag: &Tokens) -> bool {
-    if matches!(element, Element::Html | Element::Head | Element::Body) {
-        return false; // a page that waits for its script to be shown
+impl Style {
+    /// The style of a start tag.
+    pub fn of(tag: &Tokens) -> Style {
+        let mut style = Style::default();
+        // of two attributes with one name the first counts
+        let mut classes = None;
+        for (name, value) in tag.attributes() {
+            match name.len() {
+                5 if name.eq_ignore_ascii_case("class") => classes = classes.or(Some(value)),
+                5 if name.eq_ignore_ascii_case("style") => style.hidden |= is_hiding(value),
+                6 if name.eq_ignore_ascii_case("hidden") => style.hidden = true,
+                11 if name.eq_ignore_ascii_case("aria-hidden") => style.hidden |= value.eq_ignore_ascii_case("true"),
+                _ => {}
+            }
+        }
+        style.icon = classes.is_some_and(|value| value.starts_with("icon"));
+        for class in classes.into_iter().flat_map(|value| value.split_ascii_whitespace()) {
+            match class {
+                "visible-xs" | "d-none" | "hidden" | "sr-only" | "visually-hidden" | "u-visually-hidden" => {
+                    style.hidden = true;
+                }
+                "pull-left" | "pull-right" => style.floating = true,
+                "affiliation" | "orcid" => style.begins_line = true,
+                "label" => style.label = true,
+                _ => {}
+            }
+        }
+        style
     }
-    // a glyph of a font of icons, whatever letters stand for it
-    if element == Element::I && tag.attribute("class").is_some_and(|class| class.starts_with("icon")) {
-        return true;
-    }
-    tag.attributes().iter().any(|(name, value)| match name.len() {
-        5 if name.eq_ignore_ascii_case("style") => is_hiding(value),
-        6 if name.eq_ignore_ascii_case("hidden") => true,
-        11 if name.eq_ignore_ascii_case("aria-hidden") => value.eq_ignore_ascii_case("true"),
-        _ => false,
-    }) || has_class(tag, HIDDEN_CLASSES)
-}
-
-/// Whether a start tag's element stands apart from the words around it.
-pub(super) fn is_floating(tag: &Tokens) -> bool {
-    has_class(tag, FLOATING_CLASSES)
-}
-
-/// Whether a start tag's element is a label by its class.
-pub(super) fn is_label(tag: &Tokens) -> bool {
-    has_class(tag, LABEL_CLASSES)
-}
-
-/// Whether a start tag's element begins a line, whatever its name says.
-pub(super) fn begins_line(tag: &Tokens) -> bool {
-    has_class(tag, BLOCK_CLASSES)
 }
 
 /// Whether a start tag's list is printed in one line.
 pub(super) fn is_one_line_list(tag: &Tokens) -> bool {
-    has_class(tag, ONE_LINE_LISTS)
-}
-
-fn has_class(tag: &Tokens, classes: &[&str]) -> bool {
     let value = tag.attribute("class").unwrap_or_default();
-    value.split_ascii_whitespace().any(|class| classes.contains(&class))
+    value.split_ascii_whitespace().any(|class| ONE_LINE_LISTS.contains(&class))
 }
 
 /// Whether `style` holds `display:none` or `visibility:hidden`.
