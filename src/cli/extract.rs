@@ -11,8 +11,8 @@ pub const HELP: &str = "\
 Print the record of each page as a line of JSON:
     $ qikan extract pages/*.html | jq -r .title.zh
 
-Folders are read whole, in sorted order, and containers in theirs; - is standard input. Inputs that are no article print nothing; why is said on
-standard error.";
+Folders are read whole, in sorted order, and containers in theirs; - is standard input. Inputs that are no article
+print nothing; why is said on standard error.";
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

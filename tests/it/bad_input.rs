@@ -45,7 +45,12 @@ fn files_that_are_no_pages_cost_only_themselves() {
             "failed",
             "expected text or HTML, found a PNG image; take it out",
         ),
-        ("05 archive.txt", b"PK\x03\x04\0\0".into(), "failed", "expected a whole ZIP archive, found "),
+        (
+            "05 archive.txt",
+            b"PK\x03\x04\0\0".into(),
+            "failed",
+            "expected a whole ZIP archive, found a damaged one (Could not find EOCD); fetch it again",
+        ),
         ("06 nul.txt", b"a\0b\0\0\0zz".into(), "failed", binary),
         ("07 noise.txt", noise(), "failed", binary),
         (

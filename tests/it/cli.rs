@@ -71,7 +71,7 @@ fn errors_are_one_line() {
     assert_eq!(here.names(), ["labels", "thesis", "void"], "nothing was written");
     let void = here.qikan(&["show", "void"]);
     assert_eq!((void.code, void.out.as_str()), (2, ""));
-    assert_eq!(void.err, "qikan: expected a document, found an empty folder; name a file\n");
+    assert_eq!(void.err, "qikan: void: expected a document, found an empty folder; name a file\n");
 }
 
 #[test]

@@ -23,6 +23,9 @@ const PIECE: usize = 1 << 15;
 /// Members that are read; one more and the directory would be read too often.
 const MEMBERS: usize = 1 << 21;
 
+/// The ratio of all members together counts from here on: one bomb is no reason to refuse the rest.
+const ALL_HARMLESS: u64 = 4 * HARMLESS;
+
 const WHOLE: &str = "a whole ZIP archive";
 const MEMBER: &str = "a whole member";
 
@@ -120,7 +123,7 @@ impl Entries {
     /// The bytes of `entry`.
     fn content(&self, entry: ZipFileEntry<'_>) -> Result<Stream, SourceErrorKind> {
         let given = self.given.load(Ordering::Relaxed);
-        if given > HARMLESS && given / RATIO > self.size {
+        if given > ALL_HARMLESS && given / RATIO > self.size {
             return Err(SourceErrorKind::Bomb { limit: RATIO });
         }
         let mut archive = self.source.open()?;
