@@ -3,6 +3,7 @@
 //! Pure: accounts in, accounts out, whatever their order. Where they wait meanwhile is `build`'s matter.
 
 mod align;
+mod announced;
 mod choose;
 mod grants;
 mod group;

@@ -7,6 +7,8 @@ use super::people::Sameness;
 
 /// So many items of a place are asked whether another is their like.
 const ASKED: usize = 4;
+/// So far from its own place the like of an item is looked for: lists of thousands differ little in order.
+const FAR: usize = 100;
 
 /// Where the items of several lists stand together.
 pub struct Table {
@@ -58,7 +60,8 @@ impl Table {
         let mut taken = vec![false; self.places.len()];
         for (at, stands) in moves.iter_mut().enumerate() {
             // where it stands is where its like stands most often
-            let nearest = (at < taken.len()).then_some(at).into_iter().chain((0..taken.len()).filter(|p| *p != at));
+            let around = at.saturating_sub(FAR)..taken.len().min(at + FAR);
+            let nearest = (at < taken.len()).then_some(at).into_iter().chain(around.filter(|place| *place != at));
             let mut free = nearest.filter(|place| lists.joins() || !taken[*place]);
             if let Some(place) = free.find(|place| self.sameness(lists, (from, at), *place) == Sameness::Yes) {
                 taken[place] = true;

@@ -95,7 +95,7 @@ mod tests {
             record.id = crate::read::identity(&record);
             account(record)
         };
-        let accounts: Vec<Account> = (0..1000).map(page).collect();
+        let accounts: Vec<Account> = (0..400).map(page).collect();
         let profiles: Vec<Profile> = accounts.iter().map(Profile::of).collect();
         let pairs = pairs(&accounts, &profiles);
         assert!(pairs.len() <= 3 * NEAR * accounts.len() + FEW * accounts.len(), "{}", pairs.len());

@@ -5,10 +5,11 @@
 //! no reason, and a title that many texts go by (卷首语, Erratum) is worth nothing without the whole place.
 
 use super::Account;
+use super::announced::Kind;
 use super::key;
 use super::people::{self, Sameness};
 use super::plain::{number, plain};
-use super::title::{Kind, Likeness, Title};
+use super::title::{Likeness, Title};
 use crate::read::same;
 use crate::record::{Author, Language};
 

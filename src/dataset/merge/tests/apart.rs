@@ -192,3 +192,26 @@ fn what_is_one_in_spite_of_its_looks() {
     let united = one(&[account(with_doi(first.clone())), account(with_doi(again(&first)))]);
     assert_eq!(united.tellings.len(), 2);
 }
+
+#[test]
+fn a_title_of_another_page_left_in_the_template() {
+    let english = "Spatial patterns of soil carbon in urban wetlands";
+    let first = article("城市湿地土壤碳库的空间格局", english, "3", "25");
+    let other = article("温室番茄脉冲滴灌的阈值控制策略", english, "3", "40");
+    assert_eq!(counts(&[first.clone(), other]), (2, 2));
+    // an English title misprinted on one of two pages of one article
+    let people = [("仇若川", "QIU Ruochuan"), ("尹拾雨", "YIN Shiyu")];
+    let misprinted = article("城市湿地土壤碳库的空间格局", "Thresholds of pulsed drip irrigation", "3", "25");
+    assert_eq!(counts(&[by(&people, first), by(&people, misprinted)]), (1, 1));
+}
+
+#[test]
+fn what_ties_two_articles_together_unites_neither() {
+    let people = [("仇若川", "QIU Ruochuan")];
+    let one = by(&people, article("湿地土壤碳库的研究(一)", "", "3", "25"));
+    let two = by(&people, article("湿地土壤碳库的研究(二)", "", "3", "25"));
+    let either = by(&people, article("", "Carbon stocks in soils of wetlands", "3", "25"));
+    assert_eq!(counts(&[one.clone(), either.clone()]), (1, 1));
+    assert_eq!(counts(&[two.clone(), either.clone()]), (1, 1));
+    assert_eq!(counts(&[one, two, either]), (2, 2));
+}

@@ -197,3 +197,28 @@ fn what_a_check_found_on_one_face_is_asked_anew() {
     let told = article.tellings.iter().flat_map(|telling| &telling.problems).filter(|p| p.code == Code::DateOrder);
     assert_eq!(told.count(), 1);
 }
+
+#[test]
+fn what_was_wrong_with_one_face_alone_is_forgotten() {
+    use crate::record::{Affiliation, Author, Bilingual};
+
+    let mut first = crate::check::tests::blank();
+    first.doi = "10.1234/stxb.2026.03.012".parse().ok();
+    first.title.zh = Some("城市湿地碳汇的空间格局".into());
+    let name = Bilingual { zh: Some("顾望舒".into()), en: None };
+    first.authors = vec![Author { name, ..Author::default() }];
+    let text = Bilingual { zh: Some("南京大学 环境学院,南京 210023".into()), en: None };
+    first.affiliations = vec![Affiliation { text, ..Affiliation::default() }];
+    let mut second = first.clone();
+    second.authors[0].affiliations = vec![1];
+    second.source.sha256 = "ab".repeat(32);
+    for record in [&mut first, &mut second] {
+        record.problems = crate::check::check(record);
+        record.id = crate::read::identity(record);
+    }
+    assert_eq!((first.problems.len(), second.problems.len()), (1, 0));
+    let article = one(&[super::account(first), super::account(second)]);
+    assert_eq!(article.record.authors[0].affiliations, [1]);
+    assert!(article.record.problems.is_empty(), "{:?}", article.record.problems);
+    assert!(article.tellings.iter().all(|telling| telling.problems.is_empty()));
+}

@@ -57,7 +57,7 @@ fn change(record: &mut Record, other: &Record, dice: &mut Dice) {
 #[test]
 fn order_does_not_count_and_twice_is_once() {
     let mut united = 0;
-    for seed in 0..150 {
+    for seed in 0..80 {
         let accounts = crowd(seed);
         let articles = resolve(accounts.clone());
         united += accounts.len() - articles.len();
@@ -71,13 +71,13 @@ fn order_does_not_count_and_twice_is_once() {
         }
         assert_eq!(resolve(articles.clone()), articles, "seed {seed}");
     }
-    assert!(united > 150, "the crowds are of one article often enough: {united}");
+    assert!(united > 80, "the crowds are of one article often enough: {united}");
 }
 
 #[test]
 fn every_source_is_told_once_and_every_article_is_valid() {
     let validator = Validator::new();
-    for seed in 0..150 {
+    for seed in 0..80 {
         let accounts = crowd(seed);
         let mut sources: Vec<_> = accounts.iter().map(|account| account.record.source.sha256.clone()).collect();
         let articles = resolve(accounts);
@@ -96,7 +96,7 @@ fn every_source_is_told_once_and_every_article_is_valid() {
 
 #[test]
 fn ids_are_unique_and_come_from_the_accounts() {
-    for seed in 0..150 {
+    for seed in 0..80 {
         let accounts = crowd(seed);
         let known: Vec<_> = accounts.iter().map(|account| account.record.id.clone()).collect();
         let mut ids: Vec<_> = resolve(accounts).into_iter().map(|article| article.record.id).collect();
@@ -152,8 +152,8 @@ fn keys_are_few_and_hold_the_id() {
 }
 
 #[test]
-fn one_page_a_thousand_times_is_one_article() {
-    let copies = (0..1000).map(|at| {
+fn one_page_hundreds_of_times_is_one_article() {
+    let copies = (0..300).map(|at| {
         let mut copy = account(invent::record(3));
         copy.tellings[0].source_id = format!("{}#{}", copy.tellings[0].source_id, at + 1);
         copy
