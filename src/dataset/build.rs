@@ -48,13 +48,14 @@ fn fill(
     process: &Process<'_>,
     options: &mut Options<'_>,
 ) -> Result<Summary, Error> {
-    let parts = stage(work, inputs, process, options)?;
+    let validator = Validator::new();
+    let parts = stage(work, inputs, process, &validator, options)?;
     let inputs = parts.iter().map(|part| u64::from(part.inputs())).sum();
     let tally = Tally { inputs, ..Tally::default() };
     options.watch.progress(&Progress { step: Step::Merge, tally, of: Some(inputs) });
     // what a run that was killed left of these two steps is made anew
     let folder = work.fresh("merging")?;
     let groups = Groups::of(&parts, options.merge, &folder, options.stop)?;
-    let verdicts = Verdicts::reach(&parts, &groups, &folder, &Validator::new(), options)?;
+    let verdicts = Verdicts::reach(&parts, &groups, &folder, &validator, options)?;
     emit(&work.draft(), &parts, &groups, &verdicts, options)
 }

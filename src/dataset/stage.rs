@@ -200,14 +200,14 @@ pub fn stage(
     work: &mut Work,
     mut inputs: impl Iterator<Item = Input> + Send,
     process: &Process<'_>,
+    validator: &Validator,
     options: &mut Options<'_>,
 ) -> Result<Vec<Part>, Error> {
     let (mut parts, mut tally) = staged_before(work, &mut inputs)?;
-    let validator = Validator::new();
     let (stop, watch) = (options.stop, &mut options.watch);
     let unless_stopped = std::iter::from_fn(move || if stopped(stop) { None } else { inputs.next() });
     // the uri that tells an input is the one it has before it is read
-    let work_on = |input: Input| (input.uri.clone(), Staged::of(input, process, &validator));
+    let work_on = |input: Input| (input.uri.clone(), Staged::of(input, process, validator));
     let mut draft: Option<Draft> = None;
     watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
     pipeline::ordered(unless_stopped, options.jobs, Input::held, work_on, |(uri, staged)| {

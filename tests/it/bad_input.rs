@@ -240,7 +240,7 @@ mod unix {
         let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" build page.txt --out archive/dataset";
         let mut command = Command::new("sh");
         command.current_dir(here.path()).args(["-c", script, PROGRAM]);
-        Run::of(command).is_refused("qikan: archive/dataset/");
+        Run::of(command).is_refused("qikan: archive/dataset: expected to write it, found: File too large");
         assert_eq!(here.names(), ["archive", "page.txt"]);
         assert_eq!(std::fs::read_dir(here.path().join("archive")).unwrap().count(), 0);
     }

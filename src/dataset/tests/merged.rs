@@ -21,7 +21,7 @@ fn built(pages: &[(String, String)], jobs: usize, merge: bool) -> (tempfile::Tem
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("dataset");
     let (watch, stop) = (&mut (), &AtomicBool::new(false));
-    let inputs = pages.to_vec().into_iter().map(|(uri, text)| Input::new(uri, move || Ok(text.into_bytes())));
+    let inputs = pages.iter().cloned().map(|(uri, text)| Input::new(uri, move || Ok(text.into_bytes())));
     let options = Options { merge, jobs, evidence: true, ..Options::new(&out, watch, stop) };
     build(inputs, &process, options).unwrap();
     assert_eq!(verify(&out).unwrap(), []);
