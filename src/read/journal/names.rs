@@ -96,19 +96,13 @@ fn editors(outline: &Outline) -> Option<Span> {
     const SETTINGS: &[&str] = &["版权", "版權", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
     let doc = outline.doc;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
-    if !OFFICES.iter().any(|office| doc.body().contains(office)) {
-        return None;
-    }
     let mut found: Option<Span> = None;
     for line in doc.lines().filter(|line| line.len() <= 400 && !cited(line.start)) {
         let words = doc.slice(line);
-        if !SETTINGS.iter().any(|word| words.contains(word)) {
-            continue;
-        }
-        for name in quoted(words)
+        let names = quoted(words)
             .into_iter()
-            .filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office)))
-        {
+            .filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office)));
+        for name in names.filter(|_| SETTINGS.iter().any(|word| words.contains(word))) {
             let span = line.part(name);
             if found.is_some_and(|before| doc.slice(before) != doc.slice(span)) {
                 return None;
