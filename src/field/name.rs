@@ -28,6 +28,10 @@ pub fn clean_name(printed: &str) -> String {
 
 /// The same, without a copy of a name that is clean.
 pub(crate) fn cleaned(printed: &str) -> Cow<'_, str> {
+    // nearly every name is clean; the last ones lead characters that may be blanks
+    if !printed.bytes().any(|b| b <= b' ' || matches!(b, b'$' | b'\\' | b'{' | 0xC2 | 0xE1..=0xE3)) {
+        return Cow::Borrowed(printed);
+    }
     let printed = printed.trim();
     if printed.contains(['$', '\\', '{']) {
         return Cow::Owned(with_single_blanks(without_latex(printed).trim()));

@@ -23,21 +23,24 @@ struct Word {
 
 const SLOTS: usize = 1 << 10;
 
-/// How many bytes tell the slot of a word.
-const KEY: usize = 3;
-
-/// Where the table has words that begin with these bytes.
-fn slot(&[first, second, third]: &[u8; KEY]) -> usize {
-    let key = u32::from_le_bytes([first, second, third, 0]);
+/// Where the table has words that begin with the first three of these bytes.
+fn slot(&[first, second, third, _]: &[u8; 4]) -> usize {
+    let key = u32::from_le_bytes([0, first, second, third]);
     (key.wrapping_mul(0x9E37_79B1) >> 22) as usize
+}
+
+/// The last three bytes of a text, as [`slot`] wants them.
+fn padded(bytes: &[u8]) -> Option<[u8; 4]> {
+    let &[first, second, third] = bytes.last_chunk()?;
+    Some([first, second, third, 0])
 }
 
 impl Words {
     /// Makes the table, of at most 255 words of three bytes or more; once a program.
     pub fn new(list: &[&'static str]) -> Words {
         let word = |(place, text): (usize, &&'static str)| {
-            let key = text.as_bytes().first_chunk().expect("no word has less than three bytes");
-            Word { text, slot: slot(key), place }
+            let key = padded(&text.as_bytes()[..3]).expect("there are three bytes");
+            Word { text, slot: slot(&key), place }
         };
         let mut words: Vec<Word> = list.iter().enumerate().map(word).collect();
         words.sort_by_key(|word| word.slot);
@@ -86,10 +89,17 @@ impl Iterator for Found<'_> {
             }
             let first = &self.words.first;
             let rest = &self.bytes[self.at..];
-            let skipped = rest.array_windows().position(|key| first[slot(key)] != 0)?;
-            self.slot = slot(rest[skipped..].first_chunk()?);
+            let skipped = rest.array_windows().position(|key| first[slot(key)] != 0);
+            let (skipped, key) = match skipped {
+                Some(skipped) => (skipped, *rest[skipped..].first_chunk()?),
+                None => (rest.len().checked_sub(3)?, padded(rest)?),
+            };
+            self.slot = slot(&key);
             self.at += skipped + 1;
-            self.alike = &self.words.words[usize::from(first[self.slot]) - 1..];
+            self.alike = match first[self.slot] {
+                0 => return None,
+                place => &self.words.words[usize::from(place) - 1..],
+            };
         }
     }
 }

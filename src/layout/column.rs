@@ -99,6 +99,9 @@ fn before_navigation(outline: &Outline) -> Option<Span> {
         if words.starts_with("Sec. ") && words.len() <= 60 {
             return Some(doc.trim(line.part(4..words.len())));
         }
+        if !words.contains('|') {
+            return None;
+        }
         let at = ["最新目录|", "本期目录|"].iter().find_map(|link| words.find(link))?;
         let name = doc.trim(line.part(0..at));
         let words = doc.slice(name);

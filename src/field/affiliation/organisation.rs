@@ -1,7 +1,6 @@
 //! Words for organisations in both languages, wherever they stand in a text.
 
 use std::borrow::Cow;
-use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,7 +20,10 @@ const KINDS: &[&str] = &[
     "foundation", "clinic", "brigade", "limited", "party school", "cas,",
 ];
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(KINDS));
+/// Characters that a name ends in for its kind, where it ends.
+const OFFICES: &[&str] = &["局", "系", "厅", "处", "站", "厂", "所", "院", "馆"];
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[KINDS, OFFICES].concat()));
 
 /// `text` with its ASCII letters small, as [`organisations`] wants it.
 pub(super) fn lowered(text: &str) -> Cow<'_, str> {
@@ -39,48 +41,43 @@ pub(super) fn has_organisation(text: &str) -> bool {
 
 /// Where words for organisations stand in a [`lowered`] text, from left to right, none within another.
 pub(super) fn organisations(lower: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut words = WORDS.found_in(lower).map(|(at, place)| at..at + KINDS[place].len()).peekable();
-    let mut offices = offices(lower).peekable();
+    let range = |(at, place): (usize, usize)| match KINDS.get(place) {
+        Some(word) => Some(at..at + word.len()),
+        None => office(lower, at),
+    };
+    let mut found: Vec<Range<usize>> = WORDS.found_in(lower).filter_map(range).collect();
+    // an office begins before the character that tells it; of two that begin alike the word was found first
+    found.sort_by_key(|range| range.start);
     let mut behind = 0;
-    iter::from_fn(move || {
-        loop {
-            let office_first = match (words.peek(), offices.peek()) {
-                (Some(word), Some(office)) => office.start < word.start,
-                (None, _) => true,
-                (_, None) => false,
-            };
-            let next = if office_first { offices.next()? } else { words.next()? };
-            if next.start >= behind {
-                behind = next.end;
-                return Some(next);
-            }
+    found.into_iter().filter(move |range| {
+        let counts = range.start >= behind;
+        if counts {
+            behind = range.end;
         }
+        counts
     })
 }
 
-/// Names that end in one character for their kind, each up to what ends it: `某某省林业厅,`.
-fn offices(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let wide = if text.is_ascii() { "" } else { text };
-    let mut before = [(0, ' '); 3];
-    wide.char_indices().filter_map(move |(at, c)| {
-        let [third, second, first] = before;
-        before = [second, first, (at, c)];
-        let is_han = |(_, c): (usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-        let start = match c {
-            '局' if !matches!(first.1, '布' | '全' | '格' | '结' | '当' | '时') => third,
-            '系' if !matches!(first.1, '关' | '体' | '联') => third,
-            '厅' | '处' | '站' | '厂' | '所' | '院' | '馆' => second,
-            _ => return None,
-        };
-        let next = if start == third { second } else { first };
-        let end = at + c.len_utf8();
-        let closed = match wide.as_bytes().get(end) {
-            None => end,
-            Some(b' ' | b',' | b';' | b'.' | b')' | b'\n') => end + 1,
-            Some(_) => return None,
-        };
-        (is_han(start) && is_han(next)).then_some(start.0..closed)
-    })
+/// The name before the character at `at` that tells its kind, with what ends it: `省林业厅,`.
+fn office(text: &str, at: usize) -> Option<Range<usize>> {
+    let (before, rest) = text.split_at(at);
+    let kind = rest.chars().next()?;
+    let end = at + kind.len_utf8();
+    let end = match text.as_bytes().get(end) {
+        None => end,
+        Some(b' ' | b',' | b';' | b'.' | b')' | b'\n') => end + 1,
+        Some(_) => return None,
+    };
+    let mut before = before.char_indices().rev();
+    match kind {
+        '局' if matches!(before.next()?.1, '布' | '全' | '格' | '结' | '当' | '时') => return None,
+        '系' if matches!(before.next()?.1, '关' | '体' | '联') => return None,
+        _ => {}
+    }
+    let is_han = |c| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let (_, second) = before.next()?;
+    let (start, first) = before.next()?;
+    (is_han(first) && is_han(second)).then_some(start..end)
 }
 
 #[cfg(test)]
