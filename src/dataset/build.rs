@@ -12,7 +12,7 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use super::descriptor::{descriptor, tables};
-use super::folder::{DESCRIPTOR, Draft};
+use super::folder::{DESCRIPTOR, Draft, Kind};
 use super::pipeline;
 use super::{Error, Input, Options, Outcome, Process, Reading, Summary};
 use crate::problem::Problem;
@@ -35,7 +35,7 @@ pub fn build(
     options: Options<'_>,
 ) -> Result<Summary, Error> {
     let start = Instant::now();
-    let draft = Draft::begin(&options.out, options.overwrite)?;
+    let draft = Draft::begin(&options.out, options.overwrite, Kind::Dataset)?;
     let mut summary = fill(&draft, inputs, process, options).map_err(|error| draft.as_asked(error))?;
     draft.finish()?;
     summary.seconds = start.elapsed().as_secs_f64();

@@ -1,15 +1,44 @@
 //! A folder that is there whole or not at all.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Error;
+use super::{Error, Manifest};
 use crate::write;
 
-/// The file that tells a dataset from other folders.
+/// The file that tells a dataset or a release from other folders.
 pub const DESCRIPTOR: &str = "datapackage.json";
 
-/// A dataset folder in the making: a hidden folder beside its target, removed again unless it is finished.
+/// What a folder of ours is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What `build` writes.
+    Dataset,
+    /// What `release` writes: it has a version.
+    Release,
+}
+
+impl Kind {
+    /// All that may lie in it.
+    fn members(self) -> &'static [&'static str] {
+        match self {
+            Kind::Dataset => &[DESCRIPTOR, "csv", "parquet", "records.jsonl", "rejected.jsonl"],
+            Kind::Release => &super::release::MEMBERS,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Dataset => "dataset",
+            Kind::Release => "release",
+        })
+    }
+}
+
+/// A folder of ours in the making: a hidden folder beside its target, removed again unless it is finished.
 pub struct Draft {
     /// The target as the user named it.
     asked: PathBuf,
@@ -19,17 +48,17 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Makes room for a dataset at `target`, which is looked at but not touched.
-    pub fn begin(asked: &Path, overwrite: bool) -> Result<Draft, Error> {
+    /// Makes room for a folder at `asked`, which is looked at but not touched.
+    pub fn begin(asked: &Path, overwrite: bool, kind: Kind) -> Result<Draft, Error> {
         match fs::symlink_metadata(asked) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(write::Error::at(asked)(error).into()),
-            Ok(_) => admit(asked, overwrite)?,
+            Ok(_) => admit(asked, overwrite, kind)?,
         }
         // a link to a dataset stays a link; what it leads to is replaced
         let target = fs::canonicalize(asked).unwrap_or_else(|_| absolute(asked));
         if target.file_name().is_none() {
-            return Err(Error::NotADataset(target));
+            return Err(Error::NotOurs(target, kind));
         }
         let parent = target.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(parent).map_err(write::Error::at(asked))?;
@@ -56,11 +85,9 @@ impl Draft {
         }
     }
 
-    /// Puts the dataset in its place; an older one goes only now.
+    /// Puts the folder in its place; an older one goes only now.
     pub fn finish(mut self) -> Result<(), write::Error> {
-        for folder in ["", "csv", "parquet"] {
-            sync(&self.path.join(folder)).map_err(|error| self.as_asked(error))?;
-        }
+        sync_all(&self.path).map_err(|error| self.as_asked(error))?;
         let old = beside(&self.target, "replaced");
         let replaces = self.target.exists();
         if replaces {
@@ -93,8 +120,8 @@ impl Drop for Draft {
     }
 }
 
-/// Whether a dataset may take the place of what is at `target`.
-fn admit(target: &Path, overwrite: bool) -> Result<(), Error> {
+/// Whether a folder of `kind` may take the place of what is at `target`.
+fn admit(target: &Path, overwrite: bool, kind: Kind) -> Result<(), Error> {
     if !target.is_dir() {
         return Err(Error::NotAFolder(target.to_owned()));
     }
@@ -102,20 +129,18 @@ fn admit(target: &Path, overwrite: bool) -> Result<(), Error> {
     if empty {
         return Ok(());
     }
-    if !is_dataset(target) {
-        return Err(Error::NotADataset(target.to_owned()));
+    if !is_ours(target, kind) {
+        return Err(Error::NotOurs(target.to_owned(), kind));
     }
-    if overwrite { Ok(()) } else { Err(Error::Exists(target.to_owned())) }
+    if overwrite { Ok(()) } else { Err(Error::Exists(target.to_owned(), kind)) }
 }
 
-/// Whether `folder` is a dataset of ours: its descriptor says so, and nothing lies in it that we do not write.
-fn is_dataset(folder: &Path) -> bool {
-    let Ok(descriptor) = fs::read(folder.join(DESCRIPTOR)) else { return false };
-    let Ok(descriptor) = serde_json::from_slice::<serde_json::Value>(&descriptor) else { return false };
-    let ours = [DESCRIPTOR, "csv", "parquet", "records.jsonl", "rejected.jsonl"];
+/// Whether `folder` is of that kind: its descriptor says so, and nothing lies in it that we do not write.
+fn is_ours(folder: &Path, kind: Kind) -> bool {
+    let Ok(Some(manifest)) = Manifest::read(folder) else { return false };
     let Ok(members) = fs::read_dir(folder) else { return false };
-    descriptor.get("qikan").is_some()
-        && members.flatten().all(|member| ours.iter().any(|name| member.file_name().to_str() == Some(name)))
+    let ours = |member: fs::DirEntry| kind.members().iter().any(|name| member.file_name().to_str() == Some(name));
+    manifest.kind() == kind && members.flatten().all(ours)
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -126,6 +151,16 @@ fn absolute(path: &Path) -> PathBuf {
 fn beside(target: &Path, what: &str) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{what}-{}", std::process::id()))
+}
+
+/// Brings `folder` and the folders in it safely to the disk.
+fn sync_all(folder: &Path) -> Result<(), write::Error> {
+    for member in fs::read_dir(folder).map_err(write::Error::at(folder))?.flatten() {
+        if member.path().is_dir() {
+            sync_all(&member.path())?;
+        }
+    }
+    sync(folder)
 }
 
 fn sync(folder: &Path) -> Result<(), write::Error> {

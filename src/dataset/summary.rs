@@ -126,7 +126,7 @@ impl fmt::Display for Summary {
 }
 
 /// A number with its thousands apart: `1,234,567`.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

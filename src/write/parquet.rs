@@ -38,12 +38,12 @@ impl Writer {
     /// Creates `parquet/NAME.parquet` in `folder` for each of `tables`.
     pub fn create(folder: &Path, tables: &[Name]) -> Result<Writer, Error> {
         std::fs::create_dir_all(folder.join("parquet")).map_err(Error::at(folder))?;
-        tables.iter().map(|name| TableWriter::create(folder, *name)).collect::<Result<_, _>>().map(Writer)
+        tables.iter().map(|name| TableWriter::create(folder, name.table())).collect::<Result<_, _>>().map(Writer)
     }
 
     /// Encodes what has piled up beyond the bounds; call it after every few rows.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.0.iter_mut().filter(|t| t.rows >= BATCH_ROWS || t.bytes >= BATCH_BYTES).try_for_each(TableWriter::encode)
+        self.0.iter_mut().try_for_each(TableWriter::settle)
     }
 
     /// Brings the files to the disk.
@@ -54,14 +54,15 @@ impl Writer {
 
 impl Rows for Writer {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        if let Some(writer) = self.0.iter_mut().find(|writer| writer.name == table) {
+        if let Some(writer) = self.0.iter_mut().find(|writer| std::ptr::eq(writer.table, table.table())) {
             writer.row(cells);
         }
     }
 }
 
-struct TableWriter {
-    name: Name,
+/// The Parquet file of one table.
+pub struct TableWriter {
+    table: &'static Table,
     path: PathBuf,
     schema: SchemaRef,
     columns: Vec<Builder>,
@@ -74,8 +75,8 @@ struct TableWriter {
 }
 
 impl TableWriter {
-    fn create(folder: &Path, name: Name) -> Result<TableWriter, Error> {
-        let table = name.table();
+    /// Creates `parquet/NAME.parquet` in `folder`, where `parquet` is there.
+    pub fn create(folder: &Path, table: &'static Table) -> Result<TableWriter, Error> {
         let file_name = format!("parquet/{}.parquet", table.name);
         let path = folder.join(&file_name);
         let file = File::create(folder, &file_name)?;
@@ -83,15 +84,21 @@ impl TableWriter {
         let out = ArrowWriter::try_new(file, schema.clone(), Some(properties(table)))
             .map_err(|error| Error { path: path.clone(), source: system(error) })?;
         let columns = table.columns.iter().map(|column| Builder::new(column.kind)).collect();
-        Ok(TableWriter { name, path, schema, columns, rows: 0, bytes: 0, total: 0, out })
+        Ok(TableWriter { table, path, schema, columns, rows: 0, bytes: 0, total: 0, out })
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) {
+    /// Takes one row.
+    pub fn row(&mut self, cells: &[Cell<'_>]) {
         for (builder, cell) in self.columns.iter_mut().zip(cells) {
             self.bytes += builder.append(cell);
         }
         self.rows += 1;
         self.total += 1;
+    }
+
+    /// Encodes what has piled up beyond the bounds; call it after every few rows.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES { self.encode() } else { Ok(()) }
     }
 
     fn encode(&mut self) -> Result<(), Error> {
@@ -103,7 +110,8 @@ impl TableWriter {
             .map_err(|error| Error { path: self.path.clone(), source: system(error) })
     }
 
-    fn finish(mut self) -> Result<Written, Error> {
+    /// Brings the file to the disk.
+    pub fn finish(mut self) -> Result<Written, Error> {
         self.encode()?;
         let file = self.out.into_inner().map_err(|error| Error { path: self.path, source: system(error) })?;
         file.finish(self.total)
