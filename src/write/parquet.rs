@@ -54,7 +54,7 @@ impl Writer {
 
 impl Rows for Writer {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        if let Some(writer) = self.0.iter_mut().find(|writer| std::ptr::eq(writer.table, table.table())) {
+        if let Some(writer) = self.0.iter_mut().find(|writer| writer.table.name == table.table().name) {
             writer.row(cells);
         }
     }

@@ -13,4 +13,5 @@ mod fixtures;
 mod html;
 mod mutated;
 mod program;
+mod release;
 mod schema;

@@ -44,7 +44,8 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} articles, {} before", grouped(self.now), grouped(self.before))?;
+        write!(f, "{} articles", grouped(self.now))?;
+        writeln!(f, "{}", if self.before > 0 { format!(", {} before", grouped(self.before)) } else { String::new() })?;
         for kind in Kind::ALL.iter().filter(|kind| self.of(**kind) > 0) {
             writeln!(f, "  {:<20} {:>9}", kind.as_str().replace('_', " "), grouped(self.of(*kind)))?;
         }

@@ -180,12 +180,17 @@ fn field(table: &Table, column: &Column, source: &Value) -> Value {
     };
     let mut source = source.clone();
     source["extract"] = json!({"column": column.name});
-    json!({
+    let mut field = json!({
         "@type": "cr:Field",
         "@id": format!("{}/{}", table.name, column.name),
         "name": column.name,
         "description": column.about,
         "dataType": kind,
         "source": source,
-    })
+    });
+    // the format refers field by field: a key of several columns cannot be said
+    if let Some(foreign) = table.foreign_keys.iter().find(|foreign| *foreign.columns == [column.name]) {
+        field["references"] = json!({"field": {"@id": format!("{}/{}", foreign.table, foreign.key[0])}});
+    }
+    field
 }

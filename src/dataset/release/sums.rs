@@ -13,15 +13,15 @@ pub fn text(files: &[Written]) -> String {
     sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect()
 }
 
-/// The checksums by path; or the number of the first line that is none.
-pub fn parse(text: &str) -> Result<BTreeMap<&str, &str>, usize> {
+/// The checksums by path, and the numbers of the lines that are none.
+pub fn parse(text: &str) -> (BTreeMap<&str, &str>, Vec<usize>) {
     let sound = |sum: &str| sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_hexdigit());
-    let mut sums = BTreeMap::new();
+    let (mut sums, mut others) = (BTreeMap::new(), Vec::new());
     for (at, line) in text.lines().enumerate() {
         match line.split_once("  ") {
-            Some((sum, path)) if sound(sum) && !path.is_empty() => sums.insert(path, sum),
-            _ => return Err(at + 1),
-        };
+            Some((sum, path)) if sound(sum) && !path.is_empty() => drop(sums.insert(path, sum)),
+            _ => others.push(at + 1),
+        }
     }
-    Ok(sums)
+    (sums, others)
 }

@@ -1,6 +1,6 @@
 //! Files: every one is there, is listed, and has the bytes that it had.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -20,15 +20,11 @@ pub fn check(folder: &Path, manifest: &Manifest, findings: &mut Findings) -> io:
     }
     let release = manifest.kind() == Kind::Release;
     let text = if release { read_sums(folder, findings) } else { String::new() };
-    let sums = sums::parse(&text).unwrap_or_else(|line| {
-        findings.add(
-            sums::NAME,
-            format!("{}:{line}", sums::NAME),
-            "a checksum, two blanks and a path",
-            "something else",
-        );
-        BTreeMap::new()
-    });
+    let (sums, others) = sums::parse(&text);
+    for line in others {
+        let place = format!("{}:{line}", sums::NAME);
+        findings.add(sums::NAME, place, "a checksum, two blanks and a path", "something else");
+    }
     // a path that leads out of the folder is no file of it
     let summed = sums.keys().copied().filter(|path| is_inside(path));
     let listed: BTreeSet<&str> = manifest.files.keys().map(String::as_str).chain(summed).collect();

@@ -93,7 +93,7 @@ fn one(
             }
         }
         let cells = |places: &[usize]| -> Vec<&str> { places.iter().map(|place| &row[*place]).collect() };
-        if std::ptr::eq(table, &CHANGES)
+        if table.name == CHANGES.name
             && let [id, _, change, ..] = row.iter().collect::<Vec<_>>()[..]
             && ["added", "changed"].contains(&change) != keys.holds_article(id)
         {
