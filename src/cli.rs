@@ -57,7 +57,7 @@ enum Command {
     Show(show::Args),
     #[command(about = "Print records as JSON lines", long_about = extract::HELP)]
     Extract(extract::Args),
-    #[command(about = "Check a dataset folder, or records, against the schema", long_about = check::HELP)]
+    #[command(about = "Check a dataset, a release, or records, against the schema", long_about = check::HELP)]
     Check(check::Args),
     #[command(about = "Release a dataset with descriptors, checksums and its changes", long_about = release::HELP)]
     Release(release::Args),

@@ -95,7 +95,7 @@ pub fn run(args: Args) -> anyhow::Result<End> {
     };
     let counts = release::release(&options)?;
     if !args.quiet {
-        eprint!("{counts}{} {} is ready\n", args.out.display(), args.version);
+        eprintln!("{counts}{} {} is ready", args.out.display(), args.version);
     }
     Ok(End::Clean)
 }

@@ -56,19 +56,33 @@ impl Manifest {
         if self.version().is_some() { Kind::Release } else { Kind::Dataset }
     }
 
-    /// The description of `table` in a format, `csv` or `parquet`.
-    pub fn resource(&self, table: &str, format: &str) -> Option<&Value> {
+    /// The descriptions of `table` in a format, `csv` or `parquet`, in the order of its rows: one of the whole, or one of
+    /// each of its files.
+    pub fn resources<'m>(&'m self, table: &str, format: &str) -> impl Iterator<Item = &'m Value> + use<'m> {
         let name = if format == "csv" { table.to_owned() } else { format!("{table}-{format}") };
-        self.descriptor["resources"].as_array()?.iter().find(|resource| resource["name"] == name)
+        let number = |rest: &str| rest.strip_prefix('-').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        let of_it = move |resource: &&Value| {
+            let rest = resource["name"].as_str().and_then(|found| found.strip_prefix(&name));
+            rest.is_some_and(|rest| rest.is_empty() || number(rest))
+        };
+        self.descriptor["resources"].as_array().into_iter().flatten().filter(of_it)
+    }
+
+    /// Whether there is `table` in a format.
+    pub fn has(&self, table: &str, format: &str) -> bool {
+        self.resources(table, format).next().is_some()
     }
 
     /// The files of `table` in a format, in the order of their rows; none where there is no such table.
     pub fn paths(&self, table: &str, format: &str) -> Vec<&str> {
-        match self.resource(table, format).map(|resource| &resource["path"]) {
-            Some(Value::String(path)) => vec![path.as_str()],
-            Some(Value::Array(paths)) => paths.iter().filter_map(Value::as_str).collect(),
-            _ => Vec::new(),
+        let mut paths = Vec::new();
+        for resource in self.resources(table, format) {
+            match &resource["path"] {
+                Value::Array(several) => paths.extend(several.iter().filter_map(Value::as_str)),
+                one => paths.extend(one.as_str()),
+            }
         }
+        paths
     }
 
     /// The rows of `table` in a format, as the list of files has them.
@@ -80,7 +94,7 @@ impl Manifest {
 
     /// The names of the columns of `table`, and their types, as the descriptor has them.
     pub fn columns(&self, table: &str, format: &str) -> Vec<(&str, &str)> {
-        let fields = self.resource(table, format).and_then(|resource| resource["schema"]["fields"].as_array());
+        let fields = self.resources(table, format).next().and_then(|resource| resource["schema"]["fields"].as_array());
         fields.into_iter().flatten().filter_map(|f| Some((f["name"].as_str()?, f["type"].as_str()?))).collect()
     }
 }

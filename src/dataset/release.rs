@@ -179,7 +179,7 @@ fn fill(draft: &Draft, dataset: &Side, previous: Option<&Previous>, options: &Op
     resources
         .extend(["csv", "parquet"].iter().zip(&written).map(|(format, file)| table_resource(&CHANGES, format, file)));
     let mut tables = Vec::new();
-    for table in TABLES.into_iter().filter(|table| dataset.manifest.resource(table.name, "csv").is_some()) {
+    for table in TABLES.into_iter().filter(|table| dataset.manifest.has(table.name, "csv")) {
         let parquet = dataset.manifest.paths(table.name, "parquet").into_iter().map(str::to_owned).collect();
         tables.push(TableFiles { table, parquet });
     }

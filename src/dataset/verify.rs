@@ -78,7 +78,7 @@ pub fn verify(folder: &Path) -> io::Result<Vec<Finding>> {
     let mut keys = tables::Keys::default();
     let changes = (kind == Kind::Release).then_some(&CHANGES);
     for table in TABLES.into_iter().chain(changes) {
-        let absent = ["csv", "parquet"].map(|format| manifest.resource(table.name, format).is_none());
+        let absent = ["csv", "parquet"].map(|format| !manifest.has(table.name, format));
         if table.name == "evidence" && absent == [true; 2] {
             continue;
         }
@@ -161,12 +161,15 @@ fn check_records(
     Ok(count)
 }
 
-/// The columns that the descriptor gives a table are ours.
+/// The columns that the descriptor gives a table, or each of its files, are ours.
 fn check_columns(manifest: &Manifest, format: &str, table: &Table, findings: &mut Findings) {
-    let names: Vec<&str> = manifest.columns(table.name, format).into_iter().map(|(name, _)| name).collect();
     let expected: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    if names != expected {
-        let place = format!("{DESCRIPTOR} resource {} as {format}", table.name);
-        findings.add(DESCRIPTOR, place, format!("the columns {}", expected.join(",")), names.join(","));
+    for resource in manifest.resources(table.name, format) {
+        let fields = resource["schema"]["fields"].as_array().into_iter().flatten();
+        let names: Vec<&str> = fields.filter_map(|field| field["name"].as_str()).collect();
+        if names != expected {
+            let place = format!("{DESCRIPTOR} resource {}", resource["name"].as_str().unwrap_or_default());
+            findings.add(DESCRIPTOR, place, format!("the columns {}", expected.join(",")), names.join(","));
+        }
     }
 }

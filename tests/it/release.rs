@@ -402,7 +402,7 @@ fn every_planted_fault_is_found_and_where() {
     let renamed = edit("csv/affiliations.csv", "city", "town");
     assert!(renamed.contains("csv/affiliations.csv:1: expected the columns article_id,"), "{renamed}");
     let renamed = edit("datapackage.json", "\"name\": \"merged_into\"", "\"name\": \"target\"");
-    assert!(renamed.contains("datapackage.json resource changes as csv: expected the columns"), "{renamed}");
+    assert!(renamed.contains("datapackage.json resource changes: expected the columns"), "{renamed}");
 
     // descriptors that do not agree
     for (file, from, to, expected) in [

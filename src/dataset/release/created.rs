@@ -24,7 +24,7 @@ impl Created {
             let within = |moment: &DateTime<_>| (0..253_402_300_800).contains(&moment.timestamp());
             return moment.filter(within).map(|moment| Created(moment.naive_utc())).ok_or_else(wrong);
         }
-        version.day().map(midnight).ok_or_else(|| Error::NoDate(version.clone()))
+        version.day().map(midnight).ok_or_else(|| Error::NoDate(version.to_string()))
     }
 
     /// The day, e.g. `2026-11-01`.

@@ -188,8 +188,10 @@ fn field(table: &Table, column: &Column, source: &Value) -> Value {
         "dataType": kind,
         "source": source,
     });
-    // the format refers field by field: a key of several columns cannot be said
-    if let Some(foreign) = table.foreign_keys.iter().find(|foreign| *foreign.columns == [column.name]) {
+    // the format refers field by field: a key of several columns cannot be said; and mlcroissant 1.1 cannot join a column
+    // in which nothing stands, so one that may be empty refers to nothing
+    let of_it = table.foreign_keys.iter().find(|foreign| *foreign.columns == [column.name]);
+    if let Some(foreign) = of_it.filter(|_| column.required) {
         field["references"] = json!({"field": {"@id": format!("{}/{}", foreign.table, foreign.key[0])}});
     }
     field

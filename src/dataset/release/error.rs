@@ -3,7 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Version;
 use crate::dataset;
 use crate::dataset::rows::Unreadable;
 use crate::write;
@@ -59,9 +58,9 @@ pub enum Error {
     #[error("--version: expected a version later than {last}, that of --previous, found {version}; count on")]
     NotLater {
         /// Of the previous release.
-        last: Version,
+        last: String,
         /// Of this one.
-        version: Version,
+        version: String,
     },
     /// Too many articles are gone.
     #[error(
@@ -115,7 +114,7 @@ pub enum Error {
     },
     /// No date was told.
     #[error("--date: expected the day of the release, found none in the version {0}; add e.g. --date 2026-11-22")]
-    NoDate(Version),
+    NoDate(String),
     /// A table could not be read.
     #[error(transparent)]
     Rows(#[from] Unreadable),

@@ -39,7 +39,7 @@ impl Previous {
             other => other.and_then(Result::ok),
         };
         if let Some(last) = last.clone().filter(|last| last >= version) {
-            return Err(Error::NotLater { last, version: version.clone() });
+            return Err(Error::NotLater { last: last.to_string(), version: version.to_string() });
         }
         let side = Side { folder: folder.to_owned(), manifest };
         for path in changes::tables_read().flat_map(|table| side.manifest.paths(table, "csv")) {
@@ -87,7 +87,7 @@ fn columns(old: &Manifest, new: &Manifest) -> (Vec<String>, Vec<String>) {
     // only a release has changes, and what holds for CSV holds for Parquet
     let data = |name: &&str| *name != CHANGES.name && !name.ends_with("-parquet");
     let mut names: Vec<&str> = tables.filter_map(|resource| resource["name"].as_str()).filter(data).collect();
-    names.extend(TABLES.iter().map(|table| table.name).filter(|name| new.resource(name, "csv").is_some()));
+    names.extend(TABLES.iter().map(|table| table.name).filter(|name| new.has(name, "csv")));
     names.sort_unstable();
     names.dedup();
     for name in names {
@@ -109,7 +109,8 @@ fn columns(old: &Manifest, new: &Manifest) -> (Vec<String>, Vec<String>) {
                 Some(_) => {}
             }
         }
-        let key = |manifest: &Manifest| manifest.resource(name, "csv").map(|r| r["schema"]["primaryKey"].clone());
+        let key =
+            |manifest: &Manifest| manifest.resources(name, "csv").next().map(|r| r["schema"]["primaryKey"].clone());
         if key(old).filter(|key| *key != Value::Null) != key(new) {
             lost.push(format!("another key of {name}"));
         }

@@ -121,7 +121,7 @@ fn distribution(manifest: &Manifest, croissant: &Value, findings: &mut Findings)
 fn record_sets(manifest: &Manifest, croissant: &Value, findings: &mut Findings) {
     let sets = croissant["recordSet"].as_array();
     for table in TABLES.into_iter().chain([&CHANGES]) {
-        if manifest.resource(table.name, "parquet").is_none() {
+        if !manifest.has(table.name, "parquet") {
             continue;
         }
         let set = sets.into_iter().flatten().find(|set| set["@id"] == table.name);

@@ -159,7 +159,7 @@ mod tests {
         for limit in [40, 1000, HELD] {
             let mut dice = Dice::new(7);
             let mut sorter = Sorter { limit, ..Sorter::new(folder.path(), "test") };
-            let mut expected: Vec<Vec<u8>> = (0..500).map(|_| vec![b'x'; dice.below(9)]).collect();
+            let mut expected: Vec<Vec<u8>> = (0..500).map(|_| vec![b'x'; dice.below(9) as usize]).collect();
             expected.iter_mut().for_each(|entry| entry.iter_mut().for_each(|b| *b = dice.below(250) as u8));
             for entry in &expected {
                 sorter.push(entry).unwrap();
