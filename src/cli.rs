@@ -1,13 +1,14 @@
 //! The command line: what was typed, what it means, and how it ends.
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 clean, 1 some inputs failed or were
-//! rejected, 2 usage or nothing could be written. One file a command.
+//! rejected, 2 usage or nothing could be written, 130 stopped by Ctrl-C. One file a command.
 
 mod build;
 mod check;
 mod completions;
 mod engine;
 mod extract;
+mod progress;
 mod release;
 mod schema;
 mod score;
@@ -25,6 +26,8 @@ enum End {
     Clean,
     /// Some inputs failed or were rejected, or a check found something.
     Flawed,
+    /// The user stopped it, and what was done is kept.
+    Stopped,
 }
 
 const EXAMPLE: &str = "\
@@ -42,7 +45,8 @@ Structured metadata out of the pages and papers of scholarly journals.";
     arg_required_else_help = true,
     disable_help_subcommand = true,
     max_term_width = 120,
-    after_help = "Exit codes: 0 clean, 1 some inputs failed or were rejected, 2 usage or nothing could be written."
+    after_help = "Exit codes: 0 clean, 1 some inputs failed or were rejected, 2 usage or nothing could be written, \
+                  130 stopped by Ctrl-C."
 )]
 struct Line {
     #[command(subcommand)]
@@ -92,6 +96,8 @@ pub fn run() -> ExitCode {
     match end {
         Ok(End::Clean) => ExitCode::SUCCESS,
         Ok(End::Flawed) => ExitCode::from(1),
+        // as shells have it: 128 and the number of the signal that Ctrl-C sends
+        Ok(End::Stopped) => ExitCode::from(130),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("qikan: {}", one_line(&error));

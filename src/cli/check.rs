@@ -10,10 +10,12 @@ use super::End;
 use qikan::dataset::{self, Finding};
 
 pub const HELP: &str = "\
-See whether a dataset or a release is whole: checksums, columns, types, counts, keys, CSV against Parquet, the schema,
-and of a release whether its descriptors say the same:
+See whether a dataset or a release is whole:
     $ qikan check dataset
     $ qikan check releases/2026.11
+
+Checksums, columns, types, counts, keys, CSV against Parquet, the schema; of a release, too, whether its descriptors
+say the same.
 
 A file of records, one a line, is held against the schema alone; - is standard input:
     $ qikan extract page.html | qikan check -

@@ -11,6 +11,7 @@ mod citation;
 mod created;
 mod croissant;
 mod datacite;
+mod draft;
 mod error;
 mod license;
 mod package;
@@ -28,7 +29,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::descriptor::table_resource;
-use super::folder::{DESCRIPTOR, Draft, Kind};
+use super::folder::{DESCRIPTOR, Kind};
 use super::manifest::{Listed, Manifest};
 use super::verify::verify;
 use crate::schema;
@@ -42,6 +43,7 @@ pub use error::Error;
 pub use license::License;
 pub use version::{NoVersion, Version};
 
+use draft::Draft;
 use previous::Previous;
 use statistics::Statistics;
 
@@ -133,7 +135,7 @@ pub fn release(options: &Options<'_>) -> Result<Counts, Error> {
     if let Some(broken) = previous.as_ref().and_then(Previous::broken).filter(|_| !options.allow_break) {
         return Err(Error::Broken(broken));
     }
-    let draft = Draft::begin(options.out, options.overwrite, Kind::Release)?;
+    let draft = Draft::begin(options.out, options.overwrite)?;
     let counts = fill(&draft, &dataset, previous.as_ref(), options).map_err(|error| match error {
         Error::Write(error) => Error::Write(draft.as_asked(error)),
         other => other,
@@ -164,26 +166,22 @@ fn fill(draft: &Draft, dataset: &Side, previous: Option<&Previous>, options: &Op
     for (path, listed) in dataset.manifest.files.iter().filter(|(path, _)| is_data(path)) {
         data.push(copy(dataset, folder, path, listed)?);
     }
-    let work = folder.join("work");
-    fs::create_dir(&work).map_err(write::Error::at(&work))?;
-    let changes = changes::compare(previous.map(|previous| &previous.side), dataset, &options.version, &work)?;
+    let changes = changes::compare(previous.map(|previous| &previous.side), dataset, &options.version, draft.work())?;
     let counts = changes.counts.clone();
     let removed = counts.of(crate::table::ChangeKind::Removed);
     if removed * 20 > counts.before && !options.allow_loss {
         return Err(Error::Lost { removed, before: counts.before });
     }
     let written = changes.write(folder)?;
-    fs::remove_dir_all(&work).map_err(write::Error::at(&work))?;
 
     let mut resources: Vec<Value> = dataset.manifest.descriptor["resources"].as_array().cloned().unwrap_or_default();
-    resources
-        .extend(["csv", "parquet"].iter().zip(&written).map(|(format, file)| table_resource(&CHANGES, format, file)));
+    resources.extend(written.iter().map(|file| table_resource(&CHANGES, file)));
     let mut tables = Vec::new();
     for table in TABLES.into_iter().filter(|table| dataset.manifest.has(table.name, "csv")) {
         let parquet = dataset.manifest.paths(table.name, "parquet").into_iter().map(str::to_owned).collect();
         tables.push(TableFiles { table, parquet });
     }
-    tables.push(TableFiles { table: &CHANGES, parquet: vec![written[1].path.clone()] });
+    tables.push(TableFiles { table: &CHANGES, parquet: written[1..].iter().map(|file| file.path.clone()).collect() });
     data.extend(written);
     data.sort_by(|a, b| a.path.cmp(&b.path));
 

@@ -45,6 +45,7 @@ fn put(out: &mut Vec<u8>, cell: &Cell<'_>) {
         Cell::Number(number) => write!(out, "{number}"),
         Cell::Boolean(truth) => write!(out, "{truth}"),
         Cell::Date(day) => write!(out, "{day}"),
+        Cell::Timestamp(moment) => write!(out, "{}", moment.format("%Y-%m-%dT%H:%M:%SZ")),
     };
 }
 
@@ -109,7 +110,7 @@ mod tests {
     fn another_reader_reads_the_same() {
         for seed in 0..50 {
             let record = crate::invent::record(seed);
-            let article = Article { record: &record, source_id: "s", evidence: &[] };
+            let article = Article { record: &record, tellings: &[] };
             let mut text = Text::default();
             article_rows(article, &mut text);
             let mut rows = Vec::new();

@@ -274,7 +274,7 @@ mod tests {
             ("license", "licence", "release.toml:2:1: expected"),
             ("CC-BY-4.0", "CC-BY-4", "release.toml:2:11: expected"),
             ("CC-BY-4.0", "CC-BY-4", "write one of CC0-1.0, CC-BY-4.0, "),
-            ("0097", "0098", "release.toml:7:9: expected"),
+            ("0097", "0098", "release.toml:4:1: expected"),
             ("family = ", "", "release.toml:5:"),
             ("given = \"Yiming\"\n", "", "write family and given for a person"),
             ("title", "# title", "missing field `title`"),

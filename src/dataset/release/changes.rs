@@ -233,8 +233,9 @@ fn put(out: &mut Sorter, texts: [&str; 5]) -> Result<(), Error> {
 
 impl Changes {
     /// Writes the table into `folder`, as CSV and as Parquet.
-    pub fn write(&self, folder: &Path) -> Result<[Written; 2], Error> {
-        let (mut csv, mut parquet) = (File::create(folder, CSV)?, parquet::TableWriter::create(folder, &CHANGES)?);
+    pub fn write(&self, folder: &Path) -> Result<Vec<Written>, Error> {
+        let (mut csv, mut parquet) =
+            (File::create(folder, CSV)?, parquet::TableWriter::create(folder, &CHANGES, None)?);
         csv.append(csv::header(&CHANGES).as_bytes())?;
         let mut entries = self.sorted.read().map_err(Error::work)?;
         let (mut rows, mut line) = (0, Vec::new());
@@ -247,7 +248,9 @@ impl Changes {
             parquet.settle()?;
             rows += 1;
         }
-        Ok([csv.finish(rows)?, parquet.finish()?])
+        let mut files = vec![csv.finish(rows)?];
+        files.extend(parquet.finish()?);
+        Ok(files)
     }
 }
 

@@ -177,6 +177,7 @@ fn field(table: &Table, column: &Column, source: &Value) -> Value {
         Kind::Float32 => "sc:Float",
         Kind::Boolean => "sc:Boolean",
         Kind::Date => "sc:Date",
+        Kind::Timestamp => "sc:DateTime",
     };
     let mut source = source.clone();
     source["extract"] = json!({"column": column.name});

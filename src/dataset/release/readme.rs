@@ -204,6 +204,7 @@ fn kind(column: &Column) -> String {
         Kind::Float32 => "number",
         Kind::Boolean => "boolean",
         Kind::Date => "date",
+        Kind::Timestamp => "moment (UTC)",
     };
     format!("{kind}{}", if column.required { ", always there" } else { "" })
 }

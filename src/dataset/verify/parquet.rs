@@ -4,11 +4,12 @@ use std::fs::File;
 use std::path::Path;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float32Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::types::{Date32Type, Float32Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType};
 use arrow_array::{Array, RecordBatch};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
 use super::Findings;
+use crate::dataset::folder::DESCRIPTOR;
 use crate::dataset::manifest::Manifest;
 use crate::dataset::rows::CsvRows;
 use crate::table::{Column, Kind, Table};
@@ -21,12 +22,23 @@ pub fn check(folder: &Path, manifest: &Manifest, table: &'static Table, findings
     let mut twin = CsvRows::open(folder, &manifest.paths(table.name, "csv"))
         .ok()
         .filter(|rows| rows.header().iter().eq(table.columns.iter().map(|column| column.name)));
+    let (csv, all) = (manifest.rows(table.name, "csv"), manifest.rows(table.name, "parquet"));
+    if let (Some(csv), Some(all)) = (csv, all)
+        && csv != all
+    {
+        let place = format!("{DESCRIPTOR} {}", table.name);
+        findings.add(DESCRIPTOR, place, format!("{csv} rows in Parquet, as in CSV"), all.to_string());
+    }
     for path in manifest.paths(table.name, "parquet") {
         let Some(rows) = manifest.files.get(path).and_then(|listed| listed.rows) else {
             findings.add(path, path.into(), "to be listed with its rows in datapackage.json", "it is not");
             continue;
         };
         let count = one(folder, path, table, &mut twin, findings);
+        if count.is_none() {
+            // its rows are missing here, so that those behind it have no counterpart
+            twin = None;
+        }
         if let Some(count) = count.filter(|count| *count != rows) {
             findings.add(path, path.into(), format!("{rows} rows"), count.to_string());
         }
@@ -134,6 +146,10 @@ fn text(column: &Column, batch: &RecordBatch, at: usize, row: usize) -> String {
         Kind::Int64 => values.as_primitive::<Int64Type>().value(row).to_string(),
         Kind::Float32 => values.as_primitive::<Float32Type>().value(row).to_string(),
         Kind::Boolean => values.as_boolean().value(row).to_string(),
+        Kind::Timestamp => {
+            let moment = values.as_primitive::<TimestampMicrosecondType>().value_as_datetime(row);
+            moment.map_or_else(|| "no moment".to_owned(), |moment| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+        }
         Kind::Date => {
             let day = values.as_primitive::<Date32Type>().value_as_date(row);
             day.map_or_else(|| "no day".to_owned(), |day| day.to_string())

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use csv::StringRecord;
 use regex::Regex;
 use sha2::{Digest, Sha256};
@@ -145,6 +145,7 @@ fn fault(column: &Column, pattern: Option<&Regex>, cell: &str) -> Option<String>
         Kind::Int64 => (integer.is_ok(), "a number of 64 bits"),
         Kind::Float32 => (cell.parse::<f32>().is_ok(), "a number"),
         Kind::Boolean => (matches!(cell, "true" | "false"), "true or false"),
+        Kind::Timestamp => (DateTime::parse_from_rfc3339(cell).is_ok(), "a moment in UTC, e.g. 2024-06-05T08:30:00Z"),
         Kind::Date => (cell.parse::<NaiveDate>().is_ok(), "a day, e.g. 2024-06-05"),
     };
     if !fits {
