@@ -59,10 +59,10 @@ fn signal(child: &Child, signal: &str) {
 fn ctrl_c_keeps_what_is_done_and_resume_goes_on() {
     let here = crawl();
     let build = ["build", "pages.jsonl", "--out", "dataset"];
-    for (sign, more) in [("-INT", &[][..]), ("-TERM", &["--resume"])] {
-        let mut child = spawn(&here, &[&build, more].concat());
-        wait_for(&here.path().join(".dataset.qikan-work/run.json"), &mut child);
-        std::thread::sleep(Duration::from_millis(300));
+    for (sign, more, part) in [("-INT", &[][..], "000000.partial"), ("-TERM", &["--resume"][..], "000001.partial")] {
+        let mut child = spawn(&here, &[&build[..], more].concat());
+        // there is something to keep
+        wait_for(&here.path().join(".dataset.qikan-work").join(part), &mut child);
         signal(&child, sign);
         let ended = child.wait_with_output().unwrap();
         let err = String::from_utf8(ended.stderr).unwrap();
@@ -99,7 +99,7 @@ fn the_second_ctrl_c_ends_it_at_once() {
 fn killed_and_resumed(here: &Folder, args: &[&str], before: bool) {
     let (out, work) = (here.path().join("dataset"), here.path().join(".dataset.qikan-work"));
     let (old, whole) = (before.then(|| bytes(&out)), bytes(&here.path().join("whole")));
-    let mut last = 0;
+    let (mut last, mut done) = (0, false);
     let mut chance = 0x9E37_79B9_7F4A_7C15_u64;
     for time in 0..12 {
         let mut child = spawn(here, args);
@@ -119,7 +119,8 @@ fn killed_and_resumed(here: &Folder, args: &[&str], before: bool) {
         let parts = parts.filter(|entry| entry.path().extension().is_some_and(|end| end == "part")).count();
         if out.exists() {
             let now = bytes(&out);
-            if now == whole {
+            done = now == whole;
+            if done {
                 break;
             }
             assert!(old.as_ref() == Some(&now), "neither the old dataset nor the new one");
@@ -129,10 +130,12 @@ fn killed_and_resumed(here: &Folder, args: &[&str], before: bool) {
         assert!(parts >= last, "{parts} parts, there were {last}");
         last = parts;
     }
-    let built = here.qikan(args);
-    assert_eq!(built.code, 0, "{}", built.err);
-    assert!(bytes(&out) == whole);
-    assert_eq!(here.names(), ["dataset", "pages.jsonl", "whole"]);
+    if !done {
+        let built = here.qikan(args);
+        assert_eq!(built.code, 0, "{}", built.err);
+        assert!(bytes(&out) == whole);
+        assert_eq!(here.names(), ["dataset", "pages.jsonl", "whole"]);
+    }
 }
 
 #[test]
@@ -191,4 +194,26 @@ fn tables_in_parts_have_the_rows_of_tables_in_one() {
     assert!(rows > 100 && articles == rows.div_ceil(40), "{articles} files for {rows} rows");
     let (one, parts) = (bytes(&here.path().join("whole/csv")), bytes(&here.path().join("parts/csv")));
     assert!(one == parts);
+}
+
+#[test]
+fn without_merging_every_source_keeps_its_record() {
+    let here = Folder::new();
+    (0..3).for_each(|number| here.write(&format!("pages/{number}.txt"), page(10 * number)));
+    let build = |out: &str, more: &[&str]| {
+        let built = here.qikan(&[&["build", "pages", "--quiet", "--out", out], more].concat());
+        assert_eq!((built.code, built.err.as_str()), (0, ""));
+        let checked = here.qikan(&["check", out]);
+        assert_eq!((checked.code, checked.out.as_str()), (0, ""));
+        let statuses: Vec<String> = here.sources(out).into_iter().map(|source| source.status).collect();
+        let records = here.read(&format!("{out}/records.jsonl"));
+        let id =
+            |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+        (statuses, records.lines().map(id).collect::<Vec<_>>())
+    };
+    let (statuses, ids) = build("merged", &[]);
+    assert_eq!((statuses.join(" ").as_str(), ids.len()), ("extracted merged extracted", 2));
+    let (statuses, apart) = build("apart", &["--no-merge"]);
+    assert_eq!(statuses.join(" "), "extracted extracted extracted");
+    assert_eq!(apart, [ids[0].clone(), format!("{}#2", ids[0]), ids[1].clone()]);
 }
