@@ -208,7 +208,7 @@ impl About {
     /// Reads `text`; `name` is the file's in errors.
     pub fn parse(name: &str, text: &str) -> Result<About, Error> {
         toml::from_str(text).map_err(|error| {
-            let place = match error.span().filter(|span| !span.is_empty()) {
+            let place = match error.span() {
                 Some(span) => {
                     let before = &text[..span.start];
                     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
