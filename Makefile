@@ -28,7 +28,7 @@ $(VENV)/ready: $(REQUIREMENTS)
 	$(PYTHON) -m venv --clear $(VENV) || $(PYTHON) -m venv --clear --without-pip $(VENV)
 	if [ -x $(VENV)/bin/pip ]; then pip="$(VENV)/bin/python -m pip"; \
 	else pip="$(PYTHON) -m pip --python $(VENV)/bin/python"; fi; \
-	$$pip install --quiet --disable-pip-version-check --only-binary :all: -r $(REQUIREMENTS)
+	$$pip install --quiet --disable-pip-version-check --no-deps -r $(REQUIREMENTS)
 	touch $@
 
 # Speed, against floors of the same machine.

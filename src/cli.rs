@@ -9,6 +9,7 @@ mod completions;
 mod engine;
 mod extract;
 mod progress;
+mod release;
 mod schema;
 mod score;
 mod show;
@@ -60,8 +61,10 @@ enum Command {
     Show(show::Args),
     #[command(about = "Print records as JSON lines", long_about = extract::HELP)]
     Extract(extract::Args),
-    #[command(about = "Check a dataset folder, or records, against the schema", long_about = check::HELP)]
+    #[command(about = "Check a dataset, a release, or records, against the schema", long_about = check::HELP)]
     Check(check::Args),
+    #[command(about = "Release a dataset with descriptors, checksums and its changes", long_about = release::HELP)]
+    Release(release::Args),
     #[command(about = "Score records against gold labels", long_about = score::HELP)]
     Score(score::Args),
     #[command(about = "Print the schemas, or write them", long_about = schema::HELP)]
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => show::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Check(args) => check::run(args),
+        Command::Release(args) => release::run(args),
         Command::Score(args) => score::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args),

@@ -1,4 +1,5 @@
-//! A dataset: the folder of tables and records that `build` writes and `verify` holds against itself.
+//! A dataset: the folder of tables and records that `build` writes, `release` publishes and `verify` holds against
+//! itself.
 //!
 //! Knows the way from inputs to a finished folder: who works when, what counts as done, what is left behind. What a
 //! page says is the engine's matter, given as a function; what files look like is `write`'s.
@@ -10,10 +11,13 @@ mod emit;
 mod folder;
 mod group;
 mod input;
+mod manifest;
 pub mod merge;
 mod outcome;
 mod part;
 mod pipeline;
+pub mod release;
+mod rows;
 mod stage;
 mod summary;
 #[cfg(test)]
@@ -27,6 +31,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 pub use build::build;
+pub use folder::Kind;
 pub use input::Input;
 pub use outcome::{Outcome, Reading};
 pub use pipeline::{WORKER, ordered};
@@ -35,6 +40,7 @@ pub use verify::{Finding, verify, verify_records};
 pub use watch::{Progress, Step, Tally, Watch};
 
 use crate::write;
+use manifest::Manifest;
 
 /// What becomes of a page: its uri and its bytes in, an outcome out. It may panic; that costs the one page.
 pub type Process<'a> = dyn Fn(&str, &[u8]) -> Outcome + Sync + 'a;
@@ -86,16 +92,16 @@ impl<'a> Options<'a> {
 pub enum Error {
     /// The target is something else.
     #[error(
-        "{}: expected a new folder or a qikan dataset, found a folder with other files; choose another --out",
-        .0.display()
+        "{}: expected a new folder or a qikan {}, found a folder with other files; choose another --out",
+        .0.display(), .1
     )]
-    NotADataset(PathBuf),
+    NotOurs(PathBuf, Kind),
     /// The target is a file.
     #[error("{}: expected a folder, found a file; choose another --out", .0.display())]
     NotAFolder(PathBuf),
     /// The target is there already.
-    #[error("{}: expected a new folder, found a dataset; add --overwrite to replace it", .0.display())]
-    Exists(PathBuf),
+    #[error("{}: expected a new folder, found a {}; add --overwrite to replace it", .0.display(), .1)]
+    Exists(PathBuf, Kind),
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] write::Error),

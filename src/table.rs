@@ -7,6 +7,7 @@ mod affiliations;
 mod articles;
 mod authors;
 mod authorships;
+mod changes;
 mod evidence;
 mod funding;
 mod keywords;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problem;
 use crate::record::Record;
 
+pub use changes::{Change, Kind as ChangeKind, TABLE as CHANGES};
 pub use evidence::Witness;
 pub use names::SPLIT_NAME;
 pub use sources::{Origin, Status};

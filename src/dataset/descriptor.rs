@@ -15,33 +15,15 @@ pub fn tables(evidence: bool) -> Vec<Name> {
 pub fn descriptor(tables: &[Name], files: &[Written]) -> String {
     let mut resources = Vec::new();
     for table in tables.iter().map(|name| name.table()) {
-        for file in files.iter().filter(|file| file.path == format!("csv/{}.csv", table.name)) {
-            let mut resource = resource(table, "csv", table.name, &file.path);
-            add(&mut resource, file);
-            resource["bytes"] = json!(file.bytes);
-            resources.push(resource);
-        }
+        let path = format!("csv/{}.csv", table.name);
+        resources.extend(files.iter().filter(|file| file.path == path).map(|file| table_resource(table, file)));
     }
     for table in tables.iter().map(|name| name.table()) {
         for file in files.iter().filter(|file| is_parquet_of(table, &file.path)) {
-            let mut resource = resource(table, "parquet", &format!("{}-parquet", table.name), &file.path);
-            add(&mut resource, file);
-            if let (Some(number), Value::Object(members)) = (part(&file.path), &mut resource) {
-                // frictionless 5 cannot read several Parquet files as one table, so each is a resource of its own; keys
-                // lead from one file into another
-                members.insert("name".into(), json!(format!("{}-parquet-{number}", table.name)));
-                if let Some(Value::Object(schema)) = members.get_mut("schema") {
-                    schema.remove("foreignKeys");
-                }
-            }
-            // frictionless 5 counts the bytes of a Parquet file as 0 and refuses it; `files` has them
-            resources.push(resource);
+            resources.push(table_resource(table, file));
         }
     }
-    let files: Vec<Value> = files
-        .iter()
-        .map(|file| json!({"path": file.path, "rows": file.rows, "bytes": file.bytes, "sha256": file.sha256}))
-        .collect();
+    let files: Vec<Value> = files.iter().map(listed).collect();
     pretty(&json!({
         "$schema": PROFILE,
         "name": "qikan-dataset",
@@ -52,13 +34,34 @@ pub fn descriptor(tables: &[Name], files: &[Written]) -> String {
     }))
 }
 
-fn add(resource: &mut Value, file: &Written) {
+/// `table` as it stands in `file`, with its count and checksum.
+pub fn table_resource(table: &Table, file: &Written) -> Value {
+    let (format, suffix) = if file.path.starts_with("csv/") { ("csv", "") } else { ("parquet", "-parquet") };
+    let mut resource = resource(table, format, &format!("{}{suffix}", table.name), &file.path);
     resource["rows"] = json!(file.rows);
     resource["hash"] = json!(format!("sha256:{}", file.sha256));
+    if format == "csv" {
+        // frictionless 5 counts the bytes of a Parquet file as 0 and refuses it; `files` has them
+        resource["bytes"] = json!(file.bytes);
+    }
+    if let (Some(number), Value::Object(members)) = (part(&file.path), &mut resource) {
+        // frictionless 5 cannot read several Parquet files as one table, so each is a resource of its own; keys lead
+        // from one file into another
+        members.insert("name".into(), json!(format!("{}-parquet-{number}", table.name)));
+        if let Some(Value::Object(schema)) = members.get_mut("schema") {
+            schema.remove("foreignKeys");
+        }
+    }
+    resource
+}
+
+/// A file as the list of files has it.
+pub fn listed(file: &Written) -> Value {
+    json!({"path": file.path, "rows": file.rows, "bytes": file.bytes, "sha256": file.sha256})
 }
 
 /// Whether the file at `path` is the Parquet of `table`, or part of it.
-pub fn is_parquet_of(table: &Table, path: &str) -> bool {
+fn is_parquet_of(table: &Table, path: &str) -> bool {
     let rest = path.strip_prefix("parquet/").and_then(|path| path.strip_prefix(table.name));
     rest.is_some_and(|rest| rest == ".parquet" || rest.starts_with('/') && rest.ends_with(".parquet"))
 }

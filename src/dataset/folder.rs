@@ -1,25 +1,62 @@
-//! A dataset folder and its place: what may be replaced, and how, so that at no moment there is half a dataset.
+//! A folder of ours and its place: what may be replaced, and how, so that at no moment there is half of one.
 
+use std::fmt;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Error;
+use super::{Error, Manifest};
 use crate::write;
 
-/// The file that tells a dataset from other folders.
+/// The file that tells a dataset or a release from other folders.
 pub const DESCRIPTOR: &str = "datapackage.json";
 /// Where in the work folder the older dataset waits, where two folders cannot change places at once.
 const REPLACED: &str = "replaced";
 
-/// Whether a dataset may take the place of what is at `target`, which the user named `asked`. A dataset that a killed
-/// run left in `work` counts as being there.
-pub fn admit(asked: &Path, target: &Path, work: &Path, overwrite: bool) -> Result<(), Error> {
+/// What a folder of ours is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What `build` writes.
+    Dataset,
+    /// What `release` writes: it has a version.
+    Release,
+}
+
+impl Kind {
+    /// All that may lie in it.
+    fn members(self) -> &'static [&'static str] {
+        match self {
+            Kind::Dataset => &[DESCRIPTOR, "csv", "parquet", "records.jsonl", "rejected.jsonl"],
+            Kind::Release => &super::release::MEMBERS,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Dataset => "dataset",
+            Kind::Release => "release",
+        })
+    }
+}
+
+/// The folder that the user named `asked`, where it is or will be. A link to a folder stays a link; what it leads to is
+/// replaced.
+pub fn target(asked: &Path, kind: Kind) -> Result<PathBuf, Error> {
+    let absolute = |_| std::path::absolute(asked).unwrap_or_else(|_| asked.to_owned());
+    let target = fs::canonicalize(asked).unwrap_or_else(absolute);
+    if target.file_name().is_none() { Err(Error::NotOurs(target, kind)) } else { Ok(target) }
+}
+
+/// Whether a folder of `kind` may take the place of what is at `target`, which the user named `asked`. One that a
+/// killed run left in `work` counts as being there.
+pub fn admit(asked: &Path, target: &Path, work: &Path, overwrite: bool, kind: Kind) -> Result<(), Error> {
     match fs::symlink_metadata(asked) {
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let left = work.join(REPLACED).exists() && !target.exists() && !overwrite;
-            return if left { Err(Error::Exists(target.to_owned())) } else { Ok(()) };
+            return if left { Err(Error::Exists(target.to_owned(), kind)) } else { Ok(()) };
         }
         Err(error) => return Err(write::Error::at(asked)(error).into()),
     }
@@ -30,23 +67,21 @@ pub fn admit(asked: &Path, target: &Path, work: &Path, overwrite: bool) -> Resul
     if empty {
         return Ok(());
     }
-    if !is_dataset(asked) {
-        return Err(Error::NotADataset(asked.to_owned()));
+    if !is_ours(asked, kind) {
+        return Err(Error::NotOurs(asked.to_owned(), kind));
     }
-    if overwrite { Ok(()) } else { Err(Error::Exists(asked.to_owned())) }
+    if overwrite { Ok(()) } else { Err(Error::Exists(asked.to_owned(), kind)) }
 }
 
-/// Whether `folder` is a dataset of ours: its descriptor says so, and nothing lies in it that we do not write.
-fn is_dataset(folder: &Path) -> bool {
-    let Ok(descriptor) = fs::read(folder.join(DESCRIPTOR)) else { return false };
-    let Ok(descriptor) = serde_json::from_slice::<serde_json::Value>(&descriptor) else { return false };
-    let ours = [DESCRIPTOR, "csv", "parquet", "records.jsonl", "rejected.jsonl"];
+/// Whether `folder` is of that kind: its descriptor says so, and nothing lies in it that we do not write.
+fn is_ours(folder: &Path, kind: Kind) -> bool {
+    let Ok(Some(manifest)) = Manifest::read(folder) else { return false };
     let Ok(members) = fs::read_dir(folder) else { return false };
-    descriptor.get("qikan").is_some()
-        && members.flatten().all(|member| ours.iter().any(|name| member.file_name().to_str() == Some(name)))
+    let ours = |member: fs::DirEntry| kind.members().iter().any(|name| member.file_name().to_str() == Some(name));
+    manifest.kind() == kind && members.flatten().all(ours)
 }
 
-/// Puts the dataset `draft` in the place `target`. An older one goes into the folder `work`, to be removed with it.
+/// Puts the folder `draft` in the place `target`. An older one goes into the folder `work`, to be removed with it.
 pub fn put_in_place(draft: &Path, target: &Path, work: &Path) -> Result<(), write::Error> {
     sync_all(draft)?;
     if target.exists() {

@@ -172,7 +172,7 @@ fn what_is_no_dataset_is_not_touched() {
     let out = folder.path().join("thesis");
     std::fs::create_dir(&out).unwrap();
     std::fs::write(out.join("chapter.txt"), "years of work").unwrap();
-    assert!(matches!(build_at(&out, 1, true, 3), Err(Error::NotADataset(_))));
+    assert!(matches!(build_at(&out, 1, true, 3), Err(Error::NotOurs(..))));
     assert!(matches!(build_at(&out.join("chapter.txt"), 1, true, 3), Err(Error::NotAFolder(_))));
     assert_eq!(files(&out).len(), 1);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
@@ -180,12 +180,12 @@ fn what_is_no_dataset_is_not_touched() {
     // an empty folder is as good as none
     std::fs::remove_file(out.join("chapter.txt")).unwrap();
     build_at(&out, 1, false, 3).unwrap();
-    assert!(matches!(build_at(&out, 1, false, 5), Err(Error::Exists(_))));
+    assert!(matches!(build_at(&out, 1, false, 5), Err(Error::Exists(..))));
     build_at(&out, 1, true, 5).unwrap();
     assert_eq!(verify(&out).unwrap(), []);
     // somebody else's file in a dataset of ours
     std::fs::write(out.join("notes.txt"), "").unwrap();
-    assert!(matches!(build_at(&out, 1, true, 5), Err(Error::NotADataset(_))));
+    assert!(matches!(build_at(&out, 1, true, 5), Err(Error::NotOurs(..))));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::folder::{admit, put_in_place, recover, remove};
+use super::folder::{Kind, admit, put_in_place, recover, remove, target};
 use super::{Error, Options};
 use crate::schema::pretty;
 use crate::write;
@@ -40,9 +40,9 @@ impl Work {
     /// Makes room for a dataset at `options.out`, which is looked at but not touched.
     pub fn begin(options: &mut Options<'_>) -> Result<Work, Error> {
         let asked = options.out.clone();
-        let target = target(&asked)?;
+        let target = target(&asked, Kind::Dataset)?;
         let path = beside(&target);
-        admit(&asked, &target, &path, options.overwrite)?;
+        admit(&asked, &target, &path, options.overwrite, Kind::Dataset)?;
         let parent = target.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(parent).map_err(write::Error::at(&asked))?;
         let is_left = path.exists();
@@ -179,13 +179,6 @@ fn difference(before: &Value, now: &Value) -> Option<String> {
     let said = |run: &Map<String, Value>, name: &str| run.get(name).map_or("none".to_owned(), Value::to_string);
     let name = before.keys().chain(now.keys()).find(|name| before.get(*name) != now.get(*name))?;
     Some(format!("{name} {} then and {} now", said(before, name), said(now, name)))
-}
-
-/// The place of the dataset: a link to a dataset stays a link; what it leads to is replaced.
-fn target(asked: &Path) -> Result<PathBuf, Error> {
-    let absolute = || std::path::absolute(asked).unwrap_or_else(|_| asked.to_owned());
-    let target = fs::canonicalize(asked).unwrap_or_else(|_| absolute());
-    if target.file_name().is_none() { Err(Error::NotADataset(target)) } else { Ok(target) }
 }
 
 /// The work folder of `target`.

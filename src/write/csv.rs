@@ -17,16 +17,20 @@ pub struct Text {
 
 impl Rows for Text {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        let out = &mut self.tables[table as usize];
-        for (place, cell) in cells.iter().enumerate() {
-            if place > 0 {
-                out.push(b',');
-            }
-            put(out, cell);
-        }
-        out.push(b'\n');
+        line(&mut self.tables[table as usize], cells);
         self.rows[table as usize] += 1;
     }
+}
+
+/// Appends one row to `out`.
+pub fn line(out: &mut Vec<u8>, cells: &[Cell<'_>]) {
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        put(out, cell);
+    }
+    out.push(b'\n');
 }
 
 fn put(out: &mut Vec<u8>, cell: &Cell<'_>) {

@@ -52,13 +52,13 @@ impl Writer {
             Ok(())
         };
         tables.iter().try_for_each(table)?;
-        let writer = |name: &Name| TableWriter::create(folder, *name, rows_per_file);
+        let writer = |name: &Name| TableWriter::create(folder, name.table(), rows_per_file);
         tables.iter().map(writer).collect::<Result<_, _>>().map(Writer)
     }
 
     /// Encodes what has piled up beyond the bounds; call it after every few rows.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.0.iter_mut().filter(|t| t.rows >= BATCH_ROWS || t.bytes >= BATCH_BYTES).try_for_each(TableWriter::encode)
+        self.0.iter_mut().try_for_each(TableWriter::settle)
     }
 
     /// Brings the files to the disk.
@@ -70,15 +70,16 @@ impl Writer {
 
 impl Rows for Writer {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        if let Some(writer) = self.0.iter_mut().find(|writer| writer.name == table) {
+        if let Some(writer) = self.0.iter_mut().find(|writer| writer.table.name == table.table().name) {
             writer.row(cells);
         }
     }
 }
 
-struct TableWriter {
+/// The Parquet files of one table.
+pub struct TableWriter {
     folder: PathBuf,
-    name: Name,
+    table: &'static Table,
     schema: SchemaRef,
     columns: Vec<Builder>,
     /// In the builders.
@@ -123,20 +124,26 @@ impl Out {
 }
 
 impl TableWriter {
-    fn create(folder: &Path, name: Name, rows_per_file: Option<u64>) -> Result<TableWriter, Error> {
-        let table = name.table();
+    /// Creates the first file of `table` as [`Writer::create`] does, in folders that are there.
+    pub fn create(folder: &Path, table: &'static Table, rows_per_file: Option<u64>) -> Result<TableWriter, Error> {
         let schema = schema(table);
         let out = Out::create(folder, table, &schema, rows_per_file.map(|_| 0))?;
         let columns = table.columns.iter().map(|column| Builder::new(column.kind)).collect();
         let (folder, full) = (folder.to_owned(), Vec::new());
-        Ok(TableWriter { folder, name, schema, columns, rows: 0, bytes: 0, rows_per_file, full, out })
+        Ok(TableWriter { folder, table, schema, columns, rows: 0, bytes: 0, rows_per_file, full, out })
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) {
+    /// Takes one row.
+    pub fn row(&mut self, cells: &[Cell<'_>]) {
         for (builder, cell) in self.columns.iter_mut().zip(cells) {
             self.bytes += builder.append(cell);
         }
         self.rows += 1;
+    }
+
+    /// Encodes what has piled up beyond the bounds; call it after every few rows.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES { self.encode() } else { Ok(()) }
     }
 
     fn encode(&mut self) -> Result<(), Error> {
@@ -149,13 +156,14 @@ impl TableWriter {
         {
             self.out.write(&batch.slice(0, room))?;
             batch = batch.slice(room, batch.num_rows() - room);
-            let next = Out::create(&self.folder, self.name.table(), &self.schema, Some(self.full.len() + 1))?;
+            let next = Out::create(&self.folder, self.table, &self.schema, Some(self.full.len() + 1))?;
             self.full.push(std::mem::replace(&mut self.out, next).finish()?);
         }
         self.out.write(&batch)
     }
 
-    fn finish(mut self) -> Result<Vec<Written>, Error> {
+    /// Brings the files to the disk.
+    pub fn finish(mut self) -> Result<Vec<Written>, Error> {
         self.encode()?;
         self.full.push(self.out.finish()?);
         Ok(self.full)

@@ -16,5 +16,6 @@ mod load;
 mod mutated;
 mod pairs;
 mod program;
+mod release;
 mod scale;
 mod schema;

@@ -169,7 +169,7 @@ fn an_older_dataset_stays_until_there_is_another() {
     // killed when it had taken the older one away, where folders cannot change places
     let work = folder.path().join(".dataset.qikan-work");
     std::fs::rename(&out, work.join("replaced")).unwrap();
-    assert!(matches!(build_at(&out, 1, false, 20), Err(Error::Exists(_))));
+    assert!(matches!(build_at(&out, 1, false, 20), Err(Error::Exists(..))));
     let (watch, stop) = (&mut (), &AtomicBool::new(true));
     let options = Options { overwrite: true, evidence: true, resume: true, ..Options::new(&out, watch, stop) };
     assert!(matches!(build(pages(MANY), &process, options), Err(Error::Stopped(_))));
