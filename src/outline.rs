@@ -221,7 +221,7 @@ impl<'d> Outline<'d> {
 
 /// Where the hidden text of a page of HTML begins; the end of the text where there is none.
 fn hidden_start(text: &str) -> usize {
-    memchr::memmem::rfind(text.as_bytes(), crate::source::HIDDEN.as_bytes()).unwrap_or(text.len())
+    memchr::memmem::find_iter(text.as_bytes(), crate::source::HIDDEN.as_bytes()).last().unwrap_or(text.len())
 }
 
 /// Lines that only their neighbours tell to be names: between names, or between a title and affiliations.

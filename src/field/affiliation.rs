@@ -8,6 +8,7 @@ mod english;
 mod likeness;
 mod locate;
 mod marker;
+mod organisation;
 mod parts;
 mod place;
 mod split;

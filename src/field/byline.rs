@@ -188,8 +188,16 @@ impl<'t> Reader<'t> {
 
     /// Turns the words so far into persons; `false` where they begin something else than names.
     fn flush(&mut self) -> bool {
-        let segment = std::mem::take(&mut self.segment);
-        let mut rest = segment.as_slice();
+        let mut segment = std::mem::take(&mut self.segment);
+        let go_on = self.read_segment(&segment);
+        // its memory serves the next one
+        segment.clear();
+        self.segment = segment;
+        go_on
+    }
+
+    fn read_segment(&mut self, segment: &[Token]) -> bool {
+        let mut rest = segment;
         while let Some(first) = rest.iter().find(|token| matches!(token.kind, Kind::Han | Kind::Latin)) {
             let other = if first.kind == Kind::Han { Kind::Latin } else { Kind::Han };
             let length = rest.iter().position(|token| token.kind == other).unwrap_or(rest.len());
@@ -265,7 +273,7 @@ impl<'t> Reader<'t> {
     fn merge_repeated(&mut self) {
         let text = self.text;
         self.persons.dedup_by(|later, earlier| {
-            let same = cleaned(&text[later.name.clone()]) == cleaned(&text[earlier.name.clone()]);
+            let same = are_same(&text[later.name.clone()], &text[earlier.name.clone()]);
             if same {
                 for marker in std::mem::take(&mut earlier.markers) {
                     later.mark(marker);
@@ -276,6 +284,12 @@ impl<'t> Reader<'t> {
             same
         });
     }
+}
+
+/// Whether two printed names are one; nearly all begin with other characters.
+fn are_same(one: &str, other: &str) -> bool {
+    let wrapped = |name: &str| name.starts_with(['$', '\\', '{', ' ']);
+    (one.chars().next() == other.chars().next() || wrapped(one) || wrapped(other)) && cleaned(one) == cleaned(other)
 }
 
 #[cfg(test)]

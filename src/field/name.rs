@@ -18,7 +18,7 @@ pub use surname::is_surname;
 pub(crate) use han::{DOTS, cut, is_han, is_organisation};
 pub(crate) use pinyin::{fold, syllables};
 pub(crate) use roman::{is_capitals, is_initials, unglue};
-pub(crate) use surname::{is_common_word, is_reading};
+pub(crate) use surname::{begins_with_surname, is_common_word, is_reading};
 
 /// The name without the blanks inside characters (`龙 牧` is `龙牧`), the other ones single, without the wrapping
 /// that OCR puts around raised letters (`LI $\mathrm { Y u n }` is `LI Yun`); case, hyphens and accents as printed.
@@ -28,6 +28,10 @@ pub fn clean_name(printed: &str) -> String {
 
 /// The same, without a copy of a name that is clean.
 pub(crate) fn cleaned(printed: &str) -> Cow<'_, str> {
+    // nearly every name is clean; the last ones lead characters that may be blanks
+    if !printed.bytes().any(|b| b <= b' ' || matches!(b, b'$' | b'\\' | b'{' | 0xC2 | 0xE1..=0xE3)) {
+        return Cow::Borrowed(printed);
+    }
     let printed = printed.trim();
     if printed.contains(['$', '\\', '{']) {
         return Cow::Owned(with_single_blanks(without_latex(printed).trim()));

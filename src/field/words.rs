@@ -5,10 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Words that are looked for together; case counts.
 ///
-/// A table of the pairs of bytes that they begin with tells nearly everywhere in a text that none stands there. An
+/// A table of the three bytes that they begin with tells nearly everywhere in a text that none stands there. An
 /// automaton takes three times as long, since each of its steps waits for the one before.
 pub(crate) struct Words {
-    /// For each pair, by its [`slot`], the first of `words` that may begin with it, counted from 1; 0 for none.
+    /// For each [`slot`] the first of `words` that is in it, counted from 1; 0 for none.
     first: [u8; SLOTS],
     /// By their slots.
     words: Vec<Word>,
@@ -23,16 +23,25 @@ struct Word {
 
 const SLOTS: usize = 1 << 10;
 
-/// Where the table has a pair of bytes.
-fn slot(pair: &[u8]) -> usize {
-    let pair = u32::from(u16::from_le_bytes([pair[0], pair[1]]));
-    (pair.wrapping_mul(0x9E37_79B1) >> 22) as usize
+/// Where the table has words that begin with the first three of these bytes.
+fn slot(&[first, second, third, _]: &[u8; 4]) -> usize {
+    let key = u32::from_le_bytes([0, first, second, third]);
+    (key.wrapping_mul(0x9E37_79B1) >> 22) as usize
+}
+
+/// The last three bytes of a text, as [`slot`] wants them.
+fn padded(bytes: &[u8]) -> Option<[u8; 4]> {
+    let &[first, second, third] = bytes.last_chunk()?;
+    Some([first, second, third, 0])
 }
 
 impl Words {
-    /// Makes the table, of at most 255 words of two bytes or more; once a program.
+    /// Makes the table, of at most 255 words of three bytes or more; once a program.
     pub fn new(list: &[&'static str]) -> Words {
-        let word = |(place, text): (usize, &&'static str)| Word { text, slot: slot(text.as_bytes()), place };
+        let word = |(place, text): (usize, &&'static str)| {
+            let key = padded(&text.as_bytes()[..3]).expect("there are three bytes");
+            Word { text, slot: slot(&key), place }
+        };
         let mut words: Vec<Word> = list.iter().enumerate().map(word).collect();
         words.sort_by_key(|word| word.slot);
         let mut first = [0; SLOTS];
@@ -49,19 +58,19 @@ impl Words {
 
     /// Where those that stand in `text` begin, and their places in the list; one within another too.
     pub fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        Found { words: self, bytes: text.as_bytes(), at: 0, next: 0, alike: &[] }
+        Found { words: self, bytes: text.as_bytes(), at: 0, slot: 0, alike: &[] }
     }
 }
 
-/// Goes through a text from pair to pair.
+/// Goes through a text.
 struct Found<'t> {
     words: &'t Words,
     bytes: &'t [u8],
-    /// The pair that is looked at, and the one behind it.
+    /// One behind the place that is looked at.
     at: usize,
-    next: usize,
-    /// The words that may begin with it and have not been compared yet, and those of later slots.
+    /// The words that may begin there and have not been compared yet, and behind them those of other slots.
     alike: &'t [Word],
+    slot: usize,
 }
 
 impl Iterator for Found<'_> {
@@ -69,20 +78,28 @@ impl Iterator for Found<'_> {
 
     fn next(&mut self) -> Option<(usize, usize)> {
         loop {
-            let rest = &self.bytes[self.at..];
             while let [word, others @ ..] = self.alike
-                && word.slot == slot(rest)
+                && word.slot == self.slot
             {
                 self.alike = others;
-                if rest.starts_with(word.text.as_bytes()) {
-                    return Some((self.at, word.place));
+                let at = self.at - 1;
+                if self.bytes[at..].starts_with(word.text.as_bytes()) {
+                    return Some((at, word.place));
                 }
             }
             let first = &self.words.first;
-            let skipped = self.bytes[self.next..].windows(2).position(|pair| first[slot(pair)] != 0)?;
-            self.at = self.next + skipped;
-            self.next = self.at + 1;
-            self.alike = &self.words.words[usize::from(first[slot(&self.bytes[self.at..])]) - 1..];
+            let rest = &self.bytes[self.at..];
+            let skipped = rest.array_windows().position(|key| first[slot(key)] != 0);
+            let (skipped, key) = match skipped {
+                Some(skipped) => (skipped, *rest[skipped..].first_chunk()?),
+                None => (rest.len().checked_sub(3)?, padded(rest)?),
+            };
+            self.slot = slot(&key);
+            self.at += skipped + 1;
+            self.alike = match first[self.slot] {
+                0 => return None,
+                place => &self.words.words[usize::from(place) - 1..],
+            };
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
             }
             at += 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
         } else if byte >= FIRST_WIDE {
-            if trie.opens(&bytes[at..])
+            if bytes[at..].first_chunk().is_some_and(|character| trie.opens(character))
                 && let Some(hit) = trie.longest(bytes, at, &fit)
             {
                 found(hit);
@@ -81,8 +81,8 @@ struct Trie {
 }
 
 /// Where the table of first characters has one.
-fn slot(character: &[u8]) -> usize {
-    let value = u32::from_le_bytes([character[0], character[1], character[2], 0]);
+fn slot(&[first, second, third]: &[u8; 3]) -> usize {
+    let value = u32::from_le_bytes([first, second, third, 0]);
     (value.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }
 
@@ -99,9 +99,9 @@ impl Trie {
         })
     }
 
-    /// Whether a label may begin with the wide character that `bytes` begin with.
-    fn opens(&self, bytes: &[u8]) -> bool {
-        let slot = slot(bytes);
+    /// Whether a label may begin with the wide character.
+    fn opens(&self, character: &[u8; 3]) -> bool {
+        let slot = slot(character);
         self.first[slot / 64] >> (slot % 64) & 1 != 0
     }
 
@@ -149,8 +149,8 @@ impl Trie {
         let (next, ends) = (vec![0; classes], vec![0]);
         let mut trie = Trie { class, next, stride: classes, ends, labels, pairs: [0; _], first: [0; _] };
         for (place, word) in words.iter().enumerate() {
-            if word[0] >= FIRST_WIDE {
-                let slot = slot(word);
+            if let Some(character) = word.first_chunk().filter(|_| word[0] >= FIRST_WIDE) {
+                let slot = slot(character);
                 trie.first[slot / 64] |= 1 << (slot % 64);
             }
             if let [first, second, ..] = word[..]

@@ -39,6 +39,9 @@ const COLUMNS: &[&str] = &[
     "综述与进展",
 ];
 
+/// No line that is nothing but the name of a column is longer, whatever it is decorated with.
+const LONGEST: usize = 60;
+
 /// A line above the title that is nothing but the name of a column.
 pub(super) fn above_title(outline: &Outline, places: &Places) -> Option<Span> {
     let title = [places.title.zh, places.title.en].into_iter().flatten().map(|t| t.start).min()?;
@@ -46,6 +49,9 @@ pub(super) fn above_title(outline: &Outline, places: &Places) -> Option<Span> {
     let named =
         above.last().into_iter().chain(outline.lines.iter().take(12).map(|l| l.span).filter(|s| s.start < title)).find(
             |&span| {
+                if span.len() > LONGEST {
+                    return false;
+                }
                 let words =
                     outline.doc.slice(span).trim_matches(|c: char| c.is_ascii_punctuation() || " ·•■【】".contains(c));
                 COLUMNS.contains(&words)
@@ -92,6 +98,9 @@ fn before_navigation(outline: &Outline) -> Option<Span> {
         let words = doc.slice(line);
         if words.starts_with("Sec. ") && words.len() <= 60 {
             return Some(doc.trim(line.part(4..words.len())));
+        }
+        if !words.contains('|') {
+            return None;
         }
         let at = ["最新目录|", "本期目录|"].iter().find_map(|link| words.find(link))?;
         let name = doc.trim(line.part(0..at));

@@ -2,15 +2,22 @@
 
 /// Heads of the parts of a structured abstract, alone on a line.
 pub(super) fn is_part_heading(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| "【】[]:：# ".contains(c));
+    if words.len() > LONGEST {
+        return false;
+    }
+    let bare = words.trim_matches(['【', '】', '[', ']', ':', '：', '#', ' ']);
     PARTS.iter().any(|part| bare.eq_ignore_ascii_case(part))
 }
+
+/// No such line is longer, brackets and all.
+const LONGEST: usize = 60;
 
 /// Whether a paragraph opens with the head of a part: `【方法】…`, `Methods: …`.
 pub(super) fn begins_part(words: &str) -> bool {
     let bracketed = words.starts_with(['【', '[', '〔']);
     let bare = words.trim_start_matches(['【', '[', '〔', ' ']);
-    PARTS.iter().any(|part| {
+    let Some(first) = bare.bytes().next() else { return false };
+    PARTS.iter().filter(|part| part.as_bytes()[0].eq_ignore_ascii_case(&first)).any(|part| {
         let head = bare.get(..part.len()).is_some_and(|h| h.eq_ignore_ascii_case(part));
         head && (bracketed || bare[part.len()..].trim_start().starts_with([':', ']', '】', '/']) || !part.is_ascii())
     })

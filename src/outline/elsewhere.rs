@@ -68,7 +68,10 @@ impl Elsewhere {
 }
 
 fn is_heading(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| "•#◇◆■●▪★>»:∶+-… ".contains(c));
+    if words.len() > 96 {
+        return false;
+    }
+    let bare = words.trim_matches(['•', '#', '◇', '◆', '■', '●', '▪', '★', '>', '»', ':', '∶', '+', '-', '…', ' ']);
     bare.len() <= 48 && HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
 }
 

@@ -81,7 +81,7 @@ pub(super) fn shape(words: &str, script: Script) -> Shape {
 
 /// A row of a table with a name and an affiliation in its first cells: where the second one begins.
 fn cells(words: &str) -> Option<usize> {
-    let at = words.find("  ").filter(|&at| at <= 60)?;
+    let at = words.as_bytes().array_windows().take(61).position(|pair| pair == b"  ")?;
     let (name, rest) = (&words[..at], words[at..].trim_start());
     let opening = byline::opening(name);
     let is_row = rest.len() > 12
@@ -140,7 +140,8 @@ fn is_reference(words: &str, script: Script) -> bool {
     if words.len() < 40 {
         return false;
     }
-    let marked = ["[J", "[j]", "[M]", "[D]", "[C]", "[EB"].iter().any(|m| words.contains(m));
+    let marks = ["[J", "[j]", "[M]", "[D]", "[C]", "[EB"];
+    let marked = memchr::memchr_iter(b'[', words.as_bytes()).any(|at| marks.iter().any(|m| words[at..].starts_with(m)));
     marked
         || (words.len() > 70
             && script.digits > 8

@@ -2,41 +2,50 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use super::organisation::{lowered, organisations};
+use crate::field::words::Words;
 
-/// Words for organisations in both languages.
-static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        "大学|大學|学院|學院|医院|醫院|研究所|研究院|科学院|科學院|实验室|實驗室|中心|公司|集团|党校|委员会|观测站|工作站|",
-        "研究站|地质局|气象局|管理局|试验站|监测站|植物园|图书馆|博物馆|设计院|调查院|勘察院|检测院|监测所|大队|部队|保健院|学校|编辑部|杂志社|出版社|",
-        "学会|协会|基金会|智库|种业|工程院|[\u{4E00}-\u{9FFF}]{2}(?:[^布全格结当时]局|厅|处|站|厂|所|院|馆|[^关体联]系)(?:[ ,;.)\n]|$)|",
-        "(?i-u:univ|institut|academy|college|school of|hospital|laborator|department|dept\\.|faculty|cent(?:er|re)|",
-        "co\\.,? ?ltd|company|corporation|bureau|ministry|administration|troops|observatory|botanic|station|group|polytechn|",
-        "library|division of|gmbh|commission|committee|museum|garden|society|association|agency|council|",
-        "foundation|clinic|brigade|limited|party school|cas,)"
-    ))
-    .expect("the pattern is valid")
-});
+/// What affiliations do not say: labels of other fields, and words of sentences; in small letters.
+#[rustfmt::skip]
+const OTHER: &[&str] = &[
+    "基金", "资助", "项目", "计划", "购于", "购自", "提供", "成立", "收稿", "修回", "关键词", "关键字", "分类号", "文献标", "文章编号",
+    "参考文献", "作者简介", "通信作者", "通讯作者", "联系人", "引用", "版权", "本文", "我们", "的", "了", "研究表明", "男", "女",
+    "生于", "学报", "大学生", "学位", "毕业", "教授", "博士", "硕士", "研究员,", "邮编", "地址", "主办", "主管", "出版日期", "电话",
+    "期刊", "doi", "science foundation", "program", "project", "scholar", "abstract", "key words", "keywords", "received",
+    "accepted", "revised", "fund", "grant", "support", "journal", "correspond", "copyright", "cite", "http", "www.",
+    "e-mail", "email", "[j]", "[m]", "[d]", "[c]", "[n]", "et al", "fig.",
+    // more than the words decides about these
+    "年", "摘", "issn",
+];
 
-/// What affiliations do not say: labels of other fields, and words of sentences.
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        "基金|资助|项目|计划|购于|购自|提供|成立|[0-9] ?年|收稿|修回|摘 *要|关键词|关键字|分类号|文献标|文章编号|参考文献|作者简介|通信作者|通讯作者|联系人|引用|版权|",
-        "本文|我们|的|了|研究表明|男|女|生于|学报|大学生|学位|毕业|教授|博士|硕士|研究员,|邮编|地址|主办|主管|出版日期|电话|期刊|ISSN|",
-        "(?i-u:doi|science foundation|program|project|scholar|abstract|key ?words|received|accepted|revised|fund|grant|support|journal|correspond|copyright|cite|",
-        "http|www\\.|e-?mail|\\b(?:we|was|were|is|are|has|have|been|that|this|these)\\b|\\[[JMDCN]\\]|et al|fig\\.)"
-    ))
-    .expect("the pattern is valid")
-});
+/// Whole words of sentences.
+const PROSE: &[&str] = &["we", "was", "were", "is", "are", "has", "have", "been", "that", "this", "these"];
 
-/// Whether `text` names an organisation.
-pub(super) fn has_organisation(text: &str) -> bool {
-    ORGANISATION.is_match(text)
-}
+static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::new(OTHER));
 
-/// Where names of organisations begin in `text`, ascending; one place a word.
-pub(super) fn organisations(text: &str) -> Vec<usize> {
-    ORGANISATION.find_iter(text).map(|m| m.start()).collect()
+/// How many of `OTHER` and `PROSE` stand in `line`, up to six; `lower` is the line in small letters.
+fn others(line: &str, lower: &str) -> usize {
+    let mut behind = 0;
+    let counts = |&(at, place): &(usize, usize)| {
+        let word = OTHER[place];
+        let end = at + word.len();
+        let fits = match word {
+            // `2019 年`
+            "年" => lower[..at].strip_suffix(' ').unwrap_or(&lower[..at]).ends_with(|c: char| c.is_ascii_digit()),
+            "摘" => lower[end..].trim_start_matches(' ').starts_with('要'),
+            "issn" => &line[at..end] == "ISSN",
+            _ => true,
+        };
+        // a word within another counts once
+        let counts = fits && at >= behind;
+        if counts {
+            behind = end;
+        }
+        counts
+    };
+    let others = OTHERS.found_in(lower).filter(counts).take(6).count();
+    let words = lower.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    (others + words.filter(|word| PROSE.contains(word)).take(6).count()).min(6)
 }
 
 /// How surely `line` is an affiliation or a list of them, 0 to 1.
@@ -48,7 +57,9 @@ pub fn likeness(line: &str) -> f32 {
     if line.len() < 9 || line.len() > 3000 {
         return 0.0;
     }
-    let Some(first) = ORGANISATION.find(line) else { return 0.0 };
+    let lower = lowered(line);
+    let mut named = organisations(&lower);
+    let Some(first) = named.next() else { return 0.0 };
     let postcode = has_postcode(line);
     let mut score: f32 = if postcode { 0.8 } else { 0.4 };
     let marked = super::marker::read(line.trim_start_matches(['(', '•', ' ', '*', '「'])).is_some();
@@ -62,15 +73,13 @@ pub fn likeness(line: &str) -> f32 {
         score += 0.1;
     }
     // names of organisations stand alone: `某某大学某某学院`
-    let tail = &line[first.end()..];
-    if tail.is_empty() || ORGANISATION.find_iter(line).last().is_some_and(|m| m.end() == line.len()) {
+    if named.last().unwrap_or(first).end == line.len() {
         score += 0.2;
     }
-    if !super::has_han(line) && line.contains(',') && line.split(',').any(names_one) {
+    if !super::has_han(line) && line.contains(',') && lower.split(',').any(names_one) {
         score += 0.15;
     }
-    let others = OTHER.find_iter(line).take(6).count() as f32;
-    score -= others * if postcode { 0.2 } else { 0.3 };
+    score -= others(line, &lower) as f32 * if postcode { 0.2 } else { 0.3 };
     let sentences = line.matches('。').count() + line.matches(". ").count().saturating_sub(if marked { 12 } else { 4 });
     score -= sentences as f32 * 0.15;
     // the head of a long line may be a byline with its affiliations, the rest of it text
@@ -80,10 +89,11 @@ pub fn likeness(line: &str) -> f32 {
     score.clamp(0.0, 1.0)
 }
 
-/// Whether `piece` begins or ends with the word for an organisation: `Universidad de …`, `Fudan University`.
+/// Whether `piece`, in small letters, begins or ends with the word for an organisation: `Universidad de …`,
+/// `Fudan University`.
 fn names_one(piece: &str) -> bool {
     let piece = piece.trim();
-    ORGANISATION.find(piece).is_some_and(|m| m.start() == 0 || piece.len() - m.end() <= 5)
+    organisations(piece).next().is_some_and(|word| word.start == 0 || piece.len() - word.end <= 5)
 }
 
 /// Whether six digits stand by themselves.

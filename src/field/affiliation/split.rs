@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::likeness::{ends_with_place, has_organisation, organisations};
+use super::likeness::ends_with_place;
 use super::marker::{self, Edge, Kind, Marker, edge};
+use super::organisation::{has_organisation, lowered, organisations};
 use super::trim::trim;
 
 /// One affiliation of a block.
@@ -72,7 +73,7 @@ fn postcode_ends(text: &str) -> Option<usize> {
 fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     let mut start = range.start;
     let mut depth = 0usize;
-    let names = organisations(&block[..range.end]);
+    let names: Vec<usize> = organisations(&lowered(&block[..range.end])).map(|name| name.start).collect();
     let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
     for (i, c) in block[range.clone()].char_indices() {
         let at = range.start + i;
@@ -87,6 +88,8 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
         let cuts = match c {
             ';' => true,
             '\n' => line_ends || !continues(&block[start..at], &block[at + 1..range.end]),
+            // side by side, set apart by wide blanks
+            ' ' => block[at..].starts_with("  ") && is_whole(&block[start..at]) && is_whole(&block[at..range.end]),
             // `(…)(…)`
             ')' if depth == 0 => block[start..].trim_start().starts_with('(') && opens(&block[at + 1..range.end]),
             _ => false,
@@ -119,6 +122,14 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     }
 }
 
+/// Whether `text` is more than a university or a hospital whose school or department may follow behind blanks: a school
+/// with its university, or one of the institutions that have none.
+fn is_whole(text: &str) -> bool {
+    let text = text.trim();
+    let within = text.find("大学").is_some_and(|at| at + "大学".len() < text.len());
+    within || ["站", "所", "局", "中心"].iter().any(|end| text.ends_with(end))
+}
+
 fn opens(rest: &str) -> bool {
     rest.trim_start().starts_with('(')
 }
@@ -136,7 +147,7 @@ fn continues(before: &str, after: &str) -> bool {
 fn markers(block: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
     let lead = lead(block);
-    let first_name = organisations(block).first().copied();
+    let first_name = organisations(&lowered(block)).next().map(|name| name.start);
     let bytes = block.as_bytes();
     let mut at = 0;
     while at < block.len() {
@@ -260,11 +271,23 @@ mod tests {
     }
 
     #[test]
+    fn wide_blanks_part_what_needs_nothing_behind_it() {
+        let text = |block| read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(text("远山大学水利学院  近水泥沙研究所"), ["远山大学水利学院", "近水泥沙研究所"]);
+        assert_eq!(text("近水县土壤肥料站  远山县推广中心"), ["近水县土壤肥料站", "远山县推广中心"]);
+        for whole in ["远山大学  文学院", "远山大学口腔医学院  口腔修复科", "近水科学院  泥沙研究所"]
+        {
+            assert_eq!(text(whole), [whole]);
+        }
+    }
+
+    #[test]
     fn every_numbering() {
         let two = [Some("1".to_owned()), Some("2".to_owned())];
         for block in [
             "1.远山大学 文学院,上海 200001;\n    2.近水学院,福建 厦门 361001",
             "1 远山大学 文学院,上海 200001; 2 近水学院,福建 厦门 361001",
+            "1:远山大学 文学院,上海 200001,2:近水学院,福建 厦门 361001",
             "(1. 远山大学 文学院,上海 200001;2.近水学院,福建 厦门 361001)",
             "(①远山大学 文学院,上海 200001;②近水学院,福建 厦门 361001)",
             "①(远山大学 文学院,上海 200001)②(近水学院,福建 厦门 361001)",

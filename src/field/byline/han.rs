@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
-use crate::field::name::{cut, han_name_score, is_organisation};
+use crate::field::name::{begins_with_surname, cut, han_name_score, is_organisation};
 use crate::field::words::Words;
 
 /// What a run holds.
@@ -113,6 +113,12 @@ fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names)
 }
 
 fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
+    if let [part] = group
+        && is_one_name(&text[part.clone()])
+    {
+        names.found.push(part.clone());
+        return;
+    }
     let mut places: Vec<(usize, char)> = Vec::new();
     let mut gaps: Vec<bool> = Vec::new();
     let mut end = None;
@@ -154,6 +160,16 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
         names.waste += group.iter().map(|part| part.end.saturating_sub(part.start.max(end))).sum::<usize>();
         names.end = Some(end);
     }
+}
+
+/// Whether `word` can be cut no better than not at all: two characters, or three behind a surname.
+fn is_one_name(word: &str) -> bool {
+    let few = match word.len() {
+        6 => true,
+        9 => begins_with_surname(word),
+        _ => false,
+    };
+    few && word.chars().all(|c| c.len_utf8() == 3) && !is_organisation(word)
 }
 
 /// How many bytes of names stand before the affiliation that `word` holds: 9 in `王小明中国科学院`.

@@ -99,7 +99,18 @@ fn refused(line: &str) -> bool {
         }
     }
     let mut words = line.trim_start_matches(['#', ' ', '•']).split([' ', ',']).take(3);
-    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word))
+    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word)) || is_sentence(line)
+}
+
+/// `Returning crop straw together with …`: four words on end in small letters near the beginning, with nothing but
+/// blanks between.
+fn is_sentence(line: &str) -> bool {
+    let mut small = 0;
+    line.split(' ').take(7).any(|word| {
+        let is_small = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+        small = if is_small { small + 1 } else { 0 };
+        small == 4
+    })
 }
 
 fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {

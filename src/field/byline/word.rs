@@ -17,9 +17,17 @@ pub(super) fn email(rest: &str) -> Option<usize> {
 
 /// The length of the Latin word that `rest` begins with: hyphens, apostrophes and damaged letters stay inside.
 pub(super) fn word_length(rest: &str) -> usize {
-    // nearly every word is plain letters up to a blank or a comma
-    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if plain > 0 && plain < LONGEST && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b'\n')) {
+    // nearly every word is plain letters and hyphens between them, and what ends it cannot be a part of it
+    let bytes = rest.as_bytes();
+    let plain_at = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let inside = |at: &usize| plain_at(*at) || bytes.get(*at) == Some(&b'-') && plain_at(at + 1);
+    let plain = (0..LONGEST).take_while(inside).count();
+    let ends = match bytes.get(plain) {
+        Some(b'-' | b'\'' | b'`' | b'.') => false,
+        Some(b'0'..=b'9') => plain >= 3,
+        end => end.is_none_or(u8::is_ascii),
+    };
+    if ends && plain > 0 && plain < LONGEST {
         return plain;
     }
     let chars: Vec<(usize, char)> = rest.char_indices().take(LONGEST).collect();

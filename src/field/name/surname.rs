@@ -123,6 +123,11 @@ pub(crate) fn leading(name: &str) -> Option<(&'static Surname, usize)> {
         .or_else(|| Some((surname(&name[..one])?, one)))
 }
 
+/// Whether a surname stands at the beginning of `name`, with a given name behind it.
+pub(crate) fn begins_with_surname(name: &str) -> bool {
+    leading(name).is_some_and(|(_, end)| end < name.len())
+}
+
 /// Whether `text` is a common word that only begins like a name, e.g. `方法`, `高血压`.
 pub(crate) fn is_common_word(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };

@@ -29,8 +29,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
             })
         };
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
+        let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
-        let found = labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(editors);
+        let found =
+            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(quoted).or_else(editors);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
             let name = name(&reader.tidy(span));
@@ -76,6 +78,15 @@ fn is_periodical(name: &str) -> bool {
     ["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報"]
         .iter()
         .any(|word| name.ends_with(word))
+}
+
+/// A line, or what stands before the first label on one, that is a name in title marks and nothing else: `《岭南评论》`.
+fn masthead(outline: &Outline) -> Option<Span> {
+    let is_name = |words: &str| {
+        let inner = words.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+        inner.is_some_and(|name| !name.contains('《') && name.len() <= LONGEST_NAME)
+    };
+    outline.lines.iter().map(|line| line.span).find(|&span| is_name(outline.doc.slice(span)))
 }
 
 /// The journal that a line of rights or an address names with its editors, `《岭南金属学报》编辑部`, where all such
