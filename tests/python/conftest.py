@@ -12,21 +12,29 @@ QIKAN = Path(os.environ.get("QIKAN_BIN", ROOT / "target/debug/qikan"))
 
 
 @pytest.fixture(scope="session")
-def dataset(tmp_path_factory) -> Path:
-    """A folder `dataset` with every table, the only thing in its parent."""
-    assert QIKAN.exists(), f"{QIKAN}: expected the program, found nothing; run `cargo build` or set QIKAN_BIN"
-    out = tmp_path_factory.mktemp("samples") / "dataset"
-    # a moment in `sources` that is not null
+def inputs(tmp_path_factory) -> list:
+    """The samples, and a crawl, for a moment in `sources` that is not null."""
     crawl = tmp_path_factory.mktemp("crawl") / "crawl.warc"
     page = "A guide for authors"
     crawl.write_text(
         "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nContent-Length: "
         f"{len(page)}\r\n\r\n{page}\r\n\r\n"
     )
-    command = [QIKAN, "build", ROOT / "data/samples", crawl, "--out", out, "--evidence", "--quiet"]
+    return [ROOT / "data/samples", crawl]
+
+
+def build(inputs: list, out: Path, *options: str) -> Path:
+    assert QIKAN.exists(), f"{QIKAN}: expected the program, found nothing; run `cargo build` or set QIKAN_BIN"
+    command = [QIKAN, "build", *inputs, "--out", out, "--evidence", "--quiet", *options]
     built = subprocess.run(command, capture_output=True, text=True)
     assert (built.returncode, built.stderr) == (0, "")
     return out
+
+
+@pytest.fixture(scope="session")
+def dataset(inputs, tmp_path_factory) -> Path:
+    """A folder `dataset` with every table, the only thing in its parent."""
+    return build(inputs, tmp_path_factory.mktemp("samples") / "dataset")
 
 
 @pytest.fixture(scope="session")

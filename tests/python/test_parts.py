@@ -1,7 +1,6 @@
 """Tables in several Parquet files load as one table, the same as that of one file."""
 
 import json
-import subprocess
 
 import duckdb
 import pandas as pd
@@ -9,18 +8,14 @@ import polars as pl
 import pyarrow.dataset
 import pyarrow.parquet as pq
 import pytest
-from conftest import QIKAN, ROOT, TABLES
+from conftest import TABLES, build
 from test_frictionless import validate
 
 
 @pytest.fixture(scope="session")
-def parts(dataset, tmp_path_factory):
+def parts(inputs, tmp_path_factory):
     """The dataset of all tests once more, in files of seven rows."""
-    out = tmp_path_factory.mktemp("parts") / "dataset"
-    command = [QIKAN, "build", ROOT / "data/samples", "--out", out, "--evidence", "--quiet", "--rows-per-file", "7"]
-    built = subprocess.run(command, capture_output=True, text=True)
-    assert (built.returncode, built.stderr) == (0, "")
-    return out
+    return build(inputs, tmp_path_factory.mktemp("parts") / "dataset", "--rows-per-file", "7")
 
 
 @pytest.mark.parametrize("table", TABLES)
