@@ -18,6 +18,7 @@ ARROW = {
     "number": {pa.float32()},
     "boolean": {pa.bool_()},
     "date": {pa.date32()},
+    "datetime": {pa.timestamp("us", tz="UTC")},
 }
 DUCKDB = {
     "string": {"VARCHAR"},
@@ -25,6 +26,7 @@ DUCKDB = {
     "number": {"FLOAT"},
     "boolean": {"BOOLEAN"},
     "date": {"DATE"},
+    "datetime": {"TIMESTAMP WITH TIME ZONE"},
 }
 POLARS = {
     "string": {pl.String},
@@ -32,6 +34,7 @@ POLARS = {
     "number": {pl.Float32},
     "boolean": {pl.Boolean},
     "date": {pl.Date},
+    "datetime": {pl.Datetime("us", "UTC")},
 }
 
 every_table = pytest.mark.parametrize("table", TABLES)
