@@ -1,13 +1,25 @@
-//! From bytes in memory to a validated record, against two floors over the same bytes: UTF-8 validation, and a plain
-//! loop of one regular expression a field.
+//! From bytes in memory to a validated record, against floors over the same bytes: UTF-8 validation, a plain loop of
+//! one regular expression a field, and for HTML what others need for no more than its tokens, its tree, or its text.
 //!
-//! Papers are those of the corpus beside the repository where it is there, else the samples; pages are the fixtures.
+//! Papers are those of the corpus beside the repository where it is there, else the samples; pages are invented ones
+//! of the usual sizes (`tests/load`), about 4 KB of text and about 100 KB of HTML, and the fixtures, which are smaller
+//! and harder.
+
+#[allow(dead_code, reason = "shared with tests and an example, each of which uses a part")]
+#[path = "../tests/load/mod.rs"]
+mod load;
 
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer};
+use load::{Load, Mix};
+use lol_html::{HtmlRewriter, Settings, doc_text, element};
+use markup5ever_rcdom::RcDom;
 use qikan::schema::Validator;
 use qikan::source;
 use regex::Regex;
@@ -54,7 +66,15 @@ fn patterns() -> Vec<Regex> {
     .collect()
 }
 
-fn measure(c: &mut Criterion, name: &str, inputs: &[Vec<u8>]) {
+/// Invented pages: `many` texts, or as many of HTML near 100 KB.
+fn invented(many: usize, html: bool) -> Vec<Vec<u8>> {
+    let load = Load::new(1, Mix { html: if html { 1.0 } else { 0.0 }, duplicates: 0.0 });
+    let pages = (0..).map(|number| load.page(number));
+    let of_size = pages.filter(|page| !html || page.html && (80_000..120_000).contains(&page.text.len()));
+    of_size.take(many).map(|page| page.text.into_bytes()).collect()
+}
+
+fn measure<'c>(c: &'c mut Criterion, name: &str, inputs: &[Vec<u8>]) -> BenchmarkGroup<'c, WallTime> {
     let bytes: u64 = inputs.iter().map(|i| i.len() as u64).sum();
     println!("{name}: {} inputs, {bytes} bytes", inputs.len());
     let mut group = c.benchmark_group(name);
@@ -86,6 +106,63 @@ fn measure(c: &mut Criterion, name: &str, inputs: &[Vec<u8>]) {
             }
         });
     });
+    group
+}
+
+/// Takes tokens and keeps none.
+struct Nowhere;
+
+impl TokenSink for Nowhere {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        black_box(token);
+        TokenSinkResult::Continue
+    }
+}
+
+/// What of the work others do over `inputs`, which are HTML in UTF-8: tokens, a tree, the text and the metas.
+fn measure_others(mut group: BenchmarkGroup<'_, WallTime>, inputs: &[Vec<u8>]) {
+    let texts: Vec<&str> = inputs.iter().filter_map(|input| std::str::from_utf8(input).ok()).collect();
+    assert_eq!(texts.len(), inputs.len(), "all of it is UTF-8");
+    group.bench_function("html5ever: tokens", |b| {
+        b.iter(|| {
+            for text in &texts {
+                let queue = BufferQueue::default();
+                queue.push_back(StrTendril::from_slice(text));
+                let tokenizer = Tokenizer::new(Nowhere, Default::default());
+                let _ = tokenizer.feed(&queue);
+                tokenizer.end();
+            }
+        });
+    });
+    group.bench_function("html5ever: tree", |b| {
+        b.iter(|| {
+            for text in &texts {
+                black_box(html5ever::parse_document(RcDom::default(), Default::default()).one(*text));
+            }
+        });
+    });
+    group.bench_function("lol_html: metas and text", |b| {
+        b.iter(|| {
+            for input in inputs {
+                let (mut metas, mut letters) = (0, 0);
+                let settings = Settings::new()
+                    .append_element_content_handler(element!("meta[name]", |meta| {
+                        metas += meta.get_attribute("content").map_or(0, |content| content.len());
+                        Ok(())
+                    }))
+                    .append_document_content_handler(doc_text!(|text| {
+                        letters += text.as_str().len();
+                        Ok(())
+                    }));
+                let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
+                rewriter.write(input).expect("a page");
+                rewriter.end().expect("a page");
+                black_box((metas, letters));
+            }
+        });
+    });
     group.finish();
 }
 
@@ -93,9 +170,12 @@ fn benches(c: &mut Criterion) {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let corpus = home.join("../shared/corpus/chinaxiv");
     let papers = if corpus.is_dir() { corpus } else { home.join("data/samples") };
-    measure(c, "papers", &read(&papers, &["txt"]));
-    measure(c, "landing pages", &read(&home.join("tests/fixtures"), &["txt"]));
-    measure(c, "html pages", &read(&home.join("tests/fixtures/html"), &["html"]));
+    measure(c, "papers", &read(&papers, &["txt"])).finish();
+    measure(c, "landing pages", &invented(1000, false)).finish();
+    measure(c, "landing pages, fixtures", &read(&home.join("tests/fixtures"), &["txt"])).finish();
+    let pages = invented(50, true);
+    measure_others(measure(c, "html pages", &pages), &pages);
+    measure(c, "html pages, fixtures", &read(&home.join("tests/fixtures/html"), &["html"])).finish();
 }
 
 criterion_group!(all, benches);

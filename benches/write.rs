@@ -16,7 +16,7 @@ fn records(copies: usize) -> Vec<Record> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let inputs = source::walk([home.into_os_string()]);
     let mut records: Vec<Record> = inputs
-        .filter_map(|input| source::decode(input.uri.clone(), &input.read().ok()?).ok())
+        .filter_map(|input| source::decode(input.uri.clone(), &input.read().ok()?.bytes).ok())
         .filter_map(|document| Some(qikan::extract(&document).ok()?.record))
         .collect();
     let distinct = records.len();
@@ -33,7 +33,7 @@ fn records(copies: usize) -> Vec<Record> {
 fn benches(c: &mut Criterion) {
     let records = records(100);
     let tables = [Name::Articles, Name::Authors, Name::Affiliations, Name::Authorships, Name::Funding, Name::Keywords];
-    let article = |record| Article { record, source_id: "bench", evidence: &[] };
+    let article = |record| Article { record, tellings: &[] };
     let folder = tempfile::tempdir().expect("a folder");
 
     let mut group = c.benchmark_group("write");
@@ -49,7 +49,7 @@ fn benches(c: &mut Criterion) {
     });
     group.bench_function("parquet", |b| {
         b.iter(|| {
-            let mut writer = parquet::Writer::create(folder.path(), &tables).expect("a writer");
+            let mut writer = parquet::Writer::create(folder.path(), &tables, None).expect("a writer");
             for record in &records {
                 article_rows(article(record), &mut writer);
                 writer.settle().expect("room");

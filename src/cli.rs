@@ -1,13 +1,15 @@
 //! The command line: what was typed, what it means, and how it ends.
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 clean, 1 some inputs failed or were
-//! rejected, 2 usage or nothing could be written. One file a command.
+//! rejected, 2 usage or nothing could be written, 130 stopped by Ctrl-C. One file a command.
 
 mod build;
 mod check;
 mod completions;
 mod engine;
 mod extract;
+mod progress;
+mod release;
 mod schema;
 mod score;
 mod show;
@@ -24,6 +26,8 @@ enum End {
     Clean,
     /// Some inputs failed or were rejected, or a check found something.
     Flawed,
+    /// The user stopped it, and what was done is kept.
+    Stopped,
 }
 
 const EXAMPLE: &str = "\
@@ -41,7 +45,8 @@ Structured metadata out of the pages and papers of scholarly journals.";
     arg_required_else_help = true,
     disable_help_subcommand = true,
     max_term_width = 120,
-    after_help = "Exit codes: 0 clean, 1 some inputs failed or were rejected, 2 usage or nothing could be written."
+    after_help = "Exit codes: 0 clean, 1 some inputs failed or were rejected, 2 usage or nothing could be written, \
+                  130 stopped by Ctrl-C."
 )]
 struct Line {
     #[command(subcommand)]
@@ -56,8 +61,10 @@ enum Command {
     Show(show::Args),
     #[command(about = "Print records as JSON lines", long_about = extract::HELP)]
     Extract(extract::Args),
-    #[command(about = "Check a dataset folder, or records, against the schema", long_about = check::HELP)]
+    #[command(about = "Check a dataset, a release, or records, against the schema", long_about = check::HELP)]
     Check(check::Args),
+    #[command(about = "Release a dataset with descriptors, checksums and its changes", long_about = release::HELP)]
+    Release(release::Args),
     #[command(about = "Score records against gold labels", long_about = score::HELP)]
     Score(score::Args),
     #[command(about = "Print the schemas, or write them", long_about = schema::HELP)]
@@ -81,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => show::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Check(args) => check::run(args),
+        Command::Release(args) => release::run(args),
         Command::Score(args) => score::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args),
@@ -88,6 +96,8 @@ pub fn run() -> ExitCode {
     match end {
         Ok(End::Clean) => ExitCode::SUCCESS,
         Ok(End::Flawed) => ExitCode::from(1),
+        // as shells have it: 128 and the number of the signal that Ctrl-C sends
+        Ok(End::Stopped) => ExitCode::from(130),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("qikan: {}", one_line(&error));

@@ -229,6 +229,14 @@ impl<'a> Context<'a> {
         self.line_start && self.rest.trim().is_empty()
     }
 
+    /// `• 期刊` alone on its line, with another item below it, or an entry of a list, `• 期刊 [1] …`.
+    fn is_menu_item(&self, text: &str) -> bool {
+        let rest = self.rest.trim();
+        text[self.line..].starts_with("• ")
+            && !self.firm()
+            && (rest.starts_with('[') || rest.is_empty() && self.behind.trim_start().starts_with("• "))
+    }
+
     fn next(&self) -> Option<char> {
         self.behind.chars().next()
     }
@@ -269,6 +277,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         return None;
     }
     let context = Context::of(text, hit);
+    if hit.weak && context.is_menu_item(text) {
+        return None;
+    }
     let words = &text[hit.start..hit.end];
     // tabs and heads of tables: `作者 单位 E-mail`, `摘要 参考文献 相关文章`
     let is_tab = || columns(context.rest).is_some_and(|beside| beside.iter().any(|(label, _)| *label != hit.label));
@@ -308,11 +319,13 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         }
         // bare words of prose: only where the line or the brackets set them off
         _ if hit.weak => {
+            // the wide blank between the cells of a row
+            let cell = context.blank && text[hit.end..].starts_with("  ");
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
             (context.line_start
                 && (context.firm()
                     || context.whole_line()
-                    || (context.blank && !words.is_ascii() && context.rest.len() < 240)))
+                    || (context.blank && !words.is_ascii() && (cell || context.rest.len() < 240))))
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }
@@ -406,4 +419,25 @@ fn floor(text: &str, length: usize) -> &str {
 pub fn line_value(text: &str, mark: &Mark) -> Span {
     let end = memchr::memchr(b'\n', &text.as_bytes()[mark.value..]).map_or(text.len(), |at| mark.value + at);
     Span::new(mark.value, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_a_menu_announce_nothing() {
+        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+        assert_eq!(labels("• 期刊\n• 出版商\n"), []);
+        assert_eq!(labels("• 期刊 [1] 台风远距离暴雨[J]. 甲. 乙. 2019(04)\n"), []);
+        assert_eq!(labels("• 期刊: 岭南评论\n"), [Label::Journal]);
+    }
+
+    #[test]
+    fn a_wide_blank_sets_an_everyday_word_off() {
+        let names = "Aa Bb;".repeat(60);
+        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+        assert_eq!(labels(&format!("作者  段嘉禾  束如松 {names}\n")), [Label::Authors]);
+        assert_eq!(labels(&format!("作者 段嘉禾  束如松 {names}\n")), []);
+    }
 }

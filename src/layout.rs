@@ -4,6 +4,7 @@
 
 mod archive;
 mod bylines;
+mod cnki;
 mod column;
 mod front;
 mod heading;
@@ -116,7 +117,7 @@ pub static LAYOUTS: &[&dyn Layout] = &[
     &ojs::Ojs,
     &told::SCIENGINE,
     &told::FOUNDER,
-    &told::CNKI,
+    &cnki::Cnki,
     &told::WANFANG,
     &archive::PubMedCentral,
     &archive::Arxiv,

@@ -60,6 +60,8 @@ pub enum Code {
     KeywordLength,
     /// Two places give one value differently; the better supported one was taken.
     ValueConflict,
+    /// Two sources of one article give one value differently, or one number to two articles.
+    SourceConflict,
     /// The declared encoding and the bytes disagree.
     EncodingConflict,
     /// Bytes that are no text in the encoding were replaced.
@@ -91,6 +93,7 @@ impl Code {
             Code::NameMismatch => "name_mismatch",
             Code::KeywordLength => "keyword_length",
             Code::ValueConflict => "value_conflict",
+            Code::SourceConflict => "source_conflict",
             Code::EncodingConflict => "encoding_conflict",
             Code::EncodingLoss => "encoding_loss",
             Code::CorrespondingUnknown => "corresponding_unknown",

@@ -11,6 +11,9 @@ mod pairing;
 mod people;
 mod subject;
 
+pub(crate) use meta::same;
+pub(crate) use people::places::fill_parts;
+
 use crate::check;
 use crate::document::{Document, Found, Span};
 use crate::field::text;

@@ -126,8 +126,9 @@ impl Platform {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// `doi:…` where there is a DOI, else `qk:` and 16 hex digits of a hash over journal, year, volume, issue, first page and title.
-    #[schemars(regex(pattern = r"^(doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16})$"))]
+    /// `doi:…` where there is a DOI, else `qk:` and 16 hex digits of a hash over journal, year, volume, issue, first page and title;
+    /// `#2`, `#3` … follows where another article has the same.
+    #[schemars(regex(pattern = r"^(doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16}(#[0-9]+)?)$"))]
     pub id: String,
     /// The source it was read from.
     pub source: Source,

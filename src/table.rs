@@ -7,6 +7,7 @@ mod affiliations;
 mod articles;
 mod authors;
 mod authorships;
+mod changes;
 mod evidence;
 mod funding;
 mod keywords;
@@ -16,11 +17,13 @@ mod sources;
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 use crate::record::Record;
 
+pub use changes::{Change, Kind as ChangeKind, TABLE as CHANGES};
 pub use evidence::Witness;
 pub use names::SPLIT_NAME;
 pub use sources::{Origin, Status};
@@ -174,6 +177,8 @@ pub enum Kind {
     Boolean,
     /// A day.
     Date,
+    /// A moment, UTC, to the second.
+    Timestamp,
 }
 
 /// What holds for the values of a column besides their type.
@@ -204,6 +209,8 @@ pub enum Cell<'r> {
     Boolean(bool),
     /// A day.
     Date(NaiveDate),
+    /// A moment.
+    Timestamp(DateTime<Utc>),
 }
 
 impl<'r> From<&'r str> for Cell<'r> {
@@ -252,10 +259,19 @@ fn nth<'r>(index: usize) -> Cell<'r> {
 pub struct Article<'r> {
     /// The record.
     pub record: &'r Record,
-    /// The key of its source in `sources`.
-    pub source_id: &'r str,
+    /// What each of its sources says.
+    pub tellings: &'r [Telling],
+}
+
+/// What one source says of an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Telling {
+    /// The key of the source in `sources`.
+    pub source_id: String,
+    /// Doubts about what it says.
+    pub problems: Vec<Problem>,
     /// Where its values stand; empty where nobody asked for evidence.
-    pub evidence: &'r [Witness],
+    pub witnesses: Vec<Witness>,
 }
 
 /// Takes rows, one at a time: the table and its cells in the order of its columns.
@@ -278,8 +294,12 @@ pub fn article_rows(article: Article<'_>, rows: &mut impl Rows) {
     authorships::rows(article, rows);
     funding::rows(article, rows);
     keywords::rows(article, rows);
-    problems::rows(Some(&article.record.id), article.source_id, &article.record.problems, rows);
-    evidence::rows(article, rows);
+    for telling in article.tellings {
+        problems::rows(Some(&article.record.id), &telling.source_id, &telling.problems, rows);
+    }
+    for telling in article.tellings {
+        evidence::rows(&article.record.id, telling, rows);
+    }
 }
 
 /// The row of `sources` for one input, and the doubts about it where it is no article of its own.
@@ -323,8 +343,12 @@ mod tests {
     fn every_cell_has_its_columns_type() {
         for seed in 0..200 {
             let record = crate::invent::record(seed);
-            let evidence = crate::invent::witnesses(seed);
-            let article = Article { record: &record, source_id: &record.source.sha256, evidence: &evidence };
+            let telling = Telling {
+                source_id: record.source.sha256.clone(),
+                problems: record.problems.clone(),
+                witnesses: crate::invent::witnesses(seed),
+            };
+            let article = Article { record: &record, tellings: &[telling] };
             article_rows(article, &mut |name: Name, cells: &[Cell<'_>]| {
                 let columns = name.table().columns;
                 assert_eq!(columns.len(), cells.len());
@@ -335,7 +359,8 @@ mod tests {
                         | (Kind::Int16 | Kind::Int32 | Kind::Int64, Cell::Integer(_))
                         | (Kind::Float32, Cell::Number(_))
                         | (Kind::Boolean, Cell::Boolean(_))
-                        | (Kind::Date, Cell::Date(_)) => true,
+                        | (Kind::Date, Cell::Date(_))
+                        | (Kind::Timestamp, Cell::Timestamp(_)) => true,
                         _ => false,
                     };
                     assert!(fits, "{}.{}: {cell:?}", name.table().name, column.name);
@@ -354,7 +379,7 @@ mod tests {
             },
         ];
         let mut rows = Vec::new();
-        let article = Article { record: &record, source_id: "s", evidence: &[] };
+        let article = Article { record: &record, tellings: &[] };
         article_rows(article, &mut |name: Name, cells: &[Cell<'_>]| {
             if name == Name::Funding {
                 rows.push(format!("{:?} {:?}", cells[1], cells[5]));

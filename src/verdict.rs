@@ -253,8 +253,10 @@ fn advice(outline: &Outline) -> usize {
 /// Points for paragraphs of a paper: several, long; guides and policies have fewer.
 fn prose_points(outline: &Outline) -> i32 {
     let text = outline.doc.body();
-    match text.split('\n').filter(|line| line.len() > 300).count() {
-        _ if text.len() <= 5000 => 0,
+    if text.len() <= 5000 {
+        return 0;
+    }
+    match outline.doc.lines().filter(|line| line.len() > 300).count() {
         // a paper set in columns has short lines
         0..5 => i32::from(text.len() > 12_000),
         5..25 => 3,

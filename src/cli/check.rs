@@ -1,4 +1,4 @@
-//! `qikan check`: a dataset folder, or records, against the schema.
+//! `qikan check`: a dataset, a release, or records, against the schema.
 
 use std::fs::File;
 use std::io::Write;
@@ -10,8 +10,12 @@ use super::End;
 use qikan::dataset::{self, Finding};
 
 pub const HELP: &str = "\
-See whether a dataset is whole: checksums, columns, types, counts, keys, and the schema:
+See whether a dataset or a release is whole:
     $ qikan check dataset
+    $ qikan check releases/2026.11
+
+Checksums, columns, types, counts, keys, CSV against Parquet, the schema; of a release, too, whether its descriptors
+say the same.
 
 A file of records, one a line, is held against the schema alone; - is standard input:
     $ qikan extract page.html | qikan check -
@@ -20,7 +24,7 @@ Each finding is a line: where, what was expected, what was found. No output mean
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A dataset folder, or a file of records; - is standard input
+    /// A dataset or release folder, or a file of records; - is standard input
     #[arg(value_name = "PATH")]
     path: PathBuf,
 }

@@ -1,6 +1,5 @@
 //! `qikan extract`: records as JSON lines on standard output, in input order.
 
-use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 
 use super::engine::Page;
@@ -12,14 +11,13 @@ pub const HELP: &str = "\
 Print the record of each page as a line of JSON:
     $ qikan extract pages/*.html | jq -r .title.zh
 
-Folders are read whole, in sorted order; - is standard input. Inputs that are no article print nothing; why is said on
-standard error.";
+Folders are read whole, in sorted order, and containers in theirs; - is standard input. Inputs that are no article
+print nothing; why is said on standard error.";
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files or folders; - is standard input
-    #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<OsString>,
+    #[command(flatten)]
+    pub inputs: engine::Inputs,
     /// Threads that read pages; the output is the same with any number [default: one a core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -34,11 +32,11 @@ enum Line {
 }
 
 pub fn run(args: Args) -> anyhow::Result<End> {
-    engine::existing(&args.inputs)?;
+    let inputs = args.inputs.open(None, Default::default())?;
     engine::silence_workers();
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut end = End::Clean;
-    ordered(source::walk(args.inputs), engine::jobs(args.jobs), work, |line| -> anyhow::Result<()> {
+    ordered(inputs, engine::jobs(args.jobs), source::Input::held, work, |line| -> anyhow::Result<()> {
         match line {
             Line::Record(json) => out.write_all(&json)?,
             Line::Nothing(why) => eprintln!("qikan: {why}"),
@@ -55,7 +53,7 @@ pub fn run(args: Args) -> anyhow::Result<End> {
 
 /// A record is written where it was read, so that the one thread that prints has little to do.
 fn work(input: source::Input) -> Line {
-    match engine::page(&input) {
+    match engine::page(input) {
         Page::Failed(why) => Line::Failed(why),
         Page::Nothing(why) => Line::Nothing(why),
         Page::Article(extraction) => {

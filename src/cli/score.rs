@@ -104,23 +104,19 @@ fn scores(args: &Args) -> anyhow::Result<(Scores, End)> {
 /// What is read out of the pages at `path`; labels among them are none.
 fn extract(path: &Path) -> anyhow::Result<(Vec<Extraction>, End)> {
     engine::silence_workers();
-    let pages = source::walk([path.into()]).filter(|input| !input.uri.ends_with(".gold.json"));
+    let files = source::walk([path.into()]).filter(|file| !file.uri.ends_with(".gold.json"));
+    let pages = source::open(files, None).filter(|page| !page.uri.ends_with(".gold.json"));
     let (mut extractions, mut end) = (Vec::new(), End::Clean);
-    ordered(
-        pages,
-        engine::jobs(None),
-        |input| engine::page(&input),
-        |page| -> anyhow::Result<()> {
-            match page {
-                Page::Article(extraction) => extractions.push(*extraction),
-                Page::Nothing(why) => eprintln!("qikan: {why}"),
-                Page::Failed(why) => {
-                    eprintln!("qikan: {why}");
-                    end = End::Flawed;
-                }
+    ordered(pages, engine::jobs(None), source::Input::held, engine::page, |page| -> anyhow::Result<()> {
+        match page {
+            Page::Article(extraction) => extractions.push(*extraction),
+            Page::Nothing(why) => eprintln!("qikan: {why}"),
+            Page::Failed(why) => {
+                eprintln!("qikan: {why}");
+                end = End::Flawed;
             }
-            Ok(())
-        },
-    )?;
+        }
+        Ok(())
+    })?;
     Ok((extractions, end))
 }

@@ -54,6 +54,7 @@ impl Outcome {
         let origin = Origin {
             source_id,
             uri: uri.to_owned(),
+            fetched: None,
             format: None,
             encoding: None,
             bytes: bytes.map(|bytes| bytes.len() as u64),
@@ -85,8 +86,9 @@ fn origin(document: &Document, status: Status) -> Origin {
     Origin {
         source_id: document.sha256.clone(),
         uri: document.uri.clone(),
+        fetched: None,
         format: Some(document.format),
-        encoding: Some(document.encoding),
+        encoding: Some(document.encoding.into()),
         bytes: Some(document.bytes),
         platform: None,
         status,

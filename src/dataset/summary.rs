@@ -1,20 +1,22 @@
-//! What a build came to, for people.
+//! What a build came to, for people and for machines.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use crate::problem::Problem;
 use crate::record::Record;
 use crate::table::Status;
 
 /// What a build came to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     /// Inputs read.
     pub inputs: u64,
+    /// Bytes of them.
+    pub bytes: u64,
     /// Inputs by what became of them.
     pub statuses: BTreeMap<&'static str, u64>,
     /// Records in the dataset.
@@ -59,10 +61,28 @@ impl Summary {
         Summary { filled: FIELDS.iter().map(|(name, _)| (*name, 0)).collect(), ..Summary::default() }
     }
 
-    pub(super) fn count(&mut self, status: Status) {
+    pub(super) fn count(&mut self, status: Status, bytes: Option<u64>) {
         self.inputs += 1;
+        self.bytes += bytes.unwrap_or_default();
         *self.statuses.entry(status.as_str()).or_default() += 1;
         self.rejected += u64::from(status == Status::Rejected);
+    }
+
+    /// Adds what other inputs came to.
+    pub(super) fn add(&mut self, other: &Summary) {
+        self.inputs += other.inputs;
+        self.bytes += other.bytes;
+        self.records += other.records;
+        self.rejected += other.rejected;
+        for (status, count) in &other.statuses {
+            *self.statuses.entry(status).or_default() += count;
+        }
+        for ((_, filled), (_, more)) in self.filled.iter_mut().zip(&other.filled) {
+            *filled += more;
+        }
+        for (code, count) in &other.problems {
+            *self.problems.entry(code).or_default() += count;
+        }
     }
 
     pub(super) fn record(&mut self, record: &Record) {
@@ -82,6 +102,30 @@ impl Summary {
     /// Inputs of a status.
     pub fn of(&self, status: Status) -> u64 {
         self.statuses.get(status.as_str()).copied().unwrap_or_default()
+    }
+
+    /// For machines: `inputs`, their `bytes`, `seconds`, `records`, inputs by each status (`statuses`), records that
+    /// have a field (`filled`) and their share of all records (`fill_rates`), and `problems` by their code. All names
+    /// are there whatever the counts, but for those of problems.
+    pub fn to_json(&self) -> Value {
+        let statuses = Status::ALL.map(|status| (status.as_str().to_owned(), json!(self.of(status))));
+        let by_field = |value: fn(u64, u64) -> Value| -> Map<String, Value> {
+            let fields = self.filled.iter();
+            fields.map(|(name, filled)| (name.replace(' ', "_"), value(*filled, self.records))).collect()
+        };
+        json!({
+            "inputs": self.inputs,
+            "bytes": self.bytes,
+            "seconds": self.seconds,
+            "records": self.records,
+            "statuses": Map::from_iter(statuses),
+            "filled": by_field(|filled, _| json!(filled)),
+            "fill_rates": by_field(|filled, records| match records {
+                0 => Value::Null,
+                records => json!(filled as f64 / records as f64),
+            }),
+            "problems": self.problems,
+        })
     }
 
     /// Whether no input failed and no record was refused.
@@ -126,7 +170,7 @@ impl fmt::Display for Summary {
 }
 
 /// A number with its thousands apart: `1,234,567`.
-fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -146,7 +190,7 @@ mod tests {
     fn reads_well() {
         let mut summary = Summary::new();
         for seed in 0..1200 {
-            summary.count(if seed % 100 == 0 { Status::NotAnArticle } else { Status::Extracted });
+            summary.count(if seed % 100 == 0 { Status::NotAnArticle } else { Status::Extracted }, Some(1000));
             summary.record(&crate::invent::record(seed));
         }
         summary.seconds = 2.0;

@@ -1,6 +1,8 @@
-//! A dataset folder against its own descriptor, its tables and the schema.
+//! A dataset or a release against its own descriptors, its tables and the schema.
 
+mod files;
 mod parquet;
+mod release;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -10,12 +12,11 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use super::folder::DESCRIPTOR;
+use super::folder::{DESCRIPTOR, Kind};
+use super::manifest::Manifest;
 use crate::schema::Validator;
-use crate::table::{TABLES, Table};
-use crate::write::hex;
+use crate::table::{CHANGES, TABLES, Table};
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,62 +65,58 @@ impl Findings {
     }
 }
 
-/// Holds the dataset at `folder` against itself; no finding means that it is whole. An error is for a folder that
-/// cannot be read at all.
+/// Holds the dataset or the release at `folder` against itself; no finding means that it is whole. An error is for a
+/// folder that cannot be read at all.
 pub fn verify(folder: &Path) -> io::Result<Vec<Finding>> {
     let mut findings = Findings::default();
-    let text = fs::read(folder.join(DESCRIPTOR))?;
-    let Some(descriptor) = serde_json::from_slice::<Value>(&text).ok().filter(|d| d.get("qikan").is_some()) else {
+    let Some(manifest) = Manifest::read(folder)? else {
         findings.add(DESCRIPTOR, DESCRIPTOR.into(), "the descriptor of a qikan dataset", "something else");
         return Ok(findings.finish());
     };
-    let files = listed_files(&descriptor, &mut findings);
-    for (path, file) in &files {
-        check_bytes(folder, path, file, &mut findings);
-    }
-    unlisted_files(folder, &files, &mut findings);
-    let rows = |path: &str| files.get(path).and_then(|file| file["rows"].as_u64());
+    let kind = manifest.kind();
+    files::check(folder, &manifest, &mut findings)?;
     let mut keys = tables::Keys::default();
-    for table in TABLES {
-        let (csv, parquet) = (format!("csv/{}.csv", table.name), format!("parquet/{}.parquet", table.name));
-        let resources = [table.name.to_owned(), format!("{}-parquet", table.name)];
-        if table.name == "evidence" && ![&csv, &parquet].iter().any(|path| files.contains_key(path.as_str())) {
+    let changes = (kind == Kind::Release).then_some(&CHANGES);
+    for table in TABLES.into_iter().chain(changes) {
+        let absent = ["csv", "parquet"].map(|format| !manifest.has(table.name, format));
+        if table.name == "evidence" && absent == [true; 2] {
             continue;
         }
-        for name in resources {
-            check_columns(&descriptor, &name, table, &mut findings);
+        for (format, absent) in ["csv", "parquet"].iter().zip(absent) {
+            if absent {
+                let expected = format!("the table {} as {format}", table.name);
+                findings.add(DESCRIPTOR, format!("{DESCRIPTOR} /resources"), expected, "none");
+            } else {
+                check_columns(&manifest, format, table, &mut findings);
+            }
         }
-        let absent = |path: &str, findings: &mut Findings| {
-            findings.add(path, path.into(), format!("the table {} in {DESCRIPTOR}", table.name), "none");
-        };
-        match rows(&csv) {
-            Some(rows) => tables::check(folder, &csv, table, rows, &mut keys, &mut findings),
-            None => absent(&csv, &mut findings),
-        }
-        match rows(&parquet) {
-            Some(rows) => parquet::check(folder, &parquet, table, rows, &mut findings),
-            None => absent(&parquet, &mut findings),
-        }
+        tables::check(folder, &manifest, table, &mut keys, &mut findings);
+        parquet::check(folder, &manifest, table, &mut findings);
     }
-    match fs::File::open(folder.join("records.jsonl")) {
-        Err(error) => findings.add("records.jsonl", "records.jsonl".into(), "a file", error.to_string()),
-        Ok(file) => check_records("records.jsonl", file, &mut findings, &mut |line, id| {
+    match fs::File::open(folder.join(RECORDS)) {
+        Err(error) => findings.add(RECORDS, RECORDS.into(), "a file", error.to_string()),
+        Ok(file) => check_records(RECORDS, file, &mut findings, &mut |line, id| {
             (!keys.holds_article(id)).then(|| Finding {
-                place: format!("records.jsonl:{line}"),
+                place: format!("{RECORDS}:{line}"),
                 expected: "an article_id of csv/articles.csv".into(),
                 found: id.to_owned(),
             })
         })
         .map(|lines| {
-            let articles = rows("csv/articles.csv").unwrap_or_default();
+            let articles = manifest.rows("articles", "csv").unwrap_or_default();
             if lines != articles {
                 let expected = format!("{articles} records, one for each article");
-                findings.add("records.jsonl", "records.jsonl".into(), expected, lines.to_string());
+                findings.add(RECORDS, RECORDS.into(), expected, lines.to_string());
             }
         })?,
     }
+    if kind == Kind::Release {
+        release::check(folder, &manifest, &mut findings);
+    }
     Ok(findings.finish())
 }
+
+const RECORDS: &str = "records.jsonl";
 
 /// Holds records, one a line, against the schema. `name` is theirs in findings.
 pub fn verify_records(name: &str, records: impl Read) -> io::Result<Vec<Finding>> {
@@ -164,58 +161,15 @@ fn check_records(
     Ok(count)
 }
 
-/// The files of the descriptor by their path.
-fn listed_files<'d>(descriptor: &'d Value, findings: &mut Findings) -> BTreeMap<&'d str, &'d Value> {
-    let files = descriptor["files"].as_array();
-    if files.is_none() {
-        findings.add(DESCRIPTOR, format!("{DESCRIPTOR} /files"), "a list of files", "none");
-    }
-    // a path that leads out of the folder is no file of the dataset
-    let inside = |path: &str| Path::new(path).components().all(|c| matches!(c, std::path::Component::Normal(_)));
-    let listed = files.into_iter().flatten().filter_map(|file| Some((file["path"].as_str()?, file)));
-    listed.filter(|(path, _)| inside(path)).collect()
-}
-
-fn check_bytes(folder: &Path, path: &str, file: &Value, findings: &mut Findings) {
-    let mut opened = match fs::File::open(folder.join(path)) {
-        Ok(opened) => opened,
-        Err(error) => return findings.add(path, path.into(), "a file", error.to_string()),
-    };
-    let mut hash = Sha256::new();
-    let bytes = match io::copy(&mut opened, &mut hash) {
-        Ok(bytes) => bytes,
-        Err(error) => return findings.add(path, path.into(), "a readable file", error.to_string()),
-    };
-    if file["bytes"].as_u64() != Some(bytes) {
-        findings.add(path, path.into(), format!("{} bytes", file["bytes"]), bytes.to_string());
-    }
-    let found = hex(&hash.finalize());
-    if file["sha256"].as_str() != Some(&found) {
-        let expected = format!("sha256 {}", file["sha256"].as_str().unwrap_or("null"));
-        findings.add(path, path.into(), expected, found);
-    }
-}
-
-fn unlisted_files(folder: &Path, files: &BTreeMap<&str, &Value>, findings: &mut Findings) {
-    for (part, prefix) in [("", ""), ("csv", "csv/"), ("parquet", "parquet/")] {
-        let Ok(members) = fs::read_dir(folder.join(part)) else { continue };
-        for member in members.flatten().filter(|member| member.path().is_file()) {
-            let path = format!("{prefix}{}", member.file_name().to_string_lossy());
-            if path != DESCRIPTOR && !files.contains_key(path.as_str()) {
-                findings.add(&path, path.clone(), format!("to be listed in {DESCRIPTOR}"), "it is not");
-            }
-        }
-    }
-}
-
-/// The columns that the descriptor gives a table are ours.
-fn check_columns(descriptor: &Value, resource: &str, table: &Table, findings: &mut Findings) {
-    let listed = descriptor["resources"].as_array().into_iter().flatten().find(|r| r["name"] == resource);
-    let fields = listed.and_then(|r| r["schema"]["fields"].as_array());
-    let names: Vec<&str> = fields.into_iter().flatten().filter_map(|field| field["name"].as_str()).collect();
+/// The columns that the descriptor gives a table, or each of its files, are ours.
+fn check_columns(manifest: &Manifest, format: &str, table: &Table, findings: &mut Findings) {
     let expected: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    if names != expected {
-        let place = format!("{DESCRIPTOR} resource {resource}");
-        findings.add(DESCRIPTOR, place, format!("the columns {}", expected.join(",")), names.join(","));
+    for resource in manifest.resources(table.name, format) {
+        let fields = resource["schema"]["fields"].as_array().into_iter().flatten();
+        let names: Vec<&str> = fields.filter_map(|field| field["name"].as_str()).collect();
+        if names != expected {
+            let place = format!("{DESCRIPTOR} resource {}", resource["name"].as_str().unwrap_or_default());
+            findings.add(DESCRIPTOR, place, format!("the columns {}", expected.join(",")), names.join(","));
+        }
     }
 }

@@ -26,11 +26,8 @@ impl View {
         let mut view: Option<View> = None;
         let mut copied = 0;
         let mut at = 0;
-        while at < bytes.len() {
-            if !SUSPECT[bytes[at] as usize] {
-                at += if bytes[at] >= 0xE0 { 3 } else { 1 };
-                continue;
-            }
+        while let Some(ahead) = bytes[at..].iter().position(|byte| SUSPECT[usize::from(*byte)]) {
+            at += ahead;
             let c = printed[at..].chars().next().expect("a suspect byte leads a character");
             let next = at + c.len_utf8();
             let fold = fold(c, bytes.get(next));

@@ -19,7 +19,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
     Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
     Entry(Published, En, &["Published", "Published date", "Publish date", "Issued date", "Issue date", "Publication date", "Date of publication"]),
-    Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "上网日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "網路出版日期", "首发日期", "最近在线出版", "网络出版", "在线出版", "在线发布"]),
+    Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "上网日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "網路出版日期", "首发日期", "最近在线出版", "网络出版", "在线出版", "在线发布", "在线公开时间"]),
     Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online"]),
 
     Entry(Doi, Zh, &["DOI号", "DOI码", "数字对象标识", "DOI编号"]),
@@ -40,11 +40,11 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词"]),
     Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
 
-    Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名"]),
-    Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名"]),
+    Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名", "题目"]),
+    Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "英文题目"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
     Entry(Authors, En, &["Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
-    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位"]),
+    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
     Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
@@ -63,11 +63,11 @@ pub(super) const LEXICON: &[Entry] = &[
 
     Entry(Section, Zh, &["栏目", "所属栏目", "專欄", "文章栏目"]),
     Entry(Section, En, &["Section", "Sec.", "Column"]),
-    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱"]),
+    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱", "杂志名称"]),
     Entry(Journal, En, &["Journal", "Journal title", "Journal name"]),
-    Entry(Volume, Zh, &["卷"]),
+    Entry(Volume, Zh, &["卷", "卷号"]),
     Entry(Issue, Zh, &["期数", "期号"]),
-    Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)"]),
+    Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)", "出处"]),
     Entry(Pages, Zh, &["页码", "頁次", "页数", "起止页码", "頁碼", "起止页", "页码范围"]),
     Entry(Pages, En, &["Pages", "Page range"]),
 
@@ -81,7 +81,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Acknowledgements, En, &["Acknowledgements", "Acknowledgments", "Acknowledgement", "Acknowledgment"]),
 
     // what ends a value and is none itself: furniture of pages, other identifiers, words that contain a label
-    Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "版权所有", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "地址", "电话", "邮编", "传真", "编辑部", "主办单位", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "特约编辑", "文责编辑", "审稿人"]),
+    Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "版权所有", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "被引量", "CAJ下载", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "地址", "电话", "邮编", "传真", "编辑部", "主办单位", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "特约编辑", "文责编辑", "审稿人"]),
     Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures"]),
 ];
 
@@ -91,7 +91,7 @@ pub(super) const LEXICON: &[Entry] = &[
 pub(super) const WEAK: &[&str] = &[
     "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录", "目录",
     "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理", "通过日期",
-    "概要", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "author", "authors", "by",
+    "概要", "题目", "出处", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "author", "authors", "by",
     "title", "section", "journal", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
     "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation",
     "correspondent", "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight",

@@ -2,17 +2,17 @@
 
 use super::Places;
 use crate::document::Span;
-use crate::field::{affiliation, byline};
+use crate::field::{affiliation, byline, text};
 use crate::label::Label;
 use crate::outline::{Kind, Line, Names, Outline};
 use crate::record::Language;
 
 /// Author labels: the names behind them, and the affiliations that follow on the same line.
 pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
-    let text = outline.doc.body();
+    let body = outline.doc.body();
     for mark in outline.all(Label::Authors) {
         let limit = outline.limit(mark);
-        let start = mark.value + text[mark.value..limit].len() - text[mark.value..limit].trim_start().len();
+        let start = mark.value + body[mark.value..limit].len() - body[mark.value..limit].trim_start().len();
         let mut end = start;
         let mut language = None;
         let mut beneath = None;
@@ -24,6 +24,13 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
             }
             let span = Span::new(from, line.span.end.min(limit));
             let words = outline.doc.slice(span);
+            if end == start
+                && let Some(at) = english_names(words)
+            {
+                place_english(outline, places, span.part(at..words.len()));
+                (language, end) = (Some(Language::Zh), from + words[..at].trim_end().len());
+                break;
+            }
             if end > start && line.is_marker() {
                 end = span.end;
                 continue;
@@ -42,7 +49,8 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
             if byline::read(names).is_empty() {
                 break;
             }
-            let this = Some(if line.script.han > 0 { Language::Zh } else { Language::En });
+            // the label before them may be in the other language: `英文作者: HU Ziqiang`
+            let this = Some(if names.contains(text::is_han) { Language::Zh } else { Language::En });
             if language.is_some() && this != language {
                 break;
             }
@@ -69,6 +77,33 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
             if slot.is_none() && !value.is_empty() {
                 *slot = Some(value);
             }
+        }
+    }
+}
+
+/// Where the English names begin behind the Chinese ones: `仝静姝  窦连城 TONG Jingshu;DOU Liancheng(…)`.
+fn english_names(words: &str) -> Option<usize> {
+    let (last, c) = words.char_indices().rfind(|(_, c)| text::is_han(*c))?;
+    let rest = &words[last + c.len_utf8()..];
+    let names = rest.trim_start();
+    let opening = byline::opening(names);
+    let is_list = names.len() < rest.len()
+        && names.starts_with(|c: char| c.is_ascii_uppercase())
+        && opening.persons > 1
+        && opening.likeness >= 0.4;
+    (is_list && !byline::read(&words[..last + c.len_utf8()]).is_empty()).then(|| words.len() - names.len())
+}
+
+/// The English names at `span`, and the affiliations in brackets behind them.
+fn place_english(outline: &Outline, places: &mut Places, span: Span) {
+    let words = outline.doc.slice(span);
+    let end = byline::opening(words).end;
+    if places.authors.en.is_none() {
+        places.authors.en = Some(outline.doc.trim(span.part(0..end)));
+        let rest = words[end..].trim();
+        if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            let at = end + words[end..].find('(').unwrap_or_default() + 1;
+            places.affiliations.en = Some(span.part(at..at + inner.len()));
         }
     }
 }

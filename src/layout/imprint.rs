@@ -45,6 +45,11 @@ fn differ(one: &Numbers, other: &Numbers) -> bool {
     one.iter().zip(other).any(|(a, b)| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a != b))
 }
 
+/// Whether both print one of the numbers, and the same.
+fn share(one: &Numbers, other: &Numbers) -> bool {
+    one.iter().zip(other).any(|(a, b)| a.is_some() && a == b)
+}
+
 /// References above the bibliography that are the article itself: they agree with the page's head, or open the page,
 /// or a word says so that nothing sets off from them (`Citation Duanmu X H, Cen R. …`).
 pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
@@ -68,7 +73,8 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
         let agrees = head
             .as_ref()
             .zip(places.heads.first())
-            .is_some_and(|(head, &at)| !differ(&numbers(head, doc.slice(at)), &numbers(&cited, words)));
+            .map(|(head, &at)| (numbers(head, doc.slice(at)), numbers(&cited, words)))
+            .is_some_and(|(head, cited)| share(&head, &cited) && !differ(&head, &cited));
         if agrees || (head.is_none() && index < 6 && cited.title.is_some()) {
             places.citations.push(line.span);
         }
@@ -94,6 +100,14 @@ mod tests {
         let page = "岭南手工业合作社的治理转型研究\n\n潘以宁1, 龙畅1\n\n1 岭南民族大学社会学院, 佛山 528000\n\n摘要: 手工业合作社在帮扶资金退出后如何存续。\n关键词: 合作社; 治理\n\n• 茅芷若, 社区治理路径, 岭南城乡评论: 卷 3 期 1 (2020)\n• 柏凌霄, 网络演化, 岭南城乡评论: 卷 4 期 2 (2021)\n• 滕清和, 溢出效应, 岭南城乡评论: 卷 3 期 3 (2020)\n";
         let record = crate::read::record_of(&crate::Document::from_text("t", page));
         assert_eq!((record.volume, record.issue, record.year, record.journal.title.zh), (None, None, None, None));
+    }
+
+    #[test]
+    fn a_reference_that_says_nothing_of_the_own_issue_is_not_the_own_citation() {
+        let page = "岭南评论 . 2021 ,37 (03): 348-360 查看该刊数据库收录来源\n\n台风残涡的水汽输送特征\n\n潘以宁1, 龙畅1\n\n1. 岭南民族大学社会学院\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n[1] 前汛期暴雨水汽收支分析[J]. 慕容锦,欧阳朔. 岭南评论. 2016(02)\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
+        assert_eq!((record.volume.as_deref(), record.year), (Some("37"), Some(2021)));
     }
 
     #[test]

@@ -66,6 +66,12 @@ pub(super) fn places(outline: &Outline) -> Places {
         }
         place_keywords(outline, &mut places, language);
     }
+    if let (Some(abstract_), None) = (places.abstracts.zh, places.abstracts.en)
+        && let Some(at) = english_tail(outline.doc.slice(abstract_))
+    {
+        places.abstracts.en = Some(outline.doc.trim(abstract_.part(at..abstract_.len())));
+        places.abstracts.zh = Some(outline.doc.trim(abstract_.part(0..at)));
+    }
     if places.funding.zh.is_empty() && places.funding.en.is_empty() {
         // a closing word of thanks names the grants where no label does
         for mark in outline.all(Label::Acknowledgements) {
@@ -264,6 +270,10 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if line.is_empty() {
             continue;
         }
+        // the number that a site is registered under
+        if words.contains("ICP备") || words.contains("ICP证") {
+            break;
+        }
         if words.contains("[J]") && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
             break;
         }
@@ -333,6 +343,18 @@ fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
         span.end = line.span.end;
     }
     Some(span)
+}
+
+/// Where the English abstract begins that stands behind the Chinese one in its own paragraph, without a label.
+fn english_tail(words: &str) -> Option<usize> {
+    const LETTERS: usize = 150;
+    let prose = words.trim_end().trim_end_matches(text::is_han);
+    let (last, c) = prose.char_indices().rfind(|(_, c)| text::is_han(*c) || *c == '。')?;
+    let tail = prose[last + c.len_utf8()..].trim_start();
+    let is_prose = tail.starts_with(|c: char| c.is_ascii_uppercase())
+        && tail.contains(". ")
+        && tail.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS;
+    is_prose.then(|| prose.len() - tail.len())
 }
 
 /// Short terms between semicolons and no sentence: keywords without their label.

@@ -41,6 +41,7 @@ const TELLS: &[(Tell, &str)] = &[
     (Tell::Sciengine, "sciengine.com"), (Tell::Sciengine, "10.1360/"),
     (Tell::Founder, "founderss.cn"), (Tell::Founder, "纸质出版日期"), (Tell::Founder, "方正电子"),
     (Tell::Cnki, "kns.cnki.net"), (Tell::Cnki, "中国知网版权"),
+    (Tell::Cnki, "查看该刊数据库收录来源"), (Tell::Cnki, "知网平台在线公开时间"),
     (Tell::Wanfang, "wanfangdata.com"), (Tell::Wanfang, "万方数据知识服务平台"),
     (Tell::Arrows, "››"), (Tell::Magtech, "玛格泰克"),
     (Tell::Wait, "Please wait a minute"), (Tell::FullText, "全文:"), (Tell::Size, " KB)"),

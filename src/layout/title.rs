@@ -136,6 +136,11 @@ fn is_masthead(outline: &Outline, words: &str) -> bool {
     left.len() * 4 < full
 }
 
+/// `在线阅读  下载PDF  引用  收藏`: what a title and its byline may have between them.
+fn is_row_of_buttons(words: &str) -> bool {
+    words.contains("  ") && is_furniture(words)
+}
+
 /// Words of a page's furniture, not of titles.
 fn is_furniture(words: &str) -> bool {
     #[rustfmt::skip]
@@ -147,7 +152,7 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Loading", "Please wait", "Contents ", "Font Type", "Cornell University", "All fields", "Help ",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览",
+            "过刊浏览", "在线阅读",
         ])
     });
     words.contains(['@', '©']) || FURNITURE.are_in(words)
@@ -187,6 +192,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
                 || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
+                || (line.kind == Kind::Text && is_row_of_buttons(outline.doc.slice(line.span)))
                 || matches!(
                     line.kind,
                     Kind::Marked(

@@ -127,9 +127,18 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
     {
         let cited = [Cited { citation: c, base: span.start, confidence: LABELLED }];
         record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
+    } else if let (None, Some(span)) = (&record.issue, places.issue) {
+        let issue = citation::issue_value(doc.slice(span).trim_end_matches('期')).map(|v| Found::at(span, v));
+        record.issue = reader.take("issue", issue);
     }
     if let (None, None, Some(span)) = (&record.first_page, &record.article_number, places.pages) {
+        // `页数: 8(15-22)`: how many they are, then which
         let words = doc.slice(span);
+        let words = words.split_once('(').filter(|(_, run)| run.contains('-')).map_or(words, |(_, run)| run);
+        let is_count = doc.text()[..span.start].trim_end_matches([':', ' ', '\n']).ends_with("页数");
+        if is_count && !words.contains(['-', '~', '–']) {
+            return;
+        }
         let mut numbers =
             words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|s| s.contains(|c: char| c.is_ascii_digit()));
         if let Some(first) = numbers.next().and_then(citation::page_value) {
@@ -274,6 +283,22 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_behind_labels_of_their_own() {
+        let page = |labels: &str| {
+            let page = format!(
+                "题目: 岭南茶园的土壤酸化\n作者: 段嘉禾 束如松\n{labels}\n摘要: 为查明茶园土壤养分的分布，在六个海拔设置样地。\n关键词: 茶园; 土壤\n"
+            );
+            let r = crate::read::record_of(&crate::Document::from_text("t", &page));
+            [r.journal.title.zh, r.volume, r.issue, r.first_page, r.last_page].map(Option::unwrap_or_default)
+        };
+        assert_eq!(page("杂志名称: 岭南评论\n卷号: 07\n期号: 04\n页码: 0087-0092"), ["岭南评论", "7", "4", "87", "92"]);
+        assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8(15-22)"), ["岭南评论", "70", "3", "15", "22"]);
+        assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8"), ["岭南评论", "70", "3", "", ""]);
+        assert_eq!(page("出处: 《岭南评论》2023年第2期122-135,共14页"), ["岭南评论", "", "2", "122", "135"]);
+        assert_eq!(page("《岭南评论》  ISSN: 1672-9404  2022年  第41卷  第05期"), ["岭南评论", "41", "5", "", ""]);
+    }
 
     #[test]
     fn pages_beside_a_head() {

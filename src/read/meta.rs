@@ -31,7 +31,7 @@
 mod conflict;
 mod element;
 mod people;
-mod same;
+pub(crate) mod same;
 
 pub(super) use conflict::doi as doi_conflict;
 

@@ -96,6 +96,11 @@ fn prose(printed: &str) -> String {
             text = text.strip_prefix(mark).map_or(text, str::trim_start);
         }
     }
+    // what opens and closes it on the page
+    for button in ["收起", "更多", "展开", "查看全部"] {
+        text =
+            text.strip_suffix(button).filter(|text| text.ends_with(['。', '.', ' ', '\n'])).map_or(text, str::trim_end);
+    }
     text.trim_start_matches([':', '：', ' ']).to_owned()
 }
 
@@ -295,6 +300,13 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_opens_and_closes_an_abstract_is_no_part_of_it() {
+        assert_eq!(prose("高于95%。\n更多"), "高于95%。");
+        assert_eq!(prose("冰川融水贡献为33%。收起"), "冰川融水贡献为33%。");
+        assert_eq!(prose("卷轴可以展开"), "卷轴可以展开");
+    }
 
     #[test]
     fn one_sentence_of_acknowledgements_names_the_grants() {

@@ -58,6 +58,7 @@ fn field(column: &Column) -> Value {
         Kind::Float32 => "number",
         Kind::Boolean => "boolean",
         Kind::Date => "date",
+        Kind::Timestamp => "datetime",
     };
     let mut constraints = Map::new();
     if column.required {

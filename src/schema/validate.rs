@@ -99,13 +99,14 @@ fn holds(record: &Record) -> bool {
 }
 
 fn id_holds(id: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if let Some(hash) = id.strip_prefix("qk:") {
-        return hash.len() == 16 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let (hash, number) = hash.split_once('#').unwrap_or((hash, "1"));
+        return hash.len() == 16 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) && digits(number);
     }
     let Some((registrant, suffix)) = id.strip_prefix("doi:10.").and_then(|doi| doi.split_once('/')) else {
         return false;
     };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let mut parts = registrant.split('.');
     parts.next().is_some_and(|first| (4..=9).contains(&first.len()) && digits(first))
         && parts.all(digits)
@@ -152,6 +153,10 @@ mod tests {
                 "doi:10.1234/A",
                 "doi:10.1234/",
                 "qk:0",
+                "qk:0123456789abcdef#2",
+                "qk:0123456789abcdef#",
+                "qk:0123456789abcdef#x",
+                "doi:10.1234/a#2",
                 "\u{3000}",
             ])
             .to_owned();

@@ -62,15 +62,70 @@ pub enum SourceErrorKind {
     /// A pipe, a socket or a device.
     #[error("expected a file, found a pipe, socket or device; name it as an argument of its own to read it")]
     NotAFile,
+    /// A container, or something compressed, is not what its first bytes announce.
+    #[error("expected {expected}, found {found}; {way_out}")]
+    Damaged {
+        /// What it should be, e.g. `a whole gzip file`.
+        expected: &'static str,
+        /// What is wrong, e.g. `unexpected end of file`.
+        found: String,
+        /// What to do about it.
+        way_out: &'static str,
+    },
+    /// A container in a container in a container.
+    #[error("expected a page, found {found} two containers deep; unpack the outer one first")]
+    TooDeep {
+        /// What it is, e.g. `a ZIP archive`.
+        found: &'static str,
+    },
+    /// It unpacks to far more than text does.
+    #[error("expected at most {limit} bytes out of each compressed one, found more; if you trust it, unpack it first")]
+    Bomb {
+        /// The largest ratio that is read.
+        limit: u64,
+    },
+    /// It has more members than are read.
+    #[error("expected at most {limit} members, found more; split it")]
+    TooMany {
+        /// The largest number of members that is read.
+        limit: u64,
+    },
+    /// A container without a single page.
+    #[error("expected pages, found {found} without any; take it out")]
+    NoPages {
+        /// What it is, e.g. `a ZIP archive`.
+        found: &'static str,
+    },
+    /// Rows without a column of pages.
+    #[error("expected {expected}, found {found}; name the column of the pages with --column")]
+    NoColumn {
+        /// The column looked for, e.g. `a column text, content, html or body`.
+        expected: String,
+        /// What there is instead, e.g. `the columns doi, title`.
+        found: String,
+    },
     /// The operating system refused.
     #[error("expected to read it, found: {}; {}", reason(.0), way_out(.0))]
-    Io(#[from] io::Error),
+    Io(io::Error),
+}
+
+impl From<io::Error> for SourceErrorKind {
+    /// A decoder under a reader says what is wrong as an error of ours in that of the system.
+    fn from(error: io::Error) -> SourceErrorKind {
+        error.downcast().unwrap_or_else(SourceErrorKind::Io)
+    }
+}
+
+impl From<SourceErrorKind> for io::Error {
+    fn from(kind: SourceErrorKind) -> io::Error {
+        io::Error::other(kind)
+    }
 }
 
 impl SourceErrorKind {
     /// Whether the input can be read well but holds no article, e.g. a JSON file between pages.
     pub fn not_an_article(&self) -> bool {
-        matches!(self, SourceErrorKind::UnsupportedFormat { .. })
+        matches!(self, SourceErrorKind::UnsupportedFormat { .. } | SourceErrorKind::NoPages { .. })
     }
 
     /// The error of the input `uri`.

@@ -53,8 +53,12 @@ fn append_hidden(text: &mut String, hidden: &str) {
     fn key(line: &str) -> &str {
         line.trim_start_matches("• ")
     }
-    let longest = hidden.lines().map(str::len).max().unwrap_or_default() + "• ".len();
-    let shown: HashSet<&str> = text.lines().filter(|line| line.len() <= longest).map(key).collect();
+    // only lines as long as a hidden one can be the same
+    let longest = hidden.lines().map(str::len).max().unwrap_or_default();
+    let mut lengths = vec![false; longest + 1];
+    hidden.lines().for_each(|line| lengths[key(line).len()] = true);
+    let shown: HashSet<&str> =
+        text.lines().map(key).filter(|line| lengths.get(line.len()).is_some_and(|found| *found)).collect();
     let lines: Vec<&str> = hidden.lines().filter(|line| !line.is_empty() && !shown.contains(key(line))).collect();
     if lines.is_empty() {
         return;

@@ -1,99 +1,75 @@
-//! INPUT arguments → inputs: files, folders (recursive, in the order of their paths' bytes) and standard input.
+//! INPUT arguments → files: folders (recursive, in the order of their paths' bytes) and standard input.
 //!
 //! Nothing is read before [`Input::read`], and of a big tree only the names of the folders on the way are in memory.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
-use super::MAX_BYTES;
-use super::error::{SourceError, SourceErrorKind};
+use super::error::SourceErrorKind;
+use super::input::{Input, Place};
 
-/// One input, not read yet.
-#[derive(Debug)]
-pub struct Input {
-    /// Its path as given by the user, `-` for standard input; bytes of a name that are no UTF-8 show as `�`.
-    pub uri: String,
-    at: Place,
-}
-
-#[derive(Debug)]
-enum Place {
-    Stdin,
-    /// Named by the user: a pipe will do.
-    Named(PathBuf),
-    /// Met in a folder.
-    Met(PathBuf),
-    /// A folder that leads in a circle.
-    Loop,
-    /// A folder that cannot be listed.
-    Unlisted(io::Error),
-}
-
-impl Input {
-    fn new(path: &Path, at: Place) -> Input {
-        Input { uri: path.to_string_lossy().into_owned(), at }
-    }
-
-    /// Its bytes, at most [`MAX_BYTES`] of them.
-    pub fn read(&self) -> Result<Vec<u8>, SourceError> {
-        self.bytes().map_err(|kind| kind.of(self.uri.as_str()))
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, SourceErrorKind> {
-        match &self.at {
-            Place::Stdin => read_to_limit(io::stdin().lock(), 0),
-            Place::Named(path) | Place::Met(path) => {
-                let about = fs::metadata(path).map_err(|error| missing(path, error))?;
-                if about.is_dir() || !about.is_file() && matches!(self.at, Place::Met(_)) {
-                    return Err(SourceErrorKind::NotAFile);
-                }
-                if about.len() > MAX_BYTES {
-                    return Err(SourceErrorKind::TooLarge { bytes: about.len() });
-                }
-                read_to_limit(File::open(path)?, about.len() as usize)
-            }
-            Place::Loop => Err(SourceErrorKind::FolderLoop),
-            // an `io::Error` cannot be cloned, and `read` may be called twice
-            Place::Unlisted(error) => Err(io::Error::new(error.kind(), error.to_string()).into()),
-        }
-    }
-}
-
-/// Reads to the end, or to the first byte over the limit: a file may grow, a pipe has no size.
-fn read_to_limit(from: impl Read, expected: usize) -> Result<Vec<u8>, SourceErrorKind> {
-    let mut bytes = Vec::with_capacity(expected + 1);
-    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    match bytes.len() as u64 {
-        bytes if bytes > MAX_BYTES => Err(SourceErrorKind::TooLarge { bytes }),
-        _ => Ok(bytes),
-    }
-}
-
-/// Why `path` is not there: a link to nothing deserves its own words.
-fn missing(path: &Path, error: io::Error) -> SourceErrorKind {
-    match fs::read_link(path) {
-        Ok(target) if error.kind() == io::ErrorKind::NotFound => {
-            SourceErrorKind::BrokenLink(target.to_string_lossy().into_owned())
-        }
-        _ => error.into(),
-    }
-}
-
-/// The inputs of the command line's `arguments`, in order, e.g. `["pages", "paper.txt", "-"]`.
+/// The files that the command line's `arguments` name, in order, e.g. `["pages", "paper.txt", "-"]`; what is in those
+/// that are containers is [`open`](super::open)'s matter.
 ///
 /// Hidden files and folders (`.git`) inside a folder are passed over, whatever is named is not. What cannot be read
 /// is an input as well: its [`Input::read`] says why.
 pub fn walk(arguments: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = Input> {
     arguments.into_iter().flat_map(|argument| {
         if argument == "-" {
-            return Walk::of(Input { uri: "-".to_owned(), at: Place::Stdin });
+            return Walk::of(Input::new("-", Place::Stdin));
         }
         let path = PathBuf::from(argument);
-        if path.is_dir() { Walk::into(path) } else { Walk::of(Input::new(&path, Place::Named(path.clone()))) }
+        if path.is_dir() { Walk::into(path) } else { Walk::of(Input::of_path(&path, Place::Named)) }
     })
+}
+
+/// The paths of a list, a line each, or with a NUL behind each where the first has one, e.g. of `find -print0`.
+///
+/// A list that cannot be read to its end ends with the reason, as an input named `uri`. `-` is a file of that name.
+pub fn listed(mut list: impl BufRead, uri: String) -> impl Iterator<Item = Result<OsString, Input>> {
+    let mut end = None;
+    let mut over = false;
+    std::iter::from_fn(move || {
+        while !over {
+            let mut path = Vec::new();
+            let read = list.fill_buf().map(|first| memchr::memchr2(b'\n', 0, first).map_or(b'\n', |at| first[at]));
+            let read = read.and_then(|first| list.by_ref().take(PATH).read_until(*end.get_or_insert(first), &mut path));
+            match read {
+                Ok(0) => over = true,
+                Ok(_) => {
+                    while path.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r' | 0)) {
+                        path.pop();
+                    }
+                    match path.as_slice() {
+                        b"" => {}
+                        b"-" => return Some(Ok("./-".into())),
+                        _ => return Some(Ok(of_bytes(path))),
+                    }
+                }
+                Err(error) => {
+                    over = true;
+                    return Some(Err(Input::failed(uri.as_str(), error.into())));
+                }
+            }
+        }
+        None
+    })
+}
+
+/// The longest path of a list: what is longer is no path on any system.
+const PATH: u64 = 1 << 16;
+
+#[cfg(unix)]
+fn of_bytes(path: Vec<u8>) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(path)
+}
+
+#[cfg(not(unix))]
+fn of_bytes(path: Vec<u8>) -> OsString {
+    String::from_utf8_lossy(&path).into_owned().into()
 }
 
 /// One argument's inputs: a depth-first walk with one sorted listing a level.
@@ -140,8 +116,8 @@ impl Walk {
                 self.levels.push(Level { folder, names });
                 None
             }
-            Ok(None) => Some(Input::new(&folder, Place::Loop)),
-            Err(error) => Some(Input::new(&folder, Place::Unlisted(error))),
+            Ok(None) => Some(unlisted(&folder, SourceErrorKind::FolderLoop)),
+            Err(error) => Some(unlisted(&folder, error.into())),
         }
     }
 }
@@ -161,13 +137,18 @@ impl Iterator for Walk {
             };
             let path = level.folder.join(&entry.name);
             if !entry.is_folder {
-                return Some(Input::new(&path, Place::Met(path.clone())));
+                return Some(Input::of_path(&path, Place::Met));
             }
             if let Some(input) = self.enter(path) {
                 return Some(input);
             }
         }
     }
+}
+
+/// A folder that cannot be read.
+fn unlisted(folder: &Path, kind: SourceErrorKind) -> Input {
+    Input::failed(folder.to_string_lossy(), kind)
 }
 
 /// The names in `folder` but the hidden ones, last one first.
@@ -193,6 +174,7 @@ fn list(folder: &Path) -> io::Result<Vec<Name>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
     use std::os::unix::ffi::OsStringExt;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
@@ -219,7 +201,7 @@ mod tests {
         }
         assert_eq!(uris(root), ["Z.txt", "a-b.html", "a.txt", "a/2.txt", "a/深/一 二.txt", "题 名.txt"]);
         let input = walk([root.into()]).last().unwrap();
-        assert_eq!(input.read().unwrap(), "题 名.txt".as_bytes());
+        assert_eq!(input.read().unwrap().bytes, "题 名.txt".as_bytes());
     }
 
     #[test]
@@ -287,6 +269,6 @@ mod tests {
         fs::write(dir.path().join(name), "x").unwrap();
         let input = walk([dir.path().into()]).next().unwrap();
         assert!(input.uri.ends_with("\u{fffd}\u{fffd}.txt"));
-        assert_eq!(input.read().unwrap(), b"x");
+        assert_eq!(input.read().unwrap().bytes, b"x");
     }
 }

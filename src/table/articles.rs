@@ -3,6 +3,8 @@
 use super::{Article, Cell, Column, Kind, Name, Rows, Rule, Table};
 use crate::field::{Cn, Date, Doi, Issn};
 
+/// What an article's id looks like.
+pub(super) const ID: Rule = Rule::Pattern(r"doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16}(#[0-9]+)?");
 const PRECISION: Rule = Rule::OneOf(&["day", "month", "year"]);
 
 /// An article.
@@ -10,9 +12,9 @@ pub const TABLE: Table = Table {
     name: "articles",
     about: "An article of a scholarly journal.",
     columns: &[
-        Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits.")
+        Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits; #2, #3 … follows where another article has the same.")
             .required()
-            .rule(Rule::Pattern(r"doi:10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+|qk:[0-9a-f]{16}")),
+            .rule(ID),
         Column::text("doi", "Digital Object Identifier, lower case.")
             .rule(Rule::Pattern(r"10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+")),
         Column::text("title_zh", "Title in Chinese."),

@@ -1,6 +1,8 @@
 //! `evidence`: one row a value and where it stands.
 
-use super::{ARTICLE_ID, Article, Cell, Column, Kind, Name, OF_ARTICLE, OF_SOURCE, Rows, Rule, Table};
+use serde::{Deserialize, Serialize};
+
+use super::{ARTICLE_ID, Cell, Column, Kind, Name, OF_ARTICLE, OF_SOURCE, Rows, Rule, Table, Telling};
 use crate::document::Document;
 use crate::record::Evidence;
 
@@ -11,7 +13,7 @@ pub const TABLE: Table = Table {
     columns: &[
         ARTICLE_ID,
         Column::text("source_id", "The source: a row of sources.").required(),
-        Column::text("field", "The field, e.g. authors[2].name.zh.").required(),
+        Column::text("field", "The field, e.g. authors[2].name.zh; authors[].name.zh of a value that the article does not take over from this source.").required(),
         Column::new("start", Kind::Int64, "First byte, in the decoded source as UTF-8; of HTML, in the text that its tags lay out, metadata behind it.")
             .required()
             .rule(Rule::Between(0, i64::MAX)),
@@ -27,7 +29,7 @@ pub const TABLE: Table = Table {
 };
 
 /// A piece of evidence with the text that it points at, so that it outlives its document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Witness {
     /// The field, e.g. `authors[2].name.zh`.
     pub field: String,
@@ -58,15 +60,15 @@ impl Witness {
     }
 }
 
-pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
-    let mut seen = std::collections::HashSet::with_capacity(article.evidence.len());
-    for witness in article.evidence {
+pub(super) fn rows(article_id: &str, telling: &Telling, rows: &mut impl Rows) {
+    let mut seen = std::collections::HashSet::with_capacity(telling.witnesses.len());
+    for witness in &telling.witnesses {
         if !seen.insert((&witness.field, witness.start, witness.end)) {
             continue;
         }
         let cells: [Cell<'_>; TABLE.columns.len()] = [
-            (&article.record.id).into(),
-            article.source_id.into(),
+            article_id.into(),
+            (&telling.source_id).into(),
             (&witness.field).into(),
             Cell::Integer(witness.start as i64),
             Cell::Integer(witness.end as i64),

@@ -12,7 +12,7 @@ pub const TABLE: Table = Table {
         Column::text("source_id", "The source: a row of sources.").required(),
         Column::text("severity", "How much it weighs.").required().rule(Rule::OneOf(&["info", "warning", "error"])),
         Column::text("code", "The stable name of its kind.").required().rule(Rule::Pattern("[a-z]+(_[a-z]+)*")),
-        Column::text("field", "The field it is about, e.g. authors[2].name.").required(),
+        Column::text("field", "The field it is about, e.g. authors[2].name; authors[].name of an author of this source whom the article does not take over.").required(),
         Column::text("message", "What was found and what was expected, in one sentence.").required(),
     ],
     primary_key: &["source_id", "code", "field", "message"],

@@ -1,5 +1,10 @@
 //! `sources`: one row an input, whatever became of it.
 
+use std::borrow::Cow;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
 use super::{Cell, Column, ForeignKey, Kind, Name, Rows, Rule, Table};
 use crate::record::{Format, Platform};
 
@@ -15,7 +20,8 @@ pub const TABLE: Table = Table {
         )
         .required()
         .rule(Rule::Pattern("(unread:)?[0-9a-f]{64}(#[0-9]+)?")),
-        Column::text("uri", "Path or address of the input.").required(),
+        Column::text("uri", "Path of the input; archive!/member for what is in a container.").required(),
+        Column::new("fetched", Kind::Timestamp, "When it was fetched from the web (UTC), where its container says so."),
         Column::text("format", "Its kind, told by its content."),
         Column::text("encoding", "The encoding it was read in."),
         Column::new("bytes", Kind::Int64, "Its length in bytes.").rule(Rule::Between(0, i64::MAX)),
@@ -35,7 +41,7 @@ pub const TABLE: Table = Table {
 };
 
 /// What became of an input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Its record is in the dataset.
     Extracted,
@@ -67,16 +73,18 @@ impl Status {
 }
 
 /// One input and what became of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// Its key.
     pub source_id: String,
     /// Its path or address.
     pub uri: String,
+    /// When it was fetched, to the second.
+    pub fetched: Option<DateTime<Utc>>,
     /// Its kind, where it was found out.
     pub format: Option<Format>,
     /// The name of its encoding.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Cow<'static, str>>,
     /// Its length.
     pub bytes: Option<u64>,
     /// Whose layout it has.
@@ -93,8 +101,9 @@ pub(super) fn row(origin: &Origin, rows: &mut impl Rows) {
     let cells: [Cell<'_>; TABLE.columns.len()] = [
         (&origin.source_id).into(),
         (&origin.uri).into(),
+        origin.fetched.map_or(Cell::Null, Cell::Timestamp),
         origin.format.map(Format::as_str).into(),
-        origin.encoding.into(),
+        origin.encoding.as_deref().into(),
         origin.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX)).into(),
         origin.platform.map(Platform::as_str).into(),
         origin.status.as_str().into(),

@@ -17,16 +17,20 @@ pub struct Text {
 
 impl Rows for Text {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        let out = &mut self.tables[table as usize];
-        for (place, cell) in cells.iter().enumerate() {
-            if place > 0 {
-                out.push(b',');
-            }
-            put(out, cell);
-        }
-        out.push(b'\n');
+        line(&mut self.tables[table as usize], cells);
         self.rows[table as usize] += 1;
     }
+}
+
+/// Appends one row to `out`.
+pub fn line(out: &mut Vec<u8>, cells: &[Cell<'_>]) {
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        put(out, cell);
+    }
+    out.push(b'\n');
 }
 
 fn put(out: &mut Vec<u8>, cell: &Cell<'_>) {
@@ -41,6 +45,7 @@ fn put(out: &mut Vec<u8>, cell: &Cell<'_>) {
         Cell::Number(number) => write!(out, "{number}"),
         Cell::Boolean(truth) => write!(out, "{truth}"),
         Cell::Date(day) => write!(out, "{day}"),
+        Cell::Timestamp(moment) => write!(out, "{}", moment.format("%Y-%m-%dT%H:%M:%SZ")),
     };
 }
 
@@ -105,7 +110,7 @@ mod tests {
     fn another_reader_reads_the_same() {
         for seed in 0..50 {
             let record = crate::invent::record(seed);
-            let article = Article { record: &record, source_id: "s", evidence: &[] };
+            let article = Article { record: &record, tellings: &[] };
             let mut text = Text::default();
             article_rows(article, &mut text);
             let mut rows = Vec::new();

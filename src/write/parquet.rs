@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use arrow_array::builder::{
     BooleanBuilder, Date32Builder, Float32Builder, Int16Builder, Int32Builder, Int64Builder, StringBuilder,
+    TimestampMicrosecondBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -31,82 +32,141 @@ const GROUP_BYTES: usize = 16 << 20;
 const BATCH_ROWS: usize = 8192;
 const BATCH_BYTES: usize = 2 << 20;
 
+/// The zone of every moment.
+const UTC: &str = "UTC";
+
 /// The Parquet files of a dataset.
 pub struct Writer(Vec<TableWriter>);
 
 impl Writer {
-    /// Creates `parquet/NAME.parquet` in `folder` for each of `tables`.
-    pub fn create(folder: &Path, tables: &[Name]) -> Result<Writer, Error> {
-        std::fs::create_dir_all(folder.join("parquet")).map_err(Error::at(folder))?;
-        tables.iter().map(|name| TableWriter::create(folder, *name)).collect::<Result<_, _>>().map(Writer)
+    /// Creates `parquet/NAME.parquet` in `folder` for each of `tables`; with `rows_per_file` rather a folder of files
+    /// of at most as many rows, `parquet/NAME/part-00000.parquet` and so on.
+    pub fn create(folder: &Path, tables: &[Name], rows_per_file: Option<u64>) -> Result<Writer, Error> {
+        let parquet = folder.join("parquet");
+        std::fs::create_dir_all(&parquet).map_err(Error::at(folder))?;
+        let table = |name: &Name| {
+            let name = name.table().name;
+            if rows_per_file.is_some() {
+                std::fs::create_dir_all(parquet.join(name)).map_err(Error::at(folder))?;
+            }
+            Ok(())
+        };
+        tables.iter().try_for_each(table)?;
+        let writer = |name: &Name| TableWriter::create(folder, name.table(), rows_per_file);
+        tables.iter().map(writer).collect::<Result<_, _>>().map(Writer)
     }
 
     /// Encodes what has piled up beyond the bounds; call it after every few rows.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.0.iter_mut().filter(|t| t.rows >= BATCH_ROWS || t.bytes >= BATCH_BYTES).try_for_each(TableWriter::encode)
+        self.0.iter_mut().try_for_each(TableWriter::settle)
     }
 
     /// Brings the files to the disk.
     pub fn finish(self) -> Result<Vec<Written>, Error> {
-        self.0.into_iter().map(TableWriter::finish).collect()
+        let tables: Vec<_> = self.0.into_iter().map(TableWriter::finish).collect::<Result<_, _>>()?;
+        Ok(tables.into_iter().flatten().collect())
     }
 }
 
 impl Rows for Writer {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        if let Some(writer) = self.0.iter_mut().find(|writer| writer.name == table) {
+        if let Some(writer) = self.0.iter_mut().find(|writer| writer.table.name == table.table().name) {
             writer.row(cells);
         }
     }
 }
 
-struct TableWriter {
-    name: Name,
-    path: PathBuf,
+/// The Parquet files of one table.
+pub struct TableWriter {
+    folder: PathBuf,
+    table: &'static Table,
     schema: SchemaRef,
     columns: Vec<Builder>,
     /// In the builders.
     rows: usize,
     /// Of text in the builders.
     bytes: usize,
-    total: u64,
-    out: ArrowWriter<File>,
+    rows_per_file: Option<u64>,
+    /// Files that are full.
+    full: Vec<Written>,
+    out: Out,
+}
+
+/// The file that rows go into.
+struct Out {
+    path: PathBuf,
+    rows: u64,
+    writer: ArrowWriter<File>,
+}
+
+impl Out {
+    /// Creates the file of `table` that follows `number` others.
+    fn create(folder: &Path, table: &Table, schema: &SchemaRef, number: Option<usize>) -> Result<Out, Error> {
+        let name = match number {
+            Some(number) => format!("parquet/{}/part-{number:05}.parquet", table.name),
+            None => format!("parquet/{}.parquet", table.name),
+        };
+        let path = folder.join(&name);
+        let writer = ArrowWriter::try_new(File::create(folder, &name)?, schema.clone(), Some(properties(table)))
+            .map_err(|error| Error { path: path.clone(), source: system(error) })?;
+        Ok(Out { path, rows: 0, writer })
+    }
+
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
+        self.rows += batch.num_rows() as u64;
+        self.writer.write(batch).map_err(|error| Error { path: self.path.clone(), source: system(error) })
+    }
+
+    fn finish(self) -> Result<Written, Error> {
+        let file = self.writer.into_inner().map_err(|error| Error { path: self.path, source: system(error) })?;
+        file.finish(self.rows)
+    }
 }
 
 impl TableWriter {
-    fn create(folder: &Path, name: Name) -> Result<TableWriter, Error> {
-        let table = name.table();
-        let file_name = format!("parquet/{}.parquet", table.name);
-        let path = folder.join(&file_name);
-        let file = File::create(folder, &file_name)?;
+    /// Creates the first file of `table` as [`Writer::create`] does, in folders that are there.
+    pub fn create(folder: &Path, table: &'static Table, rows_per_file: Option<u64>) -> Result<TableWriter, Error> {
         let schema = schema(table);
-        let out = ArrowWriter::try_new(file, schema.clone(), Some(properties(table)))
-            .map_err(|error| Error { path: path.clone(), source: system(error) })?;
+        let out = Out::create(folder, table, &schema, rows_per_file.map(|_| 0))?;
         let columns = table.columns.iter().map(|column| Builder::new(column.kind)).collect();
-        Ok(TableWriter { name, path, schema, columns, rows: 0, bytes: 0, total: 0, out })
+        let (folder, full) = (folder.to_owned(), Vec::new());
+        Ok(TableWriter { folder, table, schema, columns, rows: 0, bytes: 0, rows_per_file, full, out })
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) {
+    /// Takes one row.
+    pub fn row(&mut self, cells: &[Cell<'_>]) {
         for (builder, cell) in self.columns.iter_mut().zip(cells) {
             self.bytes += builder.append(cell);
         }
         self.rows += 1;
-        self.total += 1;
+    }
+
+    /// Encodes what has piled up beyond the bounds; call it after every few rows.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES { self.encode() } else { Ok(()) }
     }
 
     fn encode(&mut self) -> Result<(), Error> {
         let arrays = self.columns.iter_mut().map(Builder::finish).collect();
         (self.rows, self.bytes) = (0, 0);
-        RecordBatch::try_new(self.schema.clone(), arrays)
-            .map_err(ParquetError::from)
-            .and_then(|batch| self.out.write(&batch))
-            .map_err(|error| Error { path: self.path.clone(), source: system(error) })
+        let mut batch = RecordBatch::try_new(self.schema.clone(), arrays)
+            .map_err(|error| Error { path: self.out.path.clone(), source: system(error.into()) })?;
+        while let Some(room) = self.rows_per_file.map(|most| (most - self.out.rows) as usize)
+            && batch.num_rows() > room
+        {
+            self.out.write(&batch.slice(0, room))?;
+            batch = batch.slice(room, batch.num_rows() - room);
+            let next = Out::create(&self.folder, self.table, &self.schema, Some(self.full.len() + 1))?;
+            self.full.push(std::mem::replace(&mut self.out, next).finish()?);
+        }
+        self.out.write(&batch)
     }
 
-    fn finish(mut self) -> Result<Written, Error> {
+    /// Brings the files to the disk.
+    pub fn finish(mut self) -> Result<Vec<Written>, Error> {
         self.encode()?;
-        let file = self.out.into_inner().map_err(|error| Error { path: self.path, source: system(error) })?;
-        file.finish(self.total)
+        self.full.push(self.out.finish()?);
+        Ok(self.full)
     }
 }
 
@@ -139,6 +199,8 @@ fn data_type(kind: Kind) -> DataType {
         Kind::Float32 => DataType::Float32,
         Kind::Boolean => DataType::Boolean,
         Kind::Date => DataType::Date32,
+        // the unit that every reader knows
+        Kind::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, Some(UTC.into())),
     }
 }
 
@@ -171,6 +233,7 @@ enum Builder {
     Float32(Float32Builder),
     Boolean(BooleanBuilder),
     Date(Date32Builder),
+    Timestamp(TimestampMicrosecondBuilder),
 }
 
 impl Builder {
@@ -183,6 +246,7 @@ impl Builder {
             Kind::Float32 => Builder::Float32(Float32Builder::new()),
             Kind::Boolean => Builder::Boolean(BooleanBuilder::new()),
             Kind::Date => Builder::Date(Date32Builder::new()),
+            Kind::Timestamp => Builder::Timestamp(TimestampMicrosecondBuilder::new().with_timezone(UTC)),
         }
     }
 
@@ -209,6 +273,10 @@ impl Builder {
             Builder::Date(column) => {
                 column.append_option(if let Cell::Date(day) = cell { Some(days(*day)) } else { None });
             }
+            Builder::Timestamp(column) => {
+                let moment = if let Cell::Timestamp(moment) = cell { Some(moment.timestamp_micros()) } else { None };
+                column.append_option(moment);
+            }
         }
         0
     }
@@ -222,6 +290,7 @@ impl Builder {
             Builder::Float32(column) => Arc::new(column.finish()),
             Builder::Boolean(column) => Arc::new(column.finish()),
             Builder::Date(column) => Arc::new(column.finish()),
+            Builder::Timestamp(column) => Arc::new(column.finish()),
         }
     }
 }
@@ -242,10 +311,10 @@ mod tests {
     #[test]
     fn reads_back_typed() {
         let folder = tempfile::tempdir().unwrap();
-        let mut writer = Writer::create(folder.path(), &[Name::Articles]).unwrap();
+        let mut writer = Writer::create(folder.path(), &[Name::Articles], None).unwrap();
         let records: Vec<_> = (0..100).map(crate::invent::record).collect();
         for record in &records {
-            article_rows(Article { record, source_id: "s", evidence: &[] }, &mut writer);
+            article_rows(Article { record, tellings: &[] }, &mut writer);
             writer.settle().unwrap();
         }
         let written = writer.finish().unwrap();

@@ -49,7 +49,7 @@ fn files_that_are_no_pages_cost_only_themselves() {
             "05 archive.txt",
             b"PK\x03\x04\0\0".into(),
             "failed",
-            "expected text or HTML, found a ZIP archive (or DOCX, EPUB); unpack it first",
+            "expected a whole ZIP archive, found a damaged one (Could not find EOCD); fetch it again",
         ),
         ("06 nul.txt", b"a\0b\0\0\0zz".into(), "failed", binary),
         ("07 noise.txt", noise(), "failed", binary),
@@ -128,7 +128,8 @@ fn a_file_that_vanishes_is_a_row() {
         qikan::dataset::Outcome::article(&document, qikan::extract(&document).unwrap(), false)
     };
     let out = here.path().join("dataset");
-    let options = qikan::dataset::Options { out, overwrite: false, evidence: false, jobs: 1, progress: &mut |_| {} };
+    let (watch, stop) = (&mut (), &std::sync::atomic::AtomicBool::new(false));
+    let options = qikan::dataset::Options { jobs: 1, ..qikan::dataset::Options::new(out, watch, stop) };
     let inputs = qikan::source::walk([here.path().join("pages").into()]).map(Into::into);
     let summary = qikan::dataset::build(inputs, &process, options).unwrap();
     assert_eq!((summary.inputs, summary.records), (3, 1));
@@ -239,7 +240,7 @@ mod unix {
         let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" build page.txt --out archive/dataset";
         let mut command = Command::new("sh");
         command.current_dir(here.path()).args(["-c", script, PROGRAM]);
-        Run::of(command).is_refused("qikan: archive/dataset/");
+        Run::of(command).is_refused("qikan: archive/dataset: expected to write it, found: File too large");
         assert_eq!(here.names(), ["archive", "page.txt"]);
         assert_eq!(std::fs::read_dir(here.path().join("archive")).unwrap().count(), 0);
     }

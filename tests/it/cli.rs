@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::program::{Folder, PAGE, PROGRAM, ROOT, qikan};
 
-const COMMANDS: [&str; 7] = ["build", "show", "extract", "check", "score", "schema", "completions"];
+const COMMANDS: [&str; 8] = ["build", "show", "extract", "check", "release", "score", "schema", "completions"];
 
 /// The `source.uri` of each record.
 fn uris(records: &str) -> Vec<String> {
@@ -42,6 +42,8 @@ fn a_wrong_line_is_a_usage_error() {
         vec!["extract"],
         vec!["show"],
         vec!["check"],
+        vec!["release", "dataset", "--out", "x"],
+        vec!["release", "dataset", "--version", "v1", "--out", "x"],
         vec!["score", "records.jsonl"],
         vec!["score", "records.jsonl", "gold", "--by", "colour"],
         vec!["schema", "--tables", "--write"],
@@ -71,7 +73,7 @@ fn errors_are_one_line() {
     assert_eq!(here.names(), ["labels", "thesis", "void"], "nothing was written");
     let void = here.qikan(&["show", "void"]);
     assert_eq!((void.code, void.out.as_str()), (2, ""));
-    assert_eq!(void.err, "qikan: expected a document, found an empty folder; name a file\n");
+    assert_eq!(void.err, "qikan: void: expected a document, found an empty folder; name a file\n");
 }
 
 #[test]

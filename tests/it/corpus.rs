@@ -71,7 +71,7 @@ fn dev_pages_keep_their_floors() {
 fn what_is_sure_of_dev_pages_is_right() {
     let Some(dev) = shared("corpus/dev") else { return };
     let pages = source::walk([dev.clone().into()]).filter(|input| !input.uri.ends_with(".gold.json"));
-    let documents = pages.map(|input| source::decode(input.uri.clone(), &input.read().unwrap()).unwrap());
+    let documents = pages.map(|input| source::decode(input.uri.clone(), &input.read().unwrap().bytes).unwrap());
     let extractions = documents.filter_map(|document| qikan::extract(&document).ok());
     is_honest(&score::score_extractions(extractions, &dev, None).unwrap().calibration);
 }

@@ -171,8 +171,9 @@ pub fn is_honest(calibration: &Calibration) {
 fn what_is_no_article_gives_no_record() {
     let samples = source::walk([Path::new(ROOT).join("data/samples/not-articles").into()]);
     let samples = samples.map(|input| {
-        let document = source::decode(input.uri.clone(), &input.read().unwrap()).unwrap();
-        (input.uri.clone(), qikan::extract(&document).is_ok())
+        let page = input.read().unwrap();
+        let document = source::decode(page.uri.clone(), &page.bytes).unwrap();
+        (page.uri, qikan::extract(&document).is_ok())
     });
     let negatives = FIXTURES.iter().filter(|f| f.layout() == NEGATIVE).map(|f| (f.name.clone(), f.result.is_ok()));
     let pages: Vec<(String, bool)> = negatives.chain(samples).collect();
@@ -187,8 +188,7 @@ fn no_two_layouts_claim_one_page() {
     for fixture in FIXTURES.iter() {
         let outline = Outline::of(&fixture.document);
         let page = Page::of(&outline);
-        let claiming: Vec<&str> =
-            layouts.iter().filter(|l| l.claims(&page)).map(|l| l.platform().as_str()).collect();
+        let claiming: Vec<&str> = layouts.iter().filter(|l| l.claims(&page)).map(|l| l.platform().as_str()).collect();
         assert!(claiming.len() <= 1, "{}: claimed by {}", fixture.name, claiming.join(" and "));
     }
 }

@@ -99,7 +99,7 @@ impl Folder {
         let mut reader = csv::Reader::from_path(self.path().join(name).join("csv/sources.csv")).unwrap();
         let source = |row: csv::Result<csv::StringRecord>| {
             let row = row.unwrap();
-            let [uri, status, message] = [1, 6, 8].map(|column| row[column].to_owned());
+            let [uri, status, message] = [1, 7, 9].map(|column| row[column].to_owned());
             Source { uri, status, message }
         };
         reader.records().map(source).collect()
@@ -116,7 +116,7 @@ pub struct Source {
 
 /// Every file of a folder with its bytes.
 pub fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let read = |input: qikan::source::Input| (PathBuf::from(&input.uri), input.read().unwrap());
+    let read = |input: qikan::source::Input| (PathBuf::from(&input.uri), input.read().unwrap().bytes);
     let files = qikan::source::walk([folder.into()]).map(read);
     files.map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
 }

@@ -16,7 +16,14 @@ def dataset(tmp_path_factory) -> Path:
     """A folder `dataset` with every table, the only thing in its parent."""
     assert QIKAN.exists(), f"{QIKAN}: expected the program, found nothing; run `cargo build` or set QIKAN_BIN"
     out = tmp_path_factory.mktemp("samples") / "dataset"
-    command = [QIKAN, "build", ROOT / "data/samples", "--out", out, "--evidence", "--quiet"]
+    # a moment in `sources` that is not null
+    crawl = tmp_path_factory.mktemp("crawl") / "crawl.warc"
+    page = "A guide for authors"
+    crawl.write_text(
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nContent-Length: "
+        f"{len(page)}\r\n\r\n{page}\r\n\r\n"
+    )
+    command = [QIKAN, "build", ROOT / "data/samples", crawl, "--out", out, "--evidence", "--quiet"]
     built = subprocess.run(command, capture_output=True, text=True)
     assert (built.returncode, built.stderr) == (0, "")
     return out

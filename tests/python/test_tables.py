@@ -18,6 +18,7 @@ ARROW = {
     "number": {pa.float32()},
     "boolean": {pa.bool_()},
     "date": {pa.date32()},
+    "datetime": {pa.timestamp("us", tz="UTC")},
 }
 DUCKDB = {
     "string": {"VARCHAR"},
@@ -25,6 +26,7 @@ DUCKDB = {
     "number": {"FLOAT"},
     "boolean": {"BOOLEAN"},
     "date": {"DATE"},
+    "datetime": {"TIMESTAMP WITH TIME ZONE"},
 }
 POLARS = {
     "string": {pl.String},
@@ -32,6 +34,7 @@ POLARS = {
     "number": {pl.Float32},
     "boolean": {pl.Boolean},
     "date": {pl.Date},
+    "datetime": {pl.Datetime("us", "UTC")},
 }
 
 every_table = pytest.mark.parametrize("table", TABLES)
@@ -125,6 +128,16 @@ def test_articles_have_dates_numbers_and_text(dataset):
     assert received > 5 and online > 5 and 1990 < year < 2100 and first.year > 1990
     [(corresponding,)] = query(f"SELECT count(*) FROM '{dataset}/parquet/authors.parquet' WHERE corresponding")
     assert corresponding > 5
+
+
+def test_a_moment_is_read_as_one(dataset):
+    moment = "2024-05-06 07:08:09+00:00"
+    read = pd.read_parquet(dataset / "parquet/sources.parquet")["fetched"].dropna()
+    assert [str(fetched) for fetched in read] == [moment]
+    rows = query(f"SELECT epoch(fetched) FROM '{dataset}/parquet/sources.parquet' WHERE fetched IS NOT NULL")
+    assert rows == [(pd.Timestamp(moment).timestamp(),)]
+    guessed = query(f"SELECT typeof(fetched) FROM '{dataset}/csv/sources.csv' WHERE fetched IS NOT NULL")
+    assert guessed[0][0].startswith("TIMESTAMP")
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])

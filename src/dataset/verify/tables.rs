@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use csv::StringRecord;
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use super::Findings;
-use crate::table::{Column, Kind, Rule, Table};
+use crate::dataset::manifest::Manifest;
+use crate::table::{CHANGES, Column, Kind, Rule, Table};
 
 /// The keys of the tables read so far, hashed to 16 bytes each.
 #[derive(Default)]
@@ -34,9 +35,29 @@ fn key<'c>(cells: impl IntoIterator<Item = &'c str>) -> u128 {
     u128::from_le_bytes(std::array::from_fn(|at| digest[at]))
 }
 
-/// Checks the CSV file of `table` at `path`, which should have `rows` rows. Tables come in an order in which foreign
-/// keys lead backwards.
-pub fn check(folder: &Path, path: &str, table: &'static Table, rows: u64, keys: &mut Keys, findings: &mut Findings) {
+/// Checks the CSV files of `table`, which should have the rows that the descriptor says. Tables come in an order in
+/// which foreign keys lead backwards.
+pub fn check(folder: &Path, manifest: &Manifest, table: &'static Table, keys: &mut Keys, findings: &mut Findings) {
+    let mut own = HashSet::new();
+    for path in manifest.paths(table.name, "csv") {
+        match manifest.files.get(path).and_then(|listed| listed.rows) {
+            Some(rows) => one(folder, path, rows, table, keys, &mut own, findings),
+            None => findings.add(path, path.into(), "to be listed with its rows in datapackage.json", "it is not"),
+        }
+    }
+    keys.0.insert(table.name, own);
+}
+
+/// Checks one file, which should have `rows` rows.
+fn one(
+    folder: &Path,
+    path: &str,
+    rows: u64,
+    table: &'static Table,
+    keys: &Keys,
+    own: &mut HashSet<u128>,
+    findings: &mut Findings,
+) {
     // a file that is not there has been told already
     let Ok(file) = File::open(folder.join(path)) else { return };
     let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(file);
@@ -53,7 +74,6 @@ pub fn check(folder: &Path, path: &str, table: &'static Table, rows: u64, keys: 
     let places = |names: &[&str]| -> Vec<usize> { names.iter().filter_map(|name| table.place(name)).collect() };
     let primary = places(table.primary_key);
     let foreign: Vec<_> = table.foreign_keys.iter().map(|foreign| (foreign, places(foreign.columns))).collect();
-    let mut own = HashSet::new();
     let mut count = 0;
     let mut row = StringRecord::new();
     loop {
@@ -73,6 +93,16 @@ pub fn check(folder: &Path, path: &str, table: &'static Table, rows: u64, keys: 
             }
         }
         let cells = |places: &[usize]| -> Vec<&str> { places.iter().map(|place| &row[*place]).collect() };
+        if table.name == CHANGES.name
+            && let [id, _, change, ..] = row.iter().collect::<Vec<_>>()[..]
+            && ["added", "changed"].contains(&change) != keys.holds_article(id)
+        {
+            let expected = format!(
+                "an article that is {change} {} in articles",
+                if keys.holds_article(id) { "not to be" } else { "to be" }
+            );
+            findings.add(path, format!("{path}:{line} article_id"), expected, id);
+        }
         if !own.insert(key(cells(&primary))) {
             let expected = format!("a key ({}) of its own", table.primary_key.join(", "));
             findings.add(path, format!("{path}:{line}"), expected, cells(&primary).join(", "));
@@ -92,7 +122,6 @@ pub fn check(folder: &Path, path: &str, table: &'static Table, rows: u64, keys: 
             }
         }
     }
-    keys.0.insert(table.name, own);
     if count != rows {
         findings.add(path, path.into(), format!("{rows} rows"), count.to_string());
     }
@@ -116,6 +145,7 @@ fn fault(column: &Column, pattern: Option<&Regex>, cell: &str) -> Option<String>
         Kind::Int64 => (integer.is_ok(), "a number of 64 bits"),
         Kind::Float32 => (cell.parse::<f32>().is_ok(), "a number"),
         Kind::Boolean => (matches!(cell, "true" | "false"), "true or false"),
+        Kind::Timestamp => (DateTime::parse_from_rfc3339(cell).is_ok(), "a moment in UTC, e.g. 2024-06-05T08:30:00Z"),
         Kind::Date => (cell.parse::<NaiveDate>().is_ok(), "a day, e.g. 2024-06-05"),
     };
     if !fits {

@@ -99,7 +99,7 @@ fn bare(text: &str) -> Option<Marker> {
         _ => return None,
     };
     let value: u32 = digits.parse().ok()?;
-    let marks = rest.len() - rest.trim_start_matches(['.', '、', ')']).len();
+    let marks = rest.len() - rest.trim_start_matches(['.', '、', ')', ':']).len();
     let body = rest[marks..].trim_start();
     let next = body.chars().next()?;
     let figures = body.bytes().take_while(u8::is_ascii_digit).count();

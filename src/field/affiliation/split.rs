@@ -88,6 +88,8 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
         let cuts = match c {
             ';' => true,
             '\n' => line_ends || !continues(&block[start..at], &block[at + 1..range.end]),
+            // side by side, set apart by wide blanks
+            ' ' => block[at..].starts_with("  ") && is_whole(&block[start..at]) && is_whole(&block[at..range.end]),
             // `(…)(…)`
             ')' if depth == 0 => block[start..].trim_start().starts_with('(') && opens(&block[at + 1..range.end]),
             _ => false,
@@ -118,6 +120,14 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             has_organisation(&block[entry.text.clone()])
         });
     }
+}
+
+/// Whether `text` is more than a university or a hospital whose school or department may follow behind blanks: a school
+/// with its university, or one of the institutions that have none.
+fn is_whole(text: &str) -> bool {
+    let text = text.trim();
+    let within = text.find("大学").is_some_and(|at| at + "大学".len() < text.len());
+    within || ["站", "所", "局", "中心"].iter().any(|end| text.ends_with(end))
 }
 
 fn opens(rest: &str) -> bool {
@@ -261,11 +271,23 @@ mod tests {
     }
 
     #[test]
+    fn wide_blanks_part_what_needs_nothing_behind_it() {
+        let text = |block| read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(text("远山大学水利学院  近水泥沙研究所"), ["远山大学水利学院", "近水泥沙研究所"]);
+        assert_eq!(text("近水县土壤肥料站  远山县推广中心"), ["近水县土壤肥料站", "远山县推广中心"]);
+        for whole in ["远山大学  文学院", "远山大学口腔医学院  口腔修复科", "近水科学院  泥沙研究所"]
+        {
+            assert_eq!(text(whole), [whole]);
+        }
+    }
+
+    #[test]
     fn every_numbering() {
         let two = [Some("1".to_owned()), Some("2".to_owned())];
         for block in [
             "1.远山大学 文学院,上海 200001;\n    2.近水学院,福建 厦门 361001",
             "1 远山大学 文学院,上海 200001; 2 近水学院,福建 厦门 361001",
+            "1:远山大学 文学院,上海 200001,2:近水学院,福建 厦门 361001",
             "(1. 远山大学 文学院,上海 200001;2.近水学院,福建 厦门 361001)",
             "(①远山大学 文学院,上海 200001;②近水学院,福建 厦门 361001)",
             "①(远山大学 文学院,上海 200001)②(近水学院,福建 厦门 361001)",

@@ -1,8 +1,10 @@
 //! Printed volumes, issues and pages as values.
 
-/// A volume without its mark and leading zeros, e.g. `v.14` → `14`; `0` is the placeholder of a journal without volumes.
+/// A volume without its mark and leading zeros, e.g. `v.14` → `14`, `v.14;No.56` → `14`; `0` is the placeholder of a
+/// journal without volumes.
 pub fn volume_value(printed: &str) -> Option<String> {
-    let rest = printed.trim().trim_start_matches('第').trim_end_matches(['卷', '巻']).trim();
+    let volume = printed.split_once(";No").map_or(printed, |(volume, _)| volume);
+    let rest = volume.trim().trim_start_matches('第').trim_end_matches(['卷', '巻']).trim();
     let mark = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let number = rest[mark..].trim_start_matches(['.', ':', ' ']);
     number_value(if number.starts_with(|c: char| c.is_ascii_digit()) { number } else { rest })
@@ -63,6 +65,7 @@ mod tests {
             ("08", Some("8")),
             ("0", None),
             ("v.14", Some("14")),
+            ("v.14;No.56", Some("14")),
             ("Vol. 07", Some("7")),
             ("十七", Some("17")),
             ("第一百零三卷", Some("103")),

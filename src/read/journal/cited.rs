@@ -61,10 +61,20 @@ pub(super) fn all(outline: &Outline, places: &Places) -> Vec<Cited> {
             base = end;
         }
     }
+    // `出处: 《岭南评论》2023年第2期122-135`
+    all.extend(places.volume.and_then(|span| {
+        let citation = citation::read(doc.slice(span)).filter(|c| c.journal.is_some())?;
+        Some(Cited { citation, base: span.start, confidence: LABELLED })
+    }));
     all.extend(below(outline, places, &all));
     all.extend([places.keywords.zh, places.keywords.en].into_iter().flatten().filter_map(|span| stamped(doc, span)));
     if all.is_empty() {
-        all.extend(under_its_title(outline, places).or_else(|| issue_box(outline)));
+        all.extend(
+            under_its_title(outline, places).or_else(|| issue_box(outline)).or_else(|| beside_issn(doc, places)),
+        );
+    }
+    if all.iter().all(|c| c.citation.journal.is_none()) {
+        all.extend(window_title(doc));
     }
     // a head with more parts tells more
     all.sort_by_key(|c| std::cmp::Reverse(c.citation.parts().min(3)));
@@ -104,6 +114,25 @@ fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
         .or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
         .or_else(|| citation::read(doc.slice(first)).map(|c| (c, first.start)))?;
     Some(Cited { citation, base, confidence: HEAD })
+}
+
+/// The issue behind the title that a browser shows above the page: `题名--《岭南评论》1987年12期`.
+fn window_title(doc: &Document) -> Option<Cited> {
+    let title = doc.metas().iter().find(|meta| meta.name == "title")?.value;
+    let at = doc.slice(title).rfind('《')?;
+    let citation = citation::read(&doc.slice(title)[at..]).filter(|c| c.journal.is_some() && c.year.is_some())?;
+    Some(Cited { citation, base: title.start + at, confidence: DERIVED })
+}
+
+/// The issue behind the journal's ISSN on its line: `ISSN:1671-9026 2022年 第41卷 第05期`.
+fn beside_issn(doc: &Document, places: &Places) -> Option<Cited> {
+    let span = places.issn?;
+    let citation = citation::read(doc.slice(span)).filter(|c| c.year.is_some() && c.issue.is_some())?;
+    Some(Cited {
+        citation: Citation { journal: None, journal_en: None, ..citation },
+        base: span.start,
+        confidence: SHAPE,
+    })
 }
 
 /// References on the lines right below a citation that are the same article in the other language.

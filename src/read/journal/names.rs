@@ -29,8 +29,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
             })
         };
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
+        let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
-        let found = labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(editors);
+        let found =
+            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(quoted).or_else(editors);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
             let name = name(&reader.tidy(span));
@@ -78,6 +80,15 @@ fn is_periodical(name: &str) -> bool {
         .any(|word| name.ends_with(word))
 }
 
+/// A line, or what stands before the first label on one, that is a name in title marks and nothing else: `《岭南评论》`.
+fn masthead(outline: &Outline) -> Option<Span> {
+    let is_name = |words: &str| {
+        let inner = words.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+        inner.is_some_and(|name| !name.contains('《') && name.len() <= LONGEST_NAME)
+    };
+    outline.lines.iter().map(|line| line.span).find(|&span| is_name(outline.doc.slice(span)))
+}
+
 /// The journal that a line of rights or an address names with its editors, `《岭南金属学报》编辑部`, where all such
 /// lines name one.
 fn editors(outline: &Outline) -> Option<Span> {
@@ -85,19 +96,13 @@ fn editors(outline: &Outline) -> Option<Span> {
     const SETTINGS: &[&str] = &["版权", "版權", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
     let doc = outline.doc;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
-    if !OFFICES.iter().any(|office| doc.body().contains(office)) {
-        return None;
-    }
     let mut found: Option<Span> = None;
     for line in doc.lines().filter(|line| line.len() <= 400 && !cited(line.start)) {
         let words = doc.slice(line);
-        if !SETTINGS.iter().any(|word| words.contains(word)) {
-            continue;
-        }
-        for name in quoted(words)
+        let names = quoted(words)
             .into_iter()
-            .filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office)))
-        {
+            .filter(|name| OFFICES.iter().any(|office| words[name.end..].trim_start_matches('》').starts_with(office)));
+        for name in names.filter(|_| SETTINGS.iter().any(|word| words.contains(word))) {
             let span = line.part(name);
             if found.is_some_and(|before| doc.slice(before) != doc.slice(span)) {
                 return None;

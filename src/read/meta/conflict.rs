@@ -31,7 +31,10 @@ pub(super) fn note(reader: &mut Reader, record: &Record) {
 pub(in crate::read) fn doi(reader: &mut Reader, outline: &Outline, places: &Places, taken: &Found<Doi>) {
     let doc = reader.doc;
     let labels: Vec<usize> = outline.all(Label::Doi).map(|mark| mark.value).collect();
-    let labelled = |span: Span| labels.iter().any(|value| (*value..=value + 8).contains(&span.start));
+    let labelled = |span: Span| {
+        let near = labels.partition_point(|value| value + 8 < span.start);
+        labels.get(near).is_some_and(|value| *value <= span.start)
+    };
     let printed: Vec<Doi> = places
         .dois
         .iter()

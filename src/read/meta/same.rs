@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::field::{Date, text};
 
 /// Numbers of volumes, issues, pages, articles: leading zeros, case and punctuation do not count, and `增刊` is `S`.
-pub(super) fn number(a: &str, b: &str) -> bool {
+pub(crate) fn number(a: &str, b: &str) -> bool {
     let plain = |s: &str| {
         let s = text::skeleton(s).replace("增刊", "s").replace("supplement", "s").replace("suppl", "s");
         s.trim_start_matches('0').to_owned()
@@ -14,12 +14,12 @@ pub(super) fn number(a: &str, b: &str) -> bool {
 }
 
 /// Last pages: one may be cut to the digits that change, `1123–30`.
-pub(super) fn last_page(a: &str, b: &str) -> bool {
+pub(crate) fn last_page(a: &str, b: &str) -> bool {
     number(a, b) || a.ends_with(b) || b.ends_with(a)
 }
 
 /// Dates: one may be cut shorter. Forms fill the date of an issue up with 1.
-pub(super) fn date(print: Date, meta: Date, issued: bool) -> bool {
+pub(crate) fn date(print: Date, meta: Date, issued: bool) -> bool {
     let (a, b) = (print.to_string(), meta.to_string());
     let filled = b.strip_suffix("-01").unwrap_or(&b);
     let filled = filled.strip_suffix("-01").unwrap_or(filled);
@@ -27,13 +27,13 @@ pub(super) fn date(print: Date, meta: Date, issued: bool) -> bool {
 }
 
 /// Names of journals: one may abbreviate the other, `J. Lingnan Univ.`.
-pub(super) fn journal(a: &str, b: &str) -> bool {
+pub(crate) fn journal(a: &str, b: &str) -> bool {
     let (a, b) = (text::skeleton(a), text::skeleton(b));
     abbreviates(&a, &b) || abbreviates(&b, &a)
 }
 
 /// Names of people: `Peng, Yi-ming`, `PENG Yiming` and `Y. Peng` are `Yiming Peng`.
-pub(super) fn person(a: &str, b: &str) -> bool {
+pub(crate) fn person(a: &str, b: &str) -> bool {
     if a == b && a.contains(char::is_alphanumeric) {
         return true;
     }
@@ -73,7 +73,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 }
 
 /// Abstracts: most of the one stands in the other, whatever became of formulas and of the end.
-pub(super) fn prose(a: &str, b: &str) -> bool {
+pub(crate) fn prose(a: &str, b: &str) -> bool {
     const PIECE: usize = 8;
     let (a, b) = (text::skeleton(a), text::skeleton(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

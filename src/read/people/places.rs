@@ -124,7 +124,7 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
 }
 
 /// Fills the parts of an affiliation that `printed` names and that are not filled yet.
-pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
+pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
     let parts = affiliation::parts(printed);
     let get =
         |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::unspaced(printed[r.clone()].to_owned()));

@@ -92,6 +92,10 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         // the last character may be cut off
         bad += usize::from(!chunk.invalid().is_empty() && (rest > 0 || chunk.invalid()[0] < 0xC2));
+        // too many, whatever follows
+        if bad * 20 > good + rest / 2 {
+            return false;
+        }
     }
     good > 0 && good >= bad * 20
 }

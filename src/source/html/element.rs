@@ -34,13 +34,20 @@ macro_rules! elements {
 
             /// The element of `name`, in either case.
             pub fn of(name: &str) -> Element {
+                if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    return Element::of_lower(name);
+                }
                 let mut lower = [0; 16];
                 let Some(lower) = lower.get_mut(..name.len()) else { return Element::Other };
                 lower.copy_from_slice(name.as_bytes());
                 lower.make_ascii_lowercase();
                 const { $(assert!($name.len() <= 16);)* }
-                match std::str::from_utf8(lower) {
-                    $(Ok($name) => Element::$element,)*
+                std::str::from_utf8(lower).map_or(Element::Other, Element::of_lower)
+            }
+
+            fn of_lower(name: &str) -> Element {
+                match name {
+                    $($name => Element::$element,)*
                     _ => Element::Other,
                 }
             }

@@ -24,6 +24,9 @@ pub(super) struct Flow<'a> {
     unprinted_from: Option<usize>,
     in_heading: bool,
     marker: AfterSup,
+    beside: Beside,
+    /// The place in `open` of an element that is a label by its class.
+    label: Option<usize>,
     visible: Lines,
     hidden: Lines,
 }
@@ -52,6 +55,18 @@ enum AfterSup {
     Entered,
 }
 
+/// Where the reader is behind a link, or behind a `span`: the next one beside it is an item of its own, since style sheets
+/// set apart what nothing printed does, as in `<a>土壤</a><a>海拔</a>`.
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    /// A link ended, and nothing but blanks was written since.
+    link: bool,
+    /// A `span` ended right here.
+    span: bool,
+    /// The next words are to be set apart.
+    item: bool,
+}
+
 impl<'a> Flow<'a> {
     /// Before the first token of `page`.
     pub fn of(page: &'a str) -> Flow<'a> {
@@ -67,6 +82,8 @@ impl<'a> Flow<'a> {
             unprinted_from: None,
             in_heading: false,
             marker: AfterSup::No,
+            beside: Beside::default(),
+            label: None,
             visible: Lines::with_capacity(page.len() / 3),
             hidden: Lines::default(),
         }
@@ -87,6 +104,13 @@ impl<'a> Flow<'a> {
             return;
         }
         let text = resolve(text);
+        self.beside.span = false;
+        if !text.trim_ascii().is_empty() {
+            // a marker or a comma in an element of its own belongs to what stands before it
+            if std::mem::take(&mut self.beside).item && text.contains(char::is_alphabetic) {
+                self.lines().gap(Gap::Cell);
+            }
+        }
         if self.hidden_from.is_none() {
             let marker = std::mem::replace(&mut self.marker, AfterSup::No);
             if marker == AfterSup::Entered && text.starts_with(char::is_alphabetic) {
@@ -129,11 +153,12 @@ impl<'a> Flow<'a> {
         }
         let at = self.open.push(element);
         if self.unprinted_from.is_none() {
+            if style.label {
+                self.label = Some(at);
+            }
             if element.role() == Role::Unprinted {
                 self.unprinted_from = Some(at);
-            } else if self.hidden_from.is_none()
-                && (style.hidden && may_be_hidden(element) || self.is_address_in_byline(element))
-            {
+            } else if self.hidden_from.is_none() && (hides(style, element) || self.is_address_in_byline(element)) {
                 self.hidden_from = Some(at);
                 self.hidden.separate(Gap::Line);
             } else {
@@ -166,6 +191,14 @@ impl<'a> Flow<'a> {
         if self.marker == AfterSup::Left && element != Element::Sup {
             self.marker = AfterSup::Entered;
         }
+        match element {
+            Element::A => self.beside.item |= self.beside.link,
+            // one without attributes is there for the style sheet alone
+            Element::Span => self.beside.item |= self.beside.span && self.tokens.attributes().is_empty(),
+            Element::Sup => self.beside.item = false,
+            _ => {}
+        }
+        self.beside.span = false;
     }
 
     fn break_before(&mut self, element: Element, at: usize) {
@@ -290,6 +323,8 @@ impl<'a> Flow<'a> {
             (AfterSup::Ended, _) => self.marker = AfterSup::Left,
             _ => {}
         }
+        self.beside.link |= element == Element::A;
+        self.beside.span = element == Element::Span;
         if let Some(at) = self.open.ended_by_end_of(element) {
             self.close(at);
         }
@@ -303,6 +338,10 @@ impl<'a> Flow<'a> {
             }
             if self.unprinted_from.is_none() && !(element == Element::Li && self.is_in_one_line_list()) {
                 self.break_at(element, Lines::block);
+            }
+            if self.label == Some(place) {
+                self.label = None;
+                self.beside.item = true;
             }
             if self.unprinted_from == Some(place) {
                 self.unprinted_from = None;
@@ -339,7 +378,11 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Whether what hides `element` hides it for good: a page may wait for its script to be shown.
-fn may_be_hidden(element: Element) -> bool {
-    !matches!(element, Element::Html | Element::Head | Element::Body)
+/// Whether an element of this look is hidden for good: a page may wait for its script to be shown.
+fn hides(style: Style, element: Element) -> bool {
+    match element {
+        Element::Html | Element::Head | Element::Body => false,
+        Element::I => style.hidden || style.icon,
+        _ => style.hidden,
+    }
 }

@@ -14,6 +14,10 @@ pub(super) struct Style {
     pub floating: bool,
     /// Whether it begins a line, whatever its name says, as the parts of an author on OJS.
     pub begins_line: bool,
+    /// Whether it is the label before a value that nothing printed sets off.
+    pub label: bool,
+    /// Whether it is a glyph of a font of icons, whatever letters stand for it.
+    pub icon: bool,
 }
 
 impl Style {
@@ -31,6 +35,7 @@ impl Style {
                 _ => {}
             }
         }
+        style.icon = classes.is_some_and(|value| value.starts_with("icon"));
         for class in classes.into_iter().flat_map(|value| value.split_ascii_whitespace()) {
             match class {
                 "visible-xs" | "d-none" | "hidden" | "sr-only" | "visually-hidden" | "u-visually-hidden" => {
@@ -38,6 +43,7 @@ impl Style {
                 }
                 "pull-left" | "pull-right" => style.floating = true,
                 "affiliation" | "orcid" => style.begins_line = true,
+                "label" => style.label = true,
                 _ => {}
             }
         }

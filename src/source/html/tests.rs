@@ -36,10 +36,37 @@ fn a_row_of_one_line_cells_is_one_line() {
 #[test]
 fn markers_stay_behind_names_and_names_stay_apart() {
     assert_eq!(text("<p>彭一鸣<sup>1,*</sup>, 李四<sup>2</sup></p>"), "彭一鸣1,*, 李四2");
-    assert_eq!(text("<span>丰若谷<sup>1</sup></span><span>松岚<sup>1, 2</sup></span>"), "丰若谷1 松岚1, 2");
+    assert_eq!(text("<span>丰若谷<sup>1</sup></span><span>松岚<sup>1, 2</sup></span>"), "丰若谷1  松岚1, 2");
     assert_eq!(text("CO<sub>2</sub>和<i>R</i><sup>2</sup>值, m<sup>2</sup>上"), "CO2和R2值, m2上");
     let rhhz = "<ul class='article-author clear'><li><a>张三</a><sup>1</sup></li><li><a>李四</a><sup>2</sup></li></ul>";
     assert_eq!(text(rhhz), "张三1 李四2");
+}
+
+#[test]
+fn links_beside_each_other_are_items() {
+    assert_eq!(
+        text("<p><a>土壤养分</a><a>海拔</a> <a>tea garden</a>\n<a>soil</a></p>"),
+        "土壤养分  海拔  tea garden  soil"
+    );
+    assert_eq!(text("<h3><span><a>1. 岭南大学</a></span><span><a>2. 气象局</a></span></h3>"), "1. 岭南大学  2. 气象局");
+    assert_eq!(text("<p><span>卷: 3</span><span>期: 4</span><span class=a>共</span></p>"), "卷: 3  期: 4共");
+    // markers, commas and icons belong to the name before them
+    assert_eq!(
+        text("<a>Li S</a><a href=#a><sup>a</sup></a><a href=#m>*</a><a><i></i></a>, <a>Wu T</a>"),
+        "Li Sa*, Wu T"
+    );
+    assert_eq!(text("<a>段嘉禾</a><a href=#1>1,2</a>和<a>束如松</a>"), "段嘉禾1,2和束如松");
+}
+
+#[test]
+fn a_label_by_its_class_stands_apart_from_its_value() {
+    assert_eq!(text("<span class=label>机构地区</span><span>岭南大学</span>"), "机构地区  岭南大学");
+    assert_eq!(text("<span class='x label'>收稿日期</span>2020-01-02"), "收稿日期2020-01-02");
+}
+
+#[test]
+fn letters_of_an_icon_are_no_text() {
+    assert_eq!(text("<h1>茶园土壤<i class='icon-core'>PKU</i></h1>"), "茶园土壤\n\n---- hidden ----\nPKU");
 }
 
 #[test]
