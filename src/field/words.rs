@@ -24,8 +24,8 @@ struct Word {
 const SLOTS: usize = 1 << 10;
 
 /// Where the table has words that begin with the first three of these bytes.
-fn slot(&[first, second, third, _]: &[u8; 4]) -> usize {
-    let key = u32::from_le_bytes([0, first, second, third]);
+fn slot(bytes: &[u8; 4]) -> usize {
+    let key = u32::from_le_bytes(*bytes) << 8;
     (key.wrapping_mul(0x9E37_79B1) >> 22) as usize
 }
 

@@ -32,16 +32,19 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
         if byte.is_ascii_alphabetic() {
             let inside = at > 0 && bytes[at - 1].is_ascii_alphabetic();
             if !inside
-                && trie.begins(byte, bytes.get(at + 1))
+                && trie.begins(&bytes[at..])
                 && let Some(hit) = trie.longest(bytes, at, &fit)
             {
                 found(hit);
                 at = hit.end;
                 continue;
             }
-            at += 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            at += 1;
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+                at += 1;
+            }
         } else if byte >= FIRST_WIDE {
-            if bytes[at..].first_chunk().is_some_and(|character| trie.opens(character))
+            if trie.opens(&bytes[at..])
                 && let Some(hit) = trie.longest(bytes, at, &fit)
             {
                 found(hit);
@@ -63,9 +66,6 @@ pub(super) fn longest(text: &str, at: usize) -> Option<Hit> {
 /// What characters of three bytes and more begin with.
 const FIRST_WIDE: u8 = 0xE0;
 
-/// How many bits of the table of first characters there are.
-const CHARACTERS: usize = 1 << 12;
-
 struct Trie {
     class: [u8; 256],
     /// Rows of children, a row a node; 0 for none, since the root is nobody's child.
@@ -74,35 +74,64 @@ struct Trie {
     /// For each node one more than the place of the label that ends there, 0 for none.
     ends: Vec<u16>,
     labels: Vec<(Label, Language, bool)>,
-    /// For each letter those that follow it at the beginning of a label, one bit each.
-    pairs: [u32; 26],
-    /// The wide characters that labels begin with, by their hash.
-    first: [u64; CHARACTERS / 64],
+    /// For each two letters those that follow them at the beginning of a label, one bit each.
+    letters: [[u32; 26]; 26],
+    /// The wide characters that labels begin with.
+    first: Beginnings,
+    /// Those among them behind which no second one stands in some label.
+    single: Beginnings,
+    /// The first two wide characters of labels.
+    pairs: Beginnings,
 }
 
-/// Where the table of first characters has one.
-fn slot(&[first, second, third]: &[u8; 3]) -> usize {
-    let value = u32::from_le_bytes([first, second, third, 0]);
-    (value.wrapping_mul(0x9E37_79B1) >> 20) as usize
+/// Beginnings of words, by their hash: what is not in it begins none.
+struct Beginnings([u64; 64]);
+
+impl Beginnings {
+    fn slot(bytes: &[u8]) -> (usize, u32) {
+        let mut key = [0; 8];
+        key[..bytes.len()].copy_from_slice(bytes);
+        let slot = u64::from_le_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52;
+        (slot as usize / 64, slot as u32 % 64)
+    }
+
+    fn enter(&mut self, bytes: &[u8]) {
+        let (word, bit) = Beginnings::slot(bytes);
+        self.0[word] |= 1 << bit;
+    }
+
+    fn may_have<const N: usize>(&self, bytes: &[u8; N]) -> bool {
+        let (word, bit) = Beginnings::slot(bytes);
+        self.0[word] >> bit & 1 != 0
+    }
 }
 
 /// 0 for `a` and `A`.
-fn ordinal(letter: u8) -> u8 {
-    letter.to_ascii_lowercase() - b'a'
+fn ordinal(letter: u8) -> usize {
+    usize::from(letter.to_ascii_lowercase() - b'a')
 }
 
 impl Trie {
-    /// Whether a label may begin with the letter and what follows it.
-    fn begins(&self, letter: u8, next: Option<&u8>) -> bool {
-        next.is_some_and(|next| {
-            !next.is_ascii_alphabetic() || self.pairs[usize::from(ordinal(letter))] >> ordinal(*next) & 1 != 0
-        })
+    /// Whether a label may begin with the letter that `bytes` begin with and what follows it.
+    fn begins(&self, bytes: &[u8]) -> bool {
+        let &[first, second, ref rest @ ..] = bytes else { return false };
+        if !second.is_ascii_alphabetic() {
+            return true;
+        }
+        let thirds = self.letters[ordinal(first)][ordinal(second)];
+        match rest.first().filter(|third| third.is_ascii_alphabetic()) {
+            Some(third) => thirds >> ordinal(*third) & 1 != 0,
+            None => thirds != 0,
+        }
     }
 
-    /// Whether a label may begin with the wide character.
-    fn opens(&self, character: &[u8; 3]) -> bool {
-        let slot = slot(character);
-        self.first[slot / 64] >> (slot % 64) & 1 != 0
+    /// Whether a label may begin with the wide character that `bytes` begin with and what follows it.
+    fn opens(&self, bytes: &[u8]) -> bool {
+        let Some(first) = bytes.first_chunk::<3>().filter(|first| self.first.may_have(first)) else { return false };
+        match bytes.first_chunk::<6>() {
+            Some(pair) if pair[3] != b' ' => self.pairs.may_have(pair) || self.single.may_have(first),
+            _ => true,
+        }
     }
 
     fn longest(&self, bytes: &[u8], start: usize, fit: impl Fn(&Hit) -> bool) -> Option<Hit> {
@@ -147,17 +176,33 @@ impl Trie {
             class[usize::from(upper)] = class[usize::from(upper.to_ascii_lowercase())];
         }
         let (next, ends) = (vec![0; classes], vec![0]);
-        let mut trie = Trie { class, next, stride: classes, ends, labels, pairs: [0; _], first: [0; _] };
+        let mut trie = Trie {
+            class,
+            next,
+            stride: classes,
+            ends,
+            labels,
+            letters: [[0; _]; _],
+            first: Beginnings([0; _]),
+            single: Beginnings([0; _]),
+            pairs: Beginnings([0; _]),
+        };
         for (place, word) in words.iter().enumerate() {
-            if let Some(character) = word.first_chunk().filter(|_| word[0] >= FIRST_WIDE) {
-                let slot = slot(character);
-                trie.first[slot / 64] |= 1 << (slot % 64);
-            }
-            if let [first, second, ..] = word[..]
-                && first.is_ascii_alphabetic()
-                && second.is_ascii_alphabetic()
-            {
-                trie.pairs[usize::from(ordinal(first))] |= 1 << ordinal(second);
+            match word[..] {
+                [first, _, _, second, _, _, ..] if first >= FIRST_WIDE && second >= FIRST_WIDE => {
+                    trie.first.enter(&word[..3]);
+                    trie.pairs.enter(&word[..6]);
+                }
+                [first, ..] if first >= FIRST_WIDE => {
+                    trie.first.enter(&word[..3]);
+                    trie.single.enter(&word[..3]);
+                }
+                [first, second, ref rest @ ..] if second.is_ascii_alphabetic() => {
+                    // a word of two letters, or with a sign behind them: whatever letter follows
+                    let third = rest.first().filter(|third| third.is_ascii_alphabetic());
+                    trie.letters[ordinal(first)][ordinal(second)] |= third.map_or(u32::MAX, |c| 1 << ordinal(*c));
+                }
+                _ => {}
             }
             trie.enter(word, place);
         }
