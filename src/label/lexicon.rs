@@ -71,7 +71,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Pages, Zh, &["页码", "頁次", "页数", "起止页码", "頁碼", "起止页", "页码范围"]),
     Entry(Pages, En, &["Pages", "Page range"]),
 
-    Entry(References, Zh, &["参考文献", "引用文献", "参考资料", "參考文獻", "参考书目", "引用書目", "主要参考文献", "本文参考文献"]),
+    Entry(References, Zh, &["参考文献", "引用文献", "参考资料", "參考文獻", "参考书目", "引用書目", "主要参考文献", "本文参考文献", "参考"]),
     Entry(References, En, &["References", "Reference", "Bibliography", "Literature cited", "Works cited", "References and notes"]),
     Entry(Body, Zh, &["引言", "前言", "绪论", "问题的提出", "引 论", "导言", "緒論", "研究背景", "全文", "正文"]),
     Entry(Body, En, &["Introduction"]),
@@ -91,7 +91,7 @@ pub(super) const LEXICON: &[Entry] = &[
 pub(super) const WEAK: &[&str] = &[
     "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录", "目录",
     "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理", "通过日期",
-    "概要", "题目", "出处", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "author", "authors", "by",
+    "概要", "题目", "出处", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
     "title", "section", "journal", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
     "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation",
     "correspondent", "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight",

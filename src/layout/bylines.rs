@@ -144,10 +144,11 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
             continue;
         }
         if line.kind == Kind::Text && line.is_marker() {
-            // `1,2` beneath a name that stands alone
-            if let Some(last) =
-                runs.last_mut().filter(|r| r.lines.end == index && r.persons + r.markers >= r.lines.len())
-            {
+            // `1,2` beneath a name that stands alone; `1.` above an affiliation is that one's
+            let above_place = outline.doc.slice(line.span).ends_with('.')
+                && (line.gap || outline.lines.get(index + 1).is_some_and(|next| next.kind == Kind::Affiliation));
+            let goes_on = |r: &&mut Run| r.lines.end == index && r.persons + r.markers >= r.lines.len();
+            if let Some(last) = runs.last_mut().filter(|r| !(above_place && r.keyed)).filter(goes_on) {
                 last.lines.end = index + 1;
                 last.span.end = line.span.end;
                 last.keyed = true;

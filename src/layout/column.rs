@@ -37,6 +37,11 @@ const COLUMNS: &[&str] = &[
     "科研论著",
     "研究综述",
     "综述与进展",
+    "应用研究",
+    "专题研究",
+    "理论研究",
+    "理论与方法",
+    "技术与应用",
 ];
 
 /// No line that is nothing but the name of a column is longer, whatever it is decorated with.

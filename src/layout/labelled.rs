@@ -195,6 +195,9 @@ fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
     outline.doc.trim(span)
 }
 
+/// What a page counts, printed beneath the number.
+const COUNTS: &[&str] = &["浏览", "阅读", "访问", "点击", "下载", "被引", "引用", "Views", "Downloads", "Citations"];
+
 /// A funding statement: a paragraph, and those behind it that name grants too.
 fn grants(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
@@ -212,6 +215,11 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
         let stop = line_end(text, next).min(limit);
         let words = text[next..stop].trim();
         if words.len() > 300 || is_heading(words) || words.starts_with('#') || !names_grant(words) {
+            break;
+        }
+        // a number above `浏览量` counts readers
+        let below = text[stop..].trim_start();
+        if words.bytes().all(|b| b.is_ascii_digit()) && COUNTS.iter().any(|count| below.starts_with(count)) {
             break;
         }
         at = next + words.len();
@@ -357,11 +365,12 @@ fn english_tail(words: &str) -> Option<usize> {
     is_prose.then(|| prose.len() - tail.len())
 }
 
-/// Short terms between semicolons and no sentence: keywords without their label.
+/// Short terms between semicolons or wide blanks and no sentence: keywords without their label.
 fn is_term_list(words: &str) -> bool {
-    words.matches(';').count() >= 2
+    let between = if words.contains(';') { ";" } else { "  " };
+    words.matches(between).count() >= 2
         && !words.contains(['。', '.'])
-        && words.split(';').all(|term| term.chars().count() <= 60)
+        && words.split(between).all(|term| term.chars().count() <= 60)
 }
 
 /// The keyword list behind its label.

@@ -2,7 +2,7 @@
 
 use super::RosterEntry;
 use crate::document::Span;
-use crate::field::{Email, affiliation, byline};
+use crate::field::{Email, affiliation, byline, name, text};
 use crate::label::Label;
 use crate::outline::{Kind, Line, Outline};
 
@@ -50,19 +50,35 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
                 }
             }
             Kind::Text if open.is_some() && is_repeated(outline, index) => {}
-            _ => close(&mut lists, &mut entries),
+            _ => close(outline, &mut lists, &mut entries),
         }
     }
-    close(&mut lists, &mut entries);
+    close(outline, &mut lists, &mut entries);
     lists
 }
 
 /// Whether a line beneath a name tells of its bearer.
 fn belongs(words: &str, line: &Line) -> bool {
+    let named = !line.gap && affiliation::likeness(words) >= 0.4 && is_name_of_unit(words);
     line.kind == Kind::Affiliation
+        || named
         || words.contains("orcid.org")
         || affiliation::likeness(words) >= 0.5
         || Email::find(words).is_some_and(|(range, _)| range.len() + 12 >= words.len())
+}
+
+/// Whether a line is a name and no sentence or title, for all its words tell: `近水市第一人民医院 康复医学科`,
+/// `Farhill Research Institute of Soils`.
+fn is_name_of_unit(words: &str) -> bool {
+    const LONGEST: usize = 120;
+    const SMALL: &[&str] = &["of", "and", "for", "the", "in", "on", "&"];
+    let capital = |word: &str| SMALL.contains(&word) || word.starts_with(|c: char| !c.is_lowercase());
+    words.len() <= LONGEST
+        && if words.contains(text::is_han) {
+            words.ends_with(['科', '室', '部', '系', '所', '院', '站', '处', '组', '局', '厅'])
+        } else {
+            words.split(' ').all(capital)
+        }
 }
 
 /// Whether the page prints a short line again and again, as it does its links beneath each name.
@@ -73,12 +89,34 @@ fn is_repeated(outline: &Outline, index: usize) -> bool {
 }
 
 /// A roster counts where at least two names have something beneath them, and half of all.
-fn close(lists: &mut Vec<Vec<RosterEntry>>, entries: &mut Vec<RosterEntry>) {
+fn close(outline: &Outline, lists: &mut Vec<Vec<RosterEntry>>, entries: &mut Vec<RosterEntry>) {
     let entries = std::mem::take(entries);
     let with = entries.iter().filter(|e| !e.beneath.is_empty()).count();
     if with >= 2 && with * 2 >= entries.len() {
-        lists.push(entries);
+        match by_script(outline, &entries) {
+            Some(twins) => lists.extend(twins),
+            None => lists.push(entries),
+        }
     }
+}
+
+/// The two lists of one that prints each person's names in both languages one beneath the other.
+fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEntry>; 2]> {
+    let name_of = |entry: &RosterEntry| {
+        let words = outline.doc.slice(entry.name);
+        byline::read(words).into_iter().next().map_or("", |person| &words[person.name])
+    };
+    let is_han = |entry: &RosterEntry| name_of(entry).contains(text::is_han);
+    let first = is_han(entries.first()?);
+    let same = |pair: &[RosterEntry]| match pair {
+        [a, b] => {
+            let (zh, en) = if first { (a, b) } else { (b, a) };
+            is_han(zh) && !is_han(en) && name::agree(name_of(zh), name_of(en)) != name::Agreement::No
+        }
+        _ => false,
+    };
+    let halves = || [0, 1].map(|at| entries.iter().skip(at).step_by(2).cloned().collect());
+    entries.chunks(2).all(same).then(halves)
 }
 
 /// Names before their organisation on one line: `(季远山、白水清:远山大学…;柯一:近水学院…)`, `作者: 季 远, 白 水*:远山大学…`.
@@ -131,6 +169,21 @@ mod tests {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
             白水清\n通讯作者\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\nbaishq@nearwater.cn\n\n摘要:湖泊沉积物记录了环境变化。\n";
         assert_eq!(read(text), [[("季远山".to_owned(), 2, false), ("白水清".to_owned(), 3, true)]]);
+    }
+
+    #[test]
+    fn both_names_of_each_above_the_units_of_both() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\nJI Yuanshan\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
+            白水清\nBAI Shuiqing\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        let row = |name: &str, beneath| (name.to_owned(), beneath, false);
+        let lists = [[row("季远山", 0), row("白水清", 0)], [row("JI Yuanshan", 2), row("BAI Shuiqing", 2)]];
+        assert_eq!(read(text), lists);
+    }
+
+    #[test]
+    fn a_unit_right_beneath_a_name_needs_no_more_than_its_kind() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nAuthors\n\nJI Yuanshan\nFarhill Research Institute of Soils and Fertilizers\n\nBAI Shuiqing\n近水市第一人民医院 康复医学科\n\nAbstract\n\nMeadows change.\n";
+        assert_eq!(read(text), [[("JI Yuanshan".to_owned(), 1, false), ("BAI Shuiqing".to_owned(), 1, false)]]);
     }
 
     #[test]

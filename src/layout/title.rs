@@ -116,7 +116,16 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
+        && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// `饲料安全评价基地,北京 100081)`, the end of a list that began on another line, or `[27] BINES J A, …`.
+fn is_tail_or_entry(words: &str) -> bool {
+    let digits = |words: &str| words.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let tail = words.trim_end_matches(['.', ' ']).strip_suffix(')').is_some_and(|rest| digits(rest) == 6);
+    let number = words.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(number, _)| number);
+    tail && !words.contains('(') || number.is_some_and(|number| !number.is_empty() && digits(number) == number.len())
 }
 
 /// Whether a line is the journal's name, in one language or in both, as the page's metadata give it.
@@ -150,12 +159,15 @@ fn is_furniture(words: &str) -> bool {
             "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(",
             "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
-            "下一篇", "Loading", "Please wait", "Contents ", "Font Type", "Cornell University", "All fields", "Help ",
+            "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
             "过刊浏览", "在线阅读",
         ])
     });
-    words.contains(['@', '©']) || FURNITURE.are_in(words)
+    // words of titles too: `Staged Loading`, `Mineral Contents of`
+    let opens = ["Loading", "Contents ", "Help "].iter().any(|word| words.starts_with(word));
+    let waits = ["Loading...", "Loading…", "Loading ["].iter().any(|word| words.contains(word));
+    words.contains(['@', '©']) || opens && words.split(' ').count() <= 6 || waits || FURNITURE.are_in(words)
 }
 
 /// The title right above the byline on line `at`; lines of the other language may stand between.
@@ -187,6 +199,10 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 break;
             }
         } else if title.is_some() {
+            // the second line of an entry
+            let entry = !lines[index + 1].gap && is_tail_or_entry(outline.doc.slice(line.span));
+            let goes_on = |found: Span| outline.doc.slice(found).starts_with(|c: char| c.is_ascii_lowercase());
+            title = title.filter(|&found| !(entry && goes_on(found)));
             break;
         } else {
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
@@ -294,6 +310,33 @@ mod tests {
     fn a_subtitle_behind_a_dash_belongs_to_the_title() {
         let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
         assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+    }
+
+    #[test]
+    fn words_of_furniture_within_a_title() {
+        let english = |title: &str| {
+            let page = format!(
+                "{title}\n\nGU Wangshu1, SHEN Zhixing2\n\n1. School of Environment, Nanjing University, Nanjing 210023, China\n\nAbstract: Three quarries were compared over five years, and the cover was highest where the soil was thirty centimetres deep.\n\nKeywords: quarry; cover\n"
+            );
+            crate::read::record_of(&Document::from_text("a.txt", &page)).title.en
+        };
+        for title in
+            ["Effects of Staged Loading on Seepage in Quarries", "Mineral Contents of Quarry Soils and Their Cover"]
+        {
+            assert_eq!(english(title).as_deref(), Some(title));
+        }
+        assert_eq!(english("Loading [MathJax]/jax/output.js"), None);
+    }
+
+    #[test]
+    fn the_end_of_a_list_of_places_is_no_title() {
+        let rest = REST.split_once("摘要:").unwrap().1;
+        let page = |line: &str| {
+            let page = format!("1 李宁1,2 郑银桦2 2\n\n{line}\n摘要:{rest}");
+            crate::read::record_of(&Document::from_text("a.txt", &page)).title.zh
+        };
+        assert_eq!(page("4 饲料安全评价基地,北京 100081)"), None);
+        assert_eq!(page("[27] 采石场植被恢复的客土配置"), None);
     }
 
     #[test]

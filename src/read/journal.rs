@@ -232,7 +232,12 @@ fn identifiers(reader: &mut Reader, outline: &Outline, places: &Places, record: 
     let doc = outline.doc;
     let issn = |span: Option<Span>| {
         let span = span?;
-        Issn::find(doc.slice(span)).map(|(range, issn)| Found::at(span.part(range), issn))
+        // behind its own label it may look like a span of years: `ISSN: 1905-2014`
+        let before = doc.text()[..span.start].trim_end_matches([':', ' ']);
+        let label = before.get(before.len().saturating_sub(4)..).filter(|label| label.eq_ignore_ascii_case("issn"));
+        let wide = Span::new(label.map_or(span.start, |label| before.len() - label.len()), span.end);
+        let read = |at: Span| Issn::find(doc.slice(at)).map(|(range, issn)| Found::at(at.part(range), issn));
+        read(span).or_else(|| read(wide).filter(|found| found.value.check_digit_ok()))
     };
     record.journal.issn = reader.take("journal.issn", issn(places.issn));
     record.journal.eissn = reader.take("journal.eissn", issn(places.eissn));
@@ -298,6 +303,17 @@ mod tests {
         assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8"), ["岭南评论", "70", "3", "", ""]);
         assert_eq!(page("出处: 《岭南评论》2023年第2期122-135,共14页"), ["岭南评论", "", "2", "122", "135"]);
         assert_eq!(page("《岭南评论》  ISSN: 1672-9404  2022年  第41卷  第05期"), ["岭南评论", "41", "5", "", ""]);
+    }
+
+    #[test]
+    fn an_issn_that_looks_like_years() {
+        let issn = |line: &str| {
+            let page = format!("岭南茶园的土壤酸化\n\n{line}\n\n摘要: 为查明茶园土壤养分的分布,在六个海拔设置样地。\n");
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            record.journal.issn.map(|issn| issn.to_string())
+        };
+        assert_eq!(issn("ISSN: 1905-2014").as_deref(), Some("1905-2014"));
+        assert_eq!(issn("ISSN: 1990-2010"), None);
     }
 
     #[test]

@@ -223,7 +223,7 @@ fn acknowledged(outline: &Outline) -> Option<Span> {
     None
 }
 
-/// The sentence `This work was supported by …` with at least one award number.
+/// The sentence `This work was supported by …` with at least one award number, or with a fund's name at once.
 fn support(words: &str) -> Option<std::ops::Range<usize>> {
     let start = ["This work was", "This research was", "This study was", "This project was"]
         .iter()
@@ -241,7 +241,14 @@ fn support(words: &str) -> Option<std::ops::Range<usize>> {
     let end = sentence_end.map_or(words.len(), |(at, _)| start + at);
     let sentence = &words[start..end];
     let paid = ["supported", "funded", "sponsored"].iter().any(|word| sentence.contains(word));
-    (paid && sentence.bytes().filter(u8::is_ascii_digit).count() >= 4).then_some(start..end)
+    let numbered = sentence.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    // a fund that gives no numbers, by its name
+    let funder = sentence.split_once(" by ").map_or("", |(_, funder)| funder.trim_start_matches("the "));
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let named = funder.split([' ', ',']).take_while(|word| capital(word) || ["of", "for", "the"].contains(word));
+    let fund = ["Fund", "Foundation", "Program", "Project"];
+    let fund = named.filter(capital).any(|word| fund.iter().any(|kind| word.starts_with(kind)));
+    (paid && (numbered || fund)).then_some(start..end)
 }
 
 /// The line behind the label, and those below it that hold nothing but another code: `ZTFLH: TM73`, `TM910.6`.
@@ -319,5 +326,8 @@ mod tests {
             )
         );
         assert_eq!(support("This work was supported by nobody in 99 days."), None);
+        let words = "This work was supported by Fundamental Research Funds for the Lingnan Universities.";
+        assert_eq!(support(words), Some(0..words.len() - 1));
+        assert_eq!(support("This work was supported by colleagues of the Lingnan Foundation."), None);
     }
 }
