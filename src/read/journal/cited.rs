@@ -104,7 +104,7 @@ fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
     let mut span = first;
     for &next in &places.heads[1..] {
         // the lines of one head stand together
-        if next.start - span.end > 120 || next.end - span.start > 600 {
+        if next.start < span.end || next.start - span.end > 120 || next.end - span.start > 600 {
             break;
         }
         span.end = next.end;
