@@ -1,5 +1,6 @@
 //! `qikan build` of many inputs: stopped, killed, gone on with; its progress, its summary, its tables in parts.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -86,7 +87,8 @@ fn the_second_ctrl_c_ends_it_at_once() {
     let here = Folder::new();
     // standard input stays open: what is in hand cannot be finished
     let mut child = spawn(&here, &["build", "-", "--out", "dataset"]);
-    wait_for(&here.path().join(".dataset.qikan-work/run.json"), &mut child);
+    // more than a pipe holds: when it is written, somebody reads
+    child.stdin.as_mut().unwrap().write_all(&[b'x'; 1 << 17]).unwrap();
     signal(&child, "-INT");
     std::thread::sleep(Duration::from_millis(200));
     assert!(child.try_wait().unwrap().is_none());
