@@ -434,6 +434,14 @@ mod tests {
     }
 
     #[test]
+    fn short_and_damaged_headings() {
+        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+        assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
+        assert_eq!(labels("参考前人的做法\n"), []);
+        assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
+    }
+
+    #[test]
     fn a_wide_blank_sets_an_everyday_word_off() {
         let names = "Aa Bb;".repeat(60);
         let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();

@@ -37,7 +37,7 @@ pub(super) const LEXICON: &[Entry] = &[
 
     Entry(Abstract, Zh, &["摘要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
     Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要"]),
-    Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词"]),
+    Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词", "键词"]),
     Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
 
     Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名", "题目"]),

@@ -72,6 +72,10 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
     }
     for mark in outline.all(Label::Affiliation) {
         let value = with_affiliations_below(outline, super::labelled::block(outline, mark));
+        // the button that opens them: `查看作者机构信息`
+        if ["查看", "点击", "展开"].iter().any(|button| outline.doc.slice(value).starts_with(button)) {
+            continue;
+        }
         if let Some(language) = crate::field::text::language(outline.doc.slice(value)) {
             let slot = places.affiliations.get_mut(language);
             if slot.is_none() && !value.is_empty() {
@@ -288,4 +292,31 @@ pub(super) fn names_below(outline: &Outline, title: Span, language: Language) ->
     let fits =
         line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
     (fits && opening.likeness >= 0.2 && opening.persons >= 2).then(|| line.span.part(0..opening.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::read::record_of;
+    use crate::record::Record;
+
+    fn read(page: &str) -> Record {
+        record_of(&Document::from_text("t", page))
+    }
+
+    const ABSTRACT: &str = "摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n关键词: 台风; 水汽\n";
+
+    #[test]
+    fn the_number_of_the_first_affiliation_is_not_the_last_authors() {
+        let page = "台风残涡的水汽输送特征\n\n潘以宁1, \n龙畅2, \n茅芷若2, ,  ,, \n\n1. \n岭南民族大学气象学院, 佛山 528000\n2. \n近水市第一人民医院 康复医学科, 佛山 528000\n\n";
+        let record = read(&format!("{page}{ABSTRACT}"));
+        let at: Vec<_> = record.authors.iter().map(|author| author.affiliations.as_slice()).collect();
+        assert_eq!(at, [[1].as_slice(), &[2], &[2]]);
+    }
+
+    #[test]
+    fn a_button_is_no_affiliation() {
+        let record = read(&format!("台风残涡的水汽输送特征\n\n潘以宁\n\n作者机构: 查看作者机构信息\n\n{ABSTRACT}"));
+        assert_eq!((record.authors.len(), record.affiliations.len()), (1, 0));
+    }
 }

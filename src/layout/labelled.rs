@@ -268,6 +268,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
     let mut head: Option<Span> = None;
     let mut width = 0;
     let mut closed = false;
+    let mut ended = false;
     let mut at = from.min(limit);
     while at < limit {
         let stop = line_end(text, at).min(limit);
@@ -291,7 +292,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             continue;
         }
         let structured = begins_part(words);
-        if closed && ((!bounded && !structured) || is_term_list(words)) {
+        if closed && !bounded && !structured || ended && is_term_list(words) {
             break;
         }
         if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
@@ -314,6 +315,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         let ends = words.ends_with(['。', '.', '!', '?', '．', ')', '"', '”']);
         let margin = words.len() * 10 < width * 9 || words.len() > 600;
         closed = ends && margin;
+        ended = words.ends_with(['。', '.', '．', '!', '?']);
     }
     found
 }

@@ -316,6 +316,15 @@ mod tests {
     }
 
     #[test]
+    fn terms_between_wide_blanks_need_no_label() {
+        let page = "Pulses and Plateau Lakes\n\nAbstract\n\nLakes on the plateau were visited in three summers, and their plankton was counted by hand.\n\nplateau lakes  plankton counts  summer pulses\n\nFunded by\n\nLingnan Foundation (62272998)\n\n69625\n浏览量\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.keywords.en, ["plateau lakes", "plankton counts", "summer pulses"]);
+        assert!(record.abstract_.en.is_some_and(|words| words.ends_with("by hand.")));
+        assert_eq!(record.funding[0].awards, ["62272998"]);
+    }
+
+    #[test]
     fn one_sentence_of_acknowledgements_names_the_grants() {
         let words = "Acknowledgements We thank Q. Li. This work was supported by the Lingnan Foundation (Grant Nos. 62272998, 62141999) and Grant No. LN-2022. The funder had no role.";
         let sentence = support(words).map(|range| &words[range]);
