@@ -55,7 +55,7 @@ pub enum Error {
         read: PathBuf,
     },
     /// The version is not later than the last one.
-    #[error("--version: expected a version later than {last}, that of --previous, found {version}; count on")]
+    #[error("--version: expected a version later than {last}, that of --previous, found {version}; choose a later one")]
     NotLater {
         /// Of the previous release.
         last: String,
