@@ -18,7 +18,7 @@ use crate::record::Record;
 use crate::schema::Validator;
 use crate::source::Page;
 use crate::table::{Origin, Status, Telling};
-use crate::write::jsonl;
+use crate::write::{half, jsonl};
 
 /// One input, worked: its entry, and what the parts' index keeps of it.
 pub struct Staged {
@@ -188,10 +188,8 @@ fn fault(panic: &Box<dyn std::any::Any + Send>) -> String {
     format!("a fault of qikan, please report it: {}", text.lines().next().unwrap_or_default())
 }
 
-/// The first half of a SHA-256: 16 bytes, whatever `text` says.
 fn hash(text: &str) -> u128 {
-    let digest = Sha256::digest(text.as_bytes());
-    u128::from_le_bytes(std::array::from_fn(|at| digest[at]))
+    half(Sha256::new_with_prefix(text))
 }
 
 /// Puts what comes of `inputs` into parts in `work`, behind those that are there already: as many inputs as these

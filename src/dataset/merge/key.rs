@@ -6,6 +6,7 @@ use super::Account;
 use super::plain::{number, plain};
 use crate::field::ArticleCode;
 use crate::record::{Journal, Record};
+use crate::write::half;
 
 /// Hashes (the first 16 bytes of a SHA-256) of what identifies the article of `account`; accounts that share one may
 /// tell of the same. Sorted, seven at most: the id, which is the DOI where there is one; the article code; and the
@@ -69,6 +70,5 @@ fn hash(parts: &[&str]) -> u128 {
         hash.update(part.as_bytes());
         hash.update([0x1F]);
     }
-    let digest = hash.finalize();
-    u128::from_le_bytes(std::array::from_fn(|at| digest[at]))
+    half(hash)
 }

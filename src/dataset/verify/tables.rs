@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::Findings;
 use crate::dataset::manifest::Manifest;
 use crate::table::{CHANGES, Column, Kind, Rule, Table};
+use crate::write::half;
 
 /// The keys of the tables read so far, hashed to 16 bytes each.
 #[derive(Default)]
@@ -31,8 +32,7 @@ fn key<'c>(cells: impl IntoIterator<Item = &'c str>) -> u128 {
         hash.update((cell.len() as u64).to_le_bytes());
         hash.update(cell);
     }
-    let digest = hash.finalize();
-    u128::from_le_bytes(std::array::from_fn(|at| digest[at]))
+    half(hash)
 }
 
 /// Checks the CSV files of `table`, which should have the rows that the descriptor says. Tables come in an order in
