@@ -137,9 +137,14 @@ impl<'j> Article<'j> {
         names.join(between)
     }
 
+    /// The place of the corresponding author.
+    pub fn corresponding(&self) -> Option<usize> {
+        self.authors.iter().position(|author| author.corresponding)
+    }
+
     /// The corresponding author, if there is one.
     pub fn correspondent(&self) -> Option<&Author> {
-        self.authors.iter().find(|author| author.corresponding)
+        self.corresponding().map(|place| &self.authors[place])
     }
 }
 

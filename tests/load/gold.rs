@@ -58,6 +58,27 @@ pub struct Printed {
 }
 
 impl Printed {
+    /// What most pages in Chinese and English print.
+    pub fn both(article: &Article<'_>) -> Printed {
+        Printed {
+            doi: true,
+            title: In::Both,
+            journal: In::Both,
+            volume: true,
+            issue: true,
+            pages: true,
+            dates: article.dates,
+            names: In::Both,
+            affiliations: In::Both,
+            corresponding: true,
+            funding: In::Chinese,
+            keywords: In::Both,
+            abstracts: In::Both,
+            clc: true,
+            ..Printed::default()
+        }
+    }
+
     /// The label of a page of `article`.
     pub fn label(&self, article: &Article<'_>, layout: &str) -> Value {
         let journal = article.journal;

@@ -2,7 +2,7 @@
 
 use super::super::article::{Article, Dates, iso};
 use super::super::dice::Dice;
-use super::super::gold::{In, Printed};
+use super::super::gold::Printed;
 use super::super::text::{funding, keywords, put};
 use super::{Esc, menu, meta, related, scripts, styles};
 
@@ -90,23 +90,13 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     put!(out, "ISSN：{}&nbsp;&nbsp;CN：{}<br>本系统由北京勤云科技发展有限公司设计", journal.issn, journal.cn);
     out.push_str("</td></tr></table>\n</form></body></html>\n");
     Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
         issn: true,
         cn: true,
-        volume: true,
-        issue: true,
-        pages: true,
         dates: Dates { received, revised, ..Dates::default() },
-        names: In::Both,
-        affiliations: In::Both,
         first_affiliations: true,
         emails: (0..article.authors.len()).collect(),
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        references: 0,
-        ..Printed::default()
+        corresponding: false,
+        clc: false,
+        ..Printed::both(article)
     }
 }

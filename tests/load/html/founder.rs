@@ -88,24 +88,10 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     put!(out, "</ul></section>\n<div class=\"foot-box\">版权所有 © {} ", journal.title.0);
     out.push_str("技术支持：北京北大方正电子有限公司</div>\n</div></div></body></html>\n");
     Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
         issn: true,
         section: In::Chinese,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
-        emails: article.authors.iter().position(|author| author.corresponding).into_iter().collect(),
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
+        emails: article.corresponding().into_iter().collect(),
         references,
-        ..Printed::default()
+        ..Printed::both(article)
     }
 }

@@ -118,24 +118,10 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     put!(out, "</ul></div>\n<div class=\"footer\">版权所有 &copy; 《{}》编辑部<br>", journal.title.0);
     out.push_str("本系统由<a href=\"http://www.magtech.com.cn\">北京玛格泰克科技发展有限公司</a>设计开发</div>\n</body></html>\n");
     Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
         issn: true,
         section: In::Chinese,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
-        emails: article.authors.iter().position(|author| author.corresponding).into_iter().collect(),
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
+        emails: article.corresponding().into_iter().collect(),
         references,
-        ..Printed::default()
+        ..Printed::both(article)
     }
 }

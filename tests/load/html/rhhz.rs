@@ -2,7 +2,7 @@
 
 use super::super::article::{Article, Dates, iso};
 use super::super::dice::Dice;
-use super::super::gold::{In, Printed};
+use super::super::gold::Printed;
 use super::super::prose::paragraph;
 use super::super::text::{citation, funding, keywords, put};
 use super::{Esc, citation_metas, menu, reference_list, related, scripts, styles};
@@ -104,24 +104,5 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     }
     put!(out, "</ul></div>\n<div class=\"footer\"><p>版权所有 &copy; 《{}》编辑部</p>", journal.title.0);
     out.push_str("<p>本系统由 <a href=\"https://www.rhhz.net\">北京仁和汇智信息技术有限公司</a> 开发</p></div>\n</body></html>\n");
-    Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        issn: true,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
-        emails: article.authors.iter().position(|author| author.corresponding).into_iter().collect(),
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
-        references,
-        ..Printed::default()
-    }
+    Printed { issn: true, emails: article.corresponding().into_iter().collect(), references, ..Printed::both(article) }
 }

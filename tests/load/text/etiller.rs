@@ -57,20 +57,9 @@ fn page(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
         put!(out, "基金项目:{}\n", funding(article, false));
     }
     Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        volume: true,
-        issue: true,
-        pages: true,
         dates: Dates { received: article.dates.received, revised: article.dates.revised, ..Dates::default() },
-        names: In::Both,
-        affiliations: In::Both,
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
-        ..Printed::default()
+        corresponding: false,
+        ..Printed::both(article)
     }
 }
 
@@ -93,7 +82,7 @@ fn tabs(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
         put!(out, "{}，{}", author.name.0, author.biography(article.matter));
         if dice.chance(50) {
             put!(out, "，E-mail：{}", author.email.as_deref().unwrap_or_default());
-            emails.extend(article.authors.iter().position(|author| author.corresponding));
+            emails.extend(article.corresponding());
         }
     }
     put!(out, "\n中图分类号:\n{}\n基金项目:\n{}\n", article.clc.join(";"), funding(article, false));
@@ -116,22 +105,5 @@ fn tabs(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
     for (label, date) in labels.into_iter().zip([received, revised, accepted, online, published]) {
         put!(out, "{label}{}\n", date.map(iso).unwrap_or_default());
     }
-    Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Chinese,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
-        emails,
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
-        ..Printed::default()
-    }
+    Printed { journal: In::Chinese, emails, ..Printed::both(article) }
 }

@@ -77,7 +77,7 @@ fn details(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed 
     if let Some(author) = article.correspondent() {
         let email = author.email.as_deref().unwrap_or_default();
         put!(out, "    作者简介：\n\n    *{}，E-mail：{email}\n\n", author.name.0);
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     if !article.grants.is_empty() {
         put!(out, "    基金信息：\n\n    {}\n\n", funding(article, false));
@@ -96,22 +96,7 @@ fn details(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed 
 }
 
 fn printed(article: &Article<'_>) -> Printed {
-    Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        section: In::Chinese,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        corresponding: true,
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        ..Printed::default()
-    }
+    Printed { section: In::Chinese, affiliations: In::Neither, clc: false, ..Printed::both(article) }
 }
 
 fn one_line(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
@@ -132,7 +117,7 @@ fn one_line(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed
     let mut emails = Vec::new();
     if let Some(email) = article.correspondent().and_then(|author| author.email.as_deref()) {
         put!(out, "    {email}\n\n");
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     let dates = dates(article, ["纸质出版", "网络首发", "收稿", "修回", "录用"], "，");
     put!(out, "    {dates}\n\n    {}     \n\n    引用本文\n", doi(article));

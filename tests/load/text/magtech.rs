@@ -88,7 +88,7 @@ fn chinese(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed 
     let mut emails = Vec::new();
     if let Some(author) = article.correspondent() {
         put!(out, "  • 通讯作者: {} E-mail:{}\n", author.name.0, author.email.as_deref().unwrap_or_default());
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     if dice.chance(60) {
         let first = &article.authors[0];
@@ -124,25 +124,7 @@ fn chinese(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed 
     references(journal, many, dice, out);
     put!(out, "\n编辑推荐\nMetrics\n阅读次数\n全文 {}\n摘要 {}\n", dice.below(900), dice.below(3000));
     put!(out, "版权所有 © 《{}》编辑部\n本系统由北京玛格泰克科技发展有限公司设计开发\n", journal.title.0);
-    Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        section: In::Chinese,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
-        emails,
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
-        ..Printed::default()
-    }
+    Printed { section: In::Chinese, emails, ..Printed::both(article) }
 }
 
 fn english(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
@@ -173,7 +155,7 @@ fn english(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed 
         names: In::English,
         affiliations: In::English,
         corresponding: true,
-        emails: article.authors.iter().position(|author| author.corresponding).into_iter().collect(),
+        emails: article.corresponding().into_iter().collect(),
         funding: In::English,
         keywords: In::English,
         abstracts: In::English,
@@ -213,33 +195,14 @@ fn older(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
     let mut emails = Vec::new();
     if let Some(author) = article.correspondent() {
         put!(out, "通讯作者: {}     E-mail: {}\n", author.name.0, author.email.as_deref().unwrap_or_default());
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     put!(out, "引用本文:   \n{}.\n{}.\n链接本文:  \n", citation(article, false), citation(article, true));
     let code = &article.journal.code;
     put!(out, "http://www.{code}.net/CN/Y{year}/V{volume}/I{issue}/{first_page}\n");
     let many = dice.between(0, 12);
     references(article.journal, many, dice, out);
-    Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        section: In::Chinese,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates,
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
-        emails,
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
-        references: many,
-        ..Printed::default()
-    }
+    Printed { section: In::Chinese, dates, emails, references: many, ..Printed::both(article) }
 }
 
 fn dates_line(of: Dates) -> String {

@@ -72,7 +72,7 @@ fn tabs(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
     }
     if let Some(author) = article.correspondent() {
         put!(out, "    通讯作者:\n\n    {} {}\n\n", author.name.0, author.email.as_deref().unwrap_or_default());
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     if !article.clc.is_empty() {
         put!(out, "  • 中图分类号: {}\n\n", article.clc.join("; "));
@@ -103,24 +103,7 @@ fn tabs(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
         }
     }
     out.push_str("\n目录\n\n    /\n\n    返回文章\n    返回\n");
-    Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        volume: true,
-        issue: true,
-        pages: true,
-        dates: article.dates,
-        names: In::Both,
-        affiliations: if with_places { In::Both } else { In::Neither },
-        corresponding: true,
-        emails,
-        funding: In::Chinese,
-        keywords: In::Both,
-        abstracts: In::Both,
-        clc: true,
-        ..Printed::default()
-    }
+    Printed { affiliations: if with_places { In::Both } else { In::Neither }, emails, ..Printed::both(article) }
 }
 
 fn page(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
@@ -153,7 +136,7 @@ fn page(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
     if let Some(author) = article.correspondent() {
         let email = author.email.as_deref().unwrap_or_default();
         put!(out, "Corresponding author. {}, E-mail: {email}\n", author.name.1);
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     put!(out, "Abstract: {}\nKey words: {}    \n\n", article.abstracts.1, keywords(article, true, "     "));
     for section in 1..=2 {
@@ -176,21 +159,11 @@ fn page(article: &Article<'_>, dice: &mut Dice, out: &mut String) -> Printed {
     }
     out.push_str("\n\n相关文章\n\n工作空间\n");
     Printed {
-        doi: true,
-        title: In::Both,
-        journal: In::Both,
-        volume: true,
-        issue: true,
-        pages: true,
         dates: Dates { received, accepted, online, ..Dates::default() },
-        names: In::Both,
-        affiliations: In::Both,
-        corresponding: true,
         emails,
         funding: In::English,
-        keywords: In::Both,
-        abstracts: In::Both,
         references: many,
-        ..Printed::default()
+        clc: false,
+        ..Printed::both(article)
     }
 }

@@ -45,7 +45,7 @@ fn face(article: &Article<'_>, english: bool, dice: &mut Dice, out: &mut String)
         } else {
             put!(out, "\n* 联系人, E-mail: {email}\n");
         }
-        emails.extend(article.authors.iter().position(|author| author.corresponding));
+        emails.extend(article.corresponding());
     }
     let text = if english { &article.abstracts.1 } else { &article.abstracts.0 };
     let (share, label) = if english { ("Share\nRating", "Abstract") } else { ("分享\n评价", "摘要") };
