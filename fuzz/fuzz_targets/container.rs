@@ -9,7 +9,7 @@ const MEMBERS: usize = 10_000;
 fuzz_target!(|data: &[u8]| {
     let file = qikan::source::Input::of_bytes("fuzz", data.to_vec());
     let mut failures = 0;
-    for input in qikan::source::open(std::iter::once(file), None).take(MEMBERS) {
+    for input in qikan::source::open(std::iter::once(file), None, Default::default()).take(MEMBERS) {
         let Err(error) = input.read() else { continue };
         assert!(!error.to_string().contains("an error in the program"), "{error}");
         failures += usize::from(error.uri == "fuzz");

@@ -113,7 +113,8 @@ impl Inputs {
                 Err(failure) => Box::new(std::iter::once(failure)),
             }
         });
-        Ok(source::open(files.inspect(move |file| meter.pass(file)), self.column))
+        let within = meter.within();
+        Ok(source::open(files.inspect(move |file| meter.pass(file)), self.column, within))
     }
 }
 

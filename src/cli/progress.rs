@@ -15,15 +15,17 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// Between two looks of the moving line.
 const TICK: Duration = Duration::from_millis(100);
 
-/// How much of the files named is behind: their bytes, as they lie on the disk. A container is behind as a whole, when
-/// the next file is looked into.
+/// How much of the files named is behind: their bytes, as they lie on the disk.
 #[derive(Debug, Default)]
 pub struct Meter {
     /// Of all files; 0 until it is known.
     total: AtomicU64,
+    /// Of the files that are behind as a whole.
     passed: AtomicU64,
     /// Of the file that is being looked into.
     current: AtomicU64,
+    /// How much of that is behind, if it is a container; counted by who reads it.
+    within: Arc<AtomicU64>,
 }
 
 impl Meter {
@@ -37,13 +39,21 @@ impl Meter {
 
     /// The next file is `file`.
     pub fn pass(&self, file: &Input) {
+        self.within.store(0, Ordering::Relaxed);
         let before = self.current.swap(size(file), Ordering::Relaxed);
         self.passed.fetch_add(before, Ordering::Relaxed);
     }
 
+    /// What counts how much of the file in hand is behind.
+    pub fn within(&self) -> Arc<AtomicU64> {
+        self.within.clone()
+    }
+
     /// The share of all files that is behind, where both are known.
     fn share(&self) -> Option<f64> {
-        let (total, passed) = (self.total.load(Ordering::Relaxed), self.passed.load(Ordering::Relaxed));
+        let [total, passed, current, within] =
+            [&self.total, &self.passed, &self.current, &self.within].map(|bytes| bytes.load(Ordering::Relaxed));
+        let passed = passed + within.min(current);
         (total > 0 && passed > 0).then(|| passed.min(total) as f64 / total as f64)
     }
 }
@@ -172,6 +182,28 @@ mod tests {
         assert_eq!(text, expected);
         let text = reading(&tally, &before, None, Duration::from_secs(10));
         assert_eq!(text, "3,000 inputs, 200/s, 1.0 MB/s; 2,800 records, 3 failed");
+    }
+
+    #[test]
+    fn a_container_is_behind_as_far_as_it_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let inputs = [("a.txt", 100), ("b.zip", 300)].map(|(name, size)| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, vec![b'x'; size]).unwrap();
+            qikan::source::walk([path.into()]).next().unwrap()
+        });
+        let meter = Meter { total: AtomicU64::new(400), ..Meter::default() };
+        let mut shares = vec![meter.share()];
+        for (input, read) in inputs.iter().zip([100, 150]) {
+            meter.pass(input);
+            shares.push(meter.share());
+            meter.within().fetch_add(read, Ordering::Relaxed);
+            shares.push(meter.share());
+        }
+        // a directory that is read twice is no more than the file
+        meter.within().fetch_add(1000, Ordering::Relaxed);
+        shares.push(meter.share());
+        assert_eq!(shares, [None, None, Some(0.25), Some(0.25), Some(0.625), Some(1.0)]);
     }
 
     #[test]

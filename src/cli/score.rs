@@ -105,7 +105,7 @@ fn scores(args: &Args) -> anyhow::Result<(Scores, End)> {
 fn extract(path: &Path) -> anyhow::Result<(Vec<Extraction>, End)> {
     engine::silence_workers();
     let files = source::walk([path.into()]).filter(|file| !file.uri.ends_with(".gold.json"));
-    let pages = source::open(files, None).filter(|page| !page.uri.ends_with(".gold.json"));
+    let pages = source::open(files, None, Default::default()).filter(|page| !page.uri.ends_with(".gold.json"));
     let (mut extractions, mut end) = (Vec::new(), End::Clean);
     ordered(pages, engine::jobs(None), source::Input::held, engine::page, |page| -> anyhow::Result<()> {
         match page {

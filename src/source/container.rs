@@ -19,10 +19,12 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 pub(super) use self::json::Line;
 use self::kind::Kind;
 pub(super) use self::response::Response;
+use self::unpack::Counted;
 use super::error::SourceErrorKind;
 use super::input::{Input, Place, read_to_limit};
 
@@ -45,15 +47,22 @@ const MEMBERS: u64 = 100_000_000;
 struct Wanted {
     /// The column of the pages in JSON lines and Parquet; guessed where there is none.
     column: Option<Arc<str>>,
+    /// Counts what of the files is behind.
+    passed: Arc<AtomicU64>,
 }
 
 /// Looks into each of `files`, e.g. those of [`walk`](crate::source::walk): a container gives its members, everything else is an input itself.
 ///
 /// `column` names the column of the pages in JSON lines and Parquet; without it, it is the first of `text`, `content`,
 /// `html` and `body`. The order is the same in every run, and members are read one after another, by whoever calls
-/// `next`; what costs more than unpacking is left to [`Input::read`].
-pub fn open(files: impl Iterator<Item = Input>, column: Option<String>) -> impl Iterator<Item = Input> {
-    let wanted = Wanted { column: column.map(Arc::from) };
+/// `next`; what costs more than unpacking is left to [`Input::read`]. `passed` counts the bytes of containers that are
+/// behind, as they lie on the disk; it is for showing how far a run is, and as good as that needs.
+pub fn open(
+    files: impl Iterator<Item = Input>,
+    column: Option<String>,
+    passed: Arc<AtomicU64>,
+) -> impl Iterator<Item = Input> {
+    let wanted = Wanted { column: column.map(Arc::from), passed };
     files.flat_map(move |file| match look_into(file, &wanted) {
         Found::Page(page) => Inputs::One(Some(page)),
         Found::Members(members) => Inputs::Many(Guarded(Some(members))),
@@ -177,7 +186,9 @@ fn look_into(file: Input, wanted: &Wanted) -> Found {
             // a pipe that nobody named would be waited for
             let is_pipe = matches!(file.at(), Place::Named(_)) && about.is_ok_and(|about| !about.is_dir());
             match (is_file || is_pipe).then(|| File::open(path)) {
-                Some(Ok(opened)) => (Box::new(opened), is_file.then(|| path.clone())),
+                Some(Ok(stream)) => {
+                    (Box::new(Counted { stream, taken: wanted.passed.clone() }), is_file.then(|| path.clone()))
+                }
                 _ => return Found::Page(file),
             }
         }
@@ -244,24 +255,24 @@ fn members(
         Box::new(Nest { uri: uri.to_owned(), level: level + 1, wanted: wanted.clone(), entries, inner: None })
     };
     Ok(match kind {
-        Kind::Zip => nest(Box::new(zip::entries(seekable(stream, path)?)?)),
+        Kind::Zip => nest(Box::new(zip::entries(seekable(stream, path, wanted)?)?)),
         Kind::Tar => nest(Box::new(tar::Entries::of(stream))),
         Kind::Warc => Box::new(warc::Pages::of(stream, uri)),
         Kind::JsonLines => Box::new(json::Lines::of(stream, uri, wanted)?),
-        Kind::Parquet => Box::new(parquet::rows(seekable(stream, path)?, uri, wanted)?),
+        Kind::Parquet => Box::new(parquet::rows(seekable(stream, path, wanted)?, uri, wanted)?),
         Kind::Gzip | Kind::Zstd | Kind::Page => unreachable!("no container"),
     })
 }
 
-/// What is read at any place of it: a file, or bytes in memory.
+/// What is read at any place of it: a file, of which it is counted what is behind, or bytes in memory.
 enum Seekable {
-    File(PathBuf),
+    File(PathBuf, Arc<AtomicU64>),
     Bytes(bytes::Bytes),
 }
 
-fn seekable(stream: Stream, path: Option<PathBuf>) -> Result<Seekable, SourceErrorKind> {
+fn seekable(stream: Stream, path: Option<PathBuf>, wanted: &Wanted) -> Result<Seekable, SourceErrorKind> {
     match path {
-        Some(path) => Ok(Seekable::File(path)),
+        Some(path) => Ok(Seekable::File(path, wanted.passed.clone())),
         None => Ok(Seekable::Bytes(read_to_limit(stream, 0)?.into())),
     }
 }

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
@@ -30,12 +31,18 @@ const WHOLE: &str = "a whole Parquet file";
 /// It is damaged, or no column holds pages.
 pub(super) fn rows(from: Seekable, uri: &str, wanted: &Wanted) -> Result<Members, SourceErrorKind> {
     match from {
-        Seekable::File(path) => read(File::open(path)?, uri, wanted),
-        Seekable::Bytes(bytes) => read(bytes, uri, wanted),
+        Seekable::File(path, passed) => read(File::open(path)?, passed, uri, wanted),
+        // those were counted on their way into memory
+        Seekable::Bytes(bytes) => read(bytes, Arc::default(), uri, wanted),
     }
 }
 
-fn read<R: ChunkReader + 'static>(from: R, uri: &str, wanted: &Wanted) -> Result<Members, SourceErrorKind> {
+fn read<R: ChunkReader + 'static>(
+    from: R,
+    passed: Arc<AtomicU64>,
+    uri: &str,
+    wanted: &Wanted,
+) -> Result<Members, SourceErrorKind> {
     let broken = |error| damaged(WHOLE, &error);
     // what the writer's own types were does not matter
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
@@ -59,6 +66,8 @@ fn read<R: ChunkReader + 'static>(from: R, uri: &str, wanted: &Wanted) -> Result
 
     let options = options.with_schema(Arc::new(Schema::new(fields)));
     let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).map_err(broken)?;
+    let row_bytes =
+        from.len() / u64::try_from(metadata.metadata().file_metadata().num_rows()).unwrap_or_default().max(1);
     let mask = ProjectionMask::roots(metadata.parquet_schema(), [text].into_iter().chain(id));
     let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(from, metadata);
     let mut batches = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(broken)?;
@@ -74,6 +83,7 @@ fn read<R: ChunkReader + 'static>(from: R, uri: &str, wanted: &Wanted) -> Result
                 Ok(batch) => {
                     let (first, column) = (number, batch.column_by_name(&text_name)?.clone());
                     number += batch.num_rows() as u64;
+                    passed.fetch_add(row_bytes * batch.num_rows() as u64, Ordering::Relaxed);
                     (0..batch.num_rows())
                         .map(|row| {
                             let id = id_name.as_ref().and_then(|name| name_of(&batch, name, row));

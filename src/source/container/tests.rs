@@ -15,7 +15,7 @@ fn inputs(bytes: &[u8]) -> Vec<String> {
 }
 
 fn inputs_of(bytes: &[u8], column: Option<&str>) -> Vec<String> {
-    let wanted = Wanted { column: column.map(Arc::from) };
+    let wanted = Wanted { column: column.map(Arc::from), passed: Arc::default() };
     let found = tell(Box::new(Cursor::new(bytes.to_vec())), "c".to_owned(), None, 1, &wanted);
     told(match found {
         Found::Page(page) => vec![page],
@@ -32,7 +32,7 @@ fn inputs_of_file(bytes: &[u8]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c");
     std::fs::write(&path, bytes).unwrap();
-    let inputs = told(open(crate::source::walk([path.clone().into()]), None).collect());
+    let inputs = told(open(crate::source::walk([path.clone().into()]), None, Arc::default()).collect());
     inputs.into_iter().map(|input| input.replace(path.to_str().unwrap(), "c")).collect()
 }
 
@@ -404,11 +404,38 @@ fn skipping_gives_the_same_inputs_as_reading() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.zip");
     std::fs::write(&path, archive).unwrap();
-    let all = || open(crate::source::walk([path.clone().into()]), None);
+    let all = || open(crate::source::walk([path.clone().into()]), None, Arc::default());
     let uris: Vec<String> = all().map(|input| input.uri).collect();
     assert_eq!(uris.len(), 3);
     let rest: Vec<String> = all().skip(1).map(|input| input.read().unwrap().uri).collect();
     assert_eq!(rest, uris[1..]);
+}
+
+#[test]
+fn what_is_behind_is_counted_on_the_way() {
+    // hardly compressible, and more than is looked at to tell what a file is
+    let mut state = 1_u64;
+    let mut noise = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{:08x}", state >> 32)
+    };
+    let pages: Vec<String> = (0..200).map(|_| (0..1000).map(|_| noise()).collect()).collect();
+    let members: Vec<(&str, &[u8])> = pages.iter().map(|page| (&page[..8], page.as_bytes())).collect();
+    let lines: String = pages.iter().map(|page| format!("{{\"text\": \"{page}\"}}\n")).collect();
+    let cells: Vec<Option<&str>> = pages.iter().map(|page| Some(page.as_str())).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c");
+    for bytes in [zip(&members), tar(&members), zstd(lines.as_bytes()), parquet(&[("text", texts(&cells))])] {
+        std::fs::write(&path, &bytes).unwrap();
+        let passed = Arc::new(AtomicU64::new(0));
+        let share = || passed.load(std::sync::atomic::Ordering::Relaxed) as f64 / bytes.len() as f64;
+        let mut pages = open(crate::source::walk([path.clone().into()]), None, passed.clone());
+        assert_eq!(pages.by_ref().take(100).filter(|page| page.uri.contains("!/")).count(), 100);
+        // a stream is read ahead, and what tells a file's kind is read twice
+        assert!((0.4..0.9).contains(&share()), "{} half way", share());
+        assert_eq!(pages.count(), 100);
+        assert!((0.9..1.3).contains(&share()), "{} at the end", share());
+    }
 }
 
 /// One of each kind.

@@ -34,7 +34,7 @@ const MEMBER: &str = "a whole member";
 /// # Errors
 /// There is no central directory, or it is one of a document (DOCX, EPUB).
 pub(super) fn entries(from: Seekable) -> Result<impl Iterator<Item = Entry> + Send, SourceErrorKind> {
-    let source = Source::of(from)?;
+    let (source, passed) = Source::of(from);
     let size = source.size()?;
     let directory = ZipIterable::try_new(source.open()?, Default::default()).map_err(|error| fault(WHOLE, error))?;
     let mut entries = Entries {
@@ -43,6 +43,7 @@ pub(super) fn entries(from: Seekable) -> Result<impl Iterator<Item = Entry> + Se
         piece: VecDeque::new(),
         listed: 0,
         given: Arc::default(),
+        passed,
         size,
         broken: None,
         over: false,
@@ -65,11 +66,13 @@ trait Archive: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Archive for T {}
 
 impl Source {
-    fn of(from: Seekable) -> io::Result<Source> {
-        Ok(match from {
-            Seekable::File(path) => Source::File(path),
-            Seekable::Bytes(bytes) => Source::Bytes(bytes),
-        })
+    /// Where the archive is, and what counts how much of it is behind.
+    fn of(from: Seekable) -> (Source, Arc<AtomicU64>) {
+        match from {
+            Seekable::File(path, passed) => (Source::File(path), passed),
+            // those were counted on their way into memory
+            Seekable::Bytes(bytes) => (Source::Bytes(bytes), Arc::default()),
+        }
     }
 
     fn size(&self) -> io::Result<u64> {
@@ -94,6 +97,8 @@ struct Entries {
     listed: usize,
     /// Unpacked from all members so far: members may share their bytes.
     given: Arc<AtomicU64>,
+    /// Packed bytes of the members so far.
+    passed: Arc<AtomicU64>,
     size: u64,
     /// What ends the archive, to be told when the piece is used up.
     broken: Option<SourceErrorKind>,
@@ -169,6 +174,7 @@ impl Iterator for Entries {
                 self.over = true;
                 return self.broken.take().map(|kind| Entry { name: String::new(), content: Err(kind) });
             };
+            self.passed.fetch_add(entry.compressed_size(), Ordering::Relaxed);
             let name = name(entry.name_raw());
             // what unix packs as a link has no page in it
             if entry.is_dir() || entry.is_symlink() || is_hidden(&name) {
