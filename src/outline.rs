@@ -3,6 +3,7 @@
 //! Knows shapes only, in both languages. Which lines are a field's place is the layouts' decision.
 
 mod elsewhere;
+mod references;
 mod shape;
 
 use crate::document::{Document, Span};
@@ -12,11 +13,15 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
+use references::behind_entries;
 use shape::shape;
 pub use shape::{Kind, is_heading, names_grant};
 
 /// Lines further than this from the top, or from the English abstract, belong to no front.
 const FRONT_BYTES: usize = 14_000;
+
+/// Title, names and affiliations above an abstract at the end are no longer.
+const SUMMARY_BYTES: usize = 1_500;
 
 /// A box of data behind the bibliography is no longer.
 const BOX_BYTES: usize = 3_000;
@@ -132,9 +137,12 @@ impl<'d> Outline<'d> {
         let summary = |language: Language| {
             self.marks.iter().find(|m| m.label == Label::Abstract && m.language == language && m.start >= top_end)
         };
-        let tail = summary(Language::En)
-            .or_else(|| summary(Language::Zh))
-            .map(|m| (m.start.saturating_sub(1500).max(top_end), m.start));
+        let tail = summary(Language::En).or_else(|| summary(Language::Zh)).map(|m| {
+            let start = text.floor_char_boundary(m.start.saturating_sub(SUMMARY_BYTES)).max(top_end);
+            // a bibliography above it is not part of it
+            let entries = self.references.filter(|&references| references < m.start).map(|at| at.max(start)..m.start);
+            (entries.map_or(start, |entries| behind_entries(text, entries)), m.start)
+        });
         // a box behind the bibliography may print the article's data again
         let box_start = self.references_end;
         let hidden = hidden_start(text);
@@ -151,6 +159,8 @@ impl<'d> Outline<'d> {
         let mut owner: Option<Label> = None;
         for span in doc.lines() {
             if !in_front(span.start) {
+                // no value runs on over what is left out
+                (owner, gap) = (None, true);
                 continue;
             }
             let mut line = doc.trim(span);

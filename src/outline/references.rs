@@ -1,0 +1,53 @@
+//! The bibliography: where its entries end.
+
+use std::ops::Range;
+
+use crate::field::citation;
+
+/// Where the lines of `text` in `range` go on behind the last one that is of a bibliography; the start of `range`
+/// where none is.
+pub(super) fn behind_entries(text: &str, range: Range<usize>) -> usize {
+    let mut at = range.start;
+    let mut behind = range.start;
+    for line in text[range].split_inclusive('\n') {
+        at += line.len();
+        if is_of_entry(line.trim()) {
+            behind = at;
+        }
+    }
+    behind
+}
+
+/// `[12] 曾某.某题[J].某学报,2013,31(1):4-12.`, or a piece of one that runs over several lines: a number in brackets, a
+/// type mark, or volume, issue and pages.
+fn is_of_entry(line: &str) -> bool {
+    let number = line.strip_prefix('[').is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&digits) && rest[digits..].starts_with(']')
+    });
+    let typed = || {
+        memchr::memchr_iter(b'[', line.as_bytes()).any(|at| {
+            let rest = &line[at + 1..];
+            rest.starts_with(['J', 'M', 'D', 'C', 'P', 'N', 'S', 'R', 'Z', 'E'])
+                && rest[..rest.floor_char_boundary(8)].contains(']')
+        })
+    };
+    let placed = || line.bytes().filter(u8::is_ascii_digit).count() >= 6 && citation::likeness(line) >= 0.5;
+    number || typed() || placed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_end_where_the_summary_in_the_other_language_begins() {
+        let entries =
+            "[8]郑某,彭某.某系统的研究[J].仪器,2008\n,15(3):109-110.\n[9] 马某.某装置:201920136859.3[P].2019-09-24.\n";
+        let summary = "Image Acquisition of a Telescope\nMA Mou1, WANG Mou2\n(1.Observatory, Kunming 650011, China;\n";
+        let text = format!("{entries}{summary}");
+        assert_eq!(behind_entries(&text, 0..text.len()), entries.len());
+        assert_eq!(behind_entries(&text, entries.len()..text.len()), entries.len());
+        assert_eq!(behind_entries(summary, 0..summary.len()), 0);
+    }
+}
