@@ -394,7 +394,8 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         }
         return (context.colon && capital) || (context.bracketed && context.start < hit.start)
             // `… 作者。Key words a; b` run together
-            || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7);
+            || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7)
+            || (capital && glued_capital && runs_on(context, hit));
     }
     if context.firm() {
         return true;
@@ -404,10 +405,14 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         let follows = context.rest.starts_with(refused) || context.rest.starts_with("如下");
         return context.whole_line() || !follows && (context.rest.len() > 12);
     }
-    // `…,北京100190摘要磁尾…`: run on behind an affiliation
+    runs_on(context, hit)
+}
+
+/// `…,北京100190摘要磁尾…`, `…, China) Abstract The aim …`: an abstract run on behind an affiliation.
+fn runs_on(context: &Context, hit: Hit) -> bool {
     hit.label == Label::Abstract
         && context.rest.len() > 240
-        && context.before.ends_with(|c: char| c.is_ascii_digit() || c == ')')
+        && context.before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
 }
 
 /// The longest prefix of `text` of at most `length` bytes.

@@ -2,6 +2,7 @@
 //!
 //! Knows shapes only, in both languages. Which lines are a field's place is the layouts' decision.
 
+mod echo;
 mod elsewhere;
 mod references;
 mod shape;
@@ -64,6 +65,12 @@ impl Line {
         self.script.language()
     }
 
+    /// Whether its names or places are in characters; one that OCR read for a raised figure, as in `LI Ming（204号`, does
+    /// not count.
+    pub fn is_chinese(&self) -> bool {
+        self.script.han * 16 > self.script.letters
+    }
+
     /// Whether it is a marker alone: `1`, `2.`, `• 1.`, `1,2,*`, `2,* and`.
     pub fn is_marker(&self) -> bool {
         let Script { han, letters, digits, .. } = self.script;
@@ -80,6 +87,8 @@ pub struct Outline<'d> {
     pub marks: Vec<Mark>,
     /// The lines of the front: from the top to the body, and those before an English abstract at the end.
     pub lines: Vec<Line>,
+    /// Names in letters that only the Chinese byline tells, in its order.
+    pub echo: Vec<Span>,
     /// Where the body of a whole paper begins.
     pub body: Option<usize>,
     /// Where the bibliography begins.
@@ -101,8 +110,9 @@ impl<'d> Outline<'d> {
             references_end = end_of_references(text, &marks, start);
             marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
-        let mut outline = Outline { doc, marks, lines: Vec::new(), body, references, references_end };
+        let mut outline = Outline { doc, marks, lines: Vec::new(), echo: Vec::new(), body, references, references_end };
         outline.lines = outline.front();
+        outline.echo = echo::restore(doc, &mut outline.lines);
         outline
     }
 
@@ -376,7 +386,9 @@ fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
                     m.label,
                     Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email
                 ));
-        m.start > start && m.line_start && (firm || heading)
+        // OCR glues it to its text, but no entry begins so
+        let summary = m.label == Label::Abstract;
+        m.start > start && m.line_start && (firm || heading || summary)
     };
     marks.iter().find(ends).map_or(text.len(), |m| m.start)
 }

@@ -163,7 +163,7 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
         if line.kind != Kind::Byline {
             continue;
         }
-        let language = if line.script.han > 0 { Language::Zh } else { Language::En };
+        let language = if line.is_chinese() { Language::Zh } else { Language::En };
         let Names { persons, keyed } = line.names;
         if persons == 0 {
             continue;
@@ -195,7 +195,7 @@ fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
         words.len() <= 16 && !words.chars().any(char::is_alphanumeric) && words.contains([',', ';', '*', '✉', '、']);
     let open = outline.doc.slice(run.span).ends_with([',', '、', ';']);
     let named = words.len() <= 40
-        && (line.script.han > 0) == (run.language == Language::Zh)
+        && line.is_chinese() == (run.language == Language::Zh)
         && byline::opening(words).end == words.len();
     joint || open && named && byline::read(words).len() == 1
 }
@@ -230,7 +230,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
     let is_note = |line: &Line| outline.doc.slice(line.span).starts_with(['*', '✉', '†', '#']);
     let mut block: Option<Span> = None;
     for line in lines[from..].iter().take(24) {
-        let here = if line.script.han > 0 { Language::Zh } else { Language::En };
+        let here = if line.is_chinese() { Language::Zh } else { Language::En };
         match line.kind {
             Kind::Affiliation if here == language => {
                 block = Some(block.map_or(line.span, |b| Span::new(b.start, line.span.end)));
@@ -265,7 +265,7 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
     let names = lines
         .iter()
         .position(|l| matches!(l.kind, Kind::Byline | Kind::Marked(Label::Authors | Label::AuthorsAffiliations)))?;
-    let fits = |line: &Line| line.kind == Kind::Affiliation && (line.script.han > 0) == (language == Language::Zh);
+    let fits = |line: &Line| line.kind == Kind::Affiliation && line.is_chinese() == (language == Language::Zh);
     let above = lines
         .iter()
         .skip(names)
@@ -290,7 +290,7 @@ pub(super) fn names_below(outline: &Outline, title: Span, language: Language) ->
     let words = outline.doc.slice(line.span);
     let opening = byline::opening(words);
     let fits =
-        line.span.start >= title.end && line.kind == Kind::Text && (line.script.han > 0) == (language == Language::Zh);
+        line.span.start >= title.end && line.kind == Kind::Text && line.is_chinese() == (language == Language::Zh);
     (fits && opening.likeness >= 0.2 && opening.persons >= 2).then(|| line.span.part(0..opening.end))
 }
 

@@ -92,7 +92,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Language) -> Vec<Printed> {
     let doc = outline.doc;
     if let Some(span) = *places.authors.get(language) {
-        let people = printed(reader, span);
+        let people = match language {
+            Language::En => echoed(reader, outline, span).unwrap_or_else(|| printed(reader, span)),
+            Language::Zh => printed(reader, span),
+        };
         if !people.is_empty() {
             return people;
         }
@@ -105,6 +108,17 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
         .map(|span| printed(reader, span))
         .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
         .unwrap_or_default()
+}
+
+/// The names of the byline `span` that were found by the sound of the Chinese ones, with the markers on them.
+fn echoed(reader: &Reader, outline: &Outline, span: Span) -> Option<Vec<Printed>> {
+    let names: Vec<Span> = outline.echo.iter().copied().filter(|&name| span.contains(name)).collect();
+    let ends = names.iter().skip(1).map(|next| next.start).chain([span.end]);
+    let person = |(name, end): (&Span, usize)| {
+        let marked = printed(reader, Span::new(name.start, end)).into_iter().next().unwrap_or_default();
+        Printed { name: crate::field::name::clean_name(reader.doc.printed(*name)), span: *name, ..marked }
+    };
+    (!names.is_empty()).then(|| names.iter().zip(ends).map(person).collect())
 }
 
 /// The lines behind the first one, each a range: a citation may be printed again in the other language.

@@ -1,0 +1,142 @@
+//! Finding a name that is known in characters among letters: what hides it there (no blanks, raised figures that OCR
+//! read as letters, a title before it) does not change its sound.
+
+use std::ops::Range;
+
+use super::han::{DOTS, is_han};
+use super::pinyin::readings;
+use super::roman::spellings;
+use super::surname;
+
+/// How a name in characters sounds.
+pub(crate) struct Sound {
+    /// The spellings of each character, the family's first.
+    syllables: Vec<Vec<String>>,
+    /// How many of them are the family's.
+    family: usize,
+}
+
+impl Sound {
+    /// The sound of `zh`; `None` for a name of one character, of unknown ones, or of another language.
+    pub(crate) fn of(zh: &str) -> Option<Sound> {
+        if zh.contains(DOTS) {
+            return None;
+        }
+        let name: String = zh.chars().filter(|c| is_han(*c)).collect();
+        let mut syllables: Vec<Vec<String>> = name.chars().map(|c| readings(c).flat_map(spellings).collect()).collect();
+        let mut family = 1;
+        if let Some((surname, end)) = surname::leading(&name) {
+            family = name[..end].chars().count();
+            for reading in &surname.readings {
+                for (syllable, slot) in reading.split(' ').zip(&mut syllables) {
+                    slot.extend(spellings(syllable));
+                }
+            }
+        }
+        let known = syllables.len() >= 2 && syllables.iter().all(|s| !s.is_empty());
+        known.then_some(Sound { syllables, family })
+    }
+
+    /// Where `letters` first spell the name at or behind letter `from` and not behind `until`, family or given name
+    /// first, as a range of letters; with `slack`, one letter of a long name may be another.
+    pub(crate) fn first_in(&self, letters: &Letters, from: usize, until: usize, slack: bool) -> Option<Range<usize>> {
+        let (family, given) = self.syllables.split_at(self.family.min(self.syllables.len()));
+        (from..letters.folded.len().min(until.saturating_add(1))).filter(|&at| letters.begins[at]).find_map(|at| {
+            let rest = &letters.folded[at..];
+            let length = spelled(family.iter().chain(given), rest, slack)
+                .or_else(|| spelled(given.iter().chain(family), rest, slack))?;
+            Some(at..at + length)
+        })
+    }
+}
+
+/// How many of `letters` spell `syllables` in turn, as many as possible.
+fn spelled<'s>(
+    mut syllables: impl Iterator<Item = &'s Vec<String>> + Clone,
+    letters: &[u8],
+    slack: bool,
+) -> Option<usize> {
+    let Some(spellings) = syllables.next() else { return Some(0) };
+    let exact = |spelling: &String| {
+        let rest = letters.strip_prefix(spelling.as_bytes())?;
+        Some(spelling.len() + spelled(syllables.clone(), rest, slack)?)
+    };
+    let damaged = |spelling: &String| {
+        let head = letters.get(..spelling.len()).filter(|_| slack && spelling.len() >= 3)?;
+        let wrong = head.iter().zip(spelling.as_bytes()).filter(|(a, b)| a != b).count();
+        let rest = spelled(syllables.clone(), &letters[spelling.len()..], false).filter(|_| wrong == 1)?;
+        Some(spelling.len() + rest)
+    };
+    spellings.iter().filter_map(exact).max().or_else(|| spellings.iter().filter_map(damaged).max())
+}
+
+/// The letters of a text, small and without accents, and where each stands.
+pub(crate) struct Letters {
+    folded: Vec<u8>,
+    /// Where each stands in the text.
+    places: Vec<usize>,
+    /// Whether a word may begin at each: it is a capital, or no letter stands before it.
+    begins: Vec<bool>,
+}
+
+impl Letters {
+    /// The letters of `text` but those of the commands that OCR wraps raised ones in: `$\mathbf { Y } ^ { 2 }$`.
+    pub(crate) fn of(text: &str) -> Letters {
+        let mut letters = Letters { folded: Vec::new(), places: Vec::new(), begins: Vec::new() };
+        let mut command = false;
+        let mut word = false;
+        for (at, c) in text.char_indices() {
+            let letter = match c {
+                'ü' | 'Ü' => 'v',
+                c => c.to_ascii_lowercase(),
+            };
+            command = c == '\\' || command && letter.is_ascii_lowercase();
+            if letter.is_ascii_lowercase() && !command {
+                letters.folded.push(letter as u8);
+                letters.places.push(at);
+                letters.begins.push(!word || c.is_uppercase());
+            }
+            word = letter.is_alphabetic() && !command;
+        }
+        letters
+    }
+
+    /// The bytes of the text that `range` of its letters take.
+    pub(crate) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        // every letter but ü is one byte, and no name ends with that
+        self.places[range.start]..self.places[range.end - 1] + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'t>(zh: &str, text: &'t str, slack: bool) -> Option<&'t str> {
+        let letters = Letters::of(text);
+        let range = Sound::of(zh)?.first_in(&letters, 0, usize::MAX, slack)?;
+        Some(&text[letters.bytes(range)])
+    }
+
+    #[test]
+    fn a_known_name_is_found_in_what_is_glued() {
+        let byline =
+            r"of Hybrid Ewes MA TieweiNIE Haitao1ZHANG Haol LU\u{a0}Jun* Wang X $\mathbf { Y } \mathrm { u } ^ { 2 }$";
+        assert_eq!(found("聂海涛", byline, false), Some("NIE Haitao"));
+        assert_eq!(found("马铁伟", byline, false), Some("MA Tiewei"));
+        assert_eq!(found("张浩", byline, false), Some("ZHANG Hao"));
+        assert_eq!(found("孙浩", byline, false), None);
+        assert_eq!(found("曾志敏", "Zhimin Zeng and Zesen Yang", false), Some("Zhimin Zeng"));
+        assert_eq!(found("吕布", "LÜ Bu", false), Some("LÜ Bu"));
+    }
+
+    #[test]
+    fn one_letter_of_a_long_syllable_may_be_damaged() {
+        assert_eq!(found("董雨", r"DONG $\mathbf { Y } \mathbf { u }$", false).map(|name| name.len() > 10), Some(true));
+        assert_eq!(found("周海峰", "ZHOU Hai-fenq2", false), None);
+        assert_eq!(found("周海峰", "ZHOU Hai-fenq2", true), Some("ZHOU Hai-fenq"));
+        // not inside a word, and not of one character
+        assert_eq!(found("安丽", "Chianli", false), None);
+        assert!(Sound::of("某").is_none());
+    }
+}
