@@ -150,8 +150,7 @@ impl<'d> Outline<'d> {
         let tail = summary(Language::En).or_else(|| summary(Language::Zh)).map(|m| {
             let start = text.floor_char_boundary(m.start.saturating_sub(SUMMARY_BYTES)).max(top_end);
             // a bibliography above it is not part of it
-            let entries = self.references.filter(|&references| references < m.start).map(|at| at.max(start)..m.start);
-            (entries.map_or(start, |entries| behind_entries(text, entries)), m.start)
+            (behind_entries(text, start..m.start), m.start)
         });
         // a box behind the bibliography may print the article's data again
         let box_start = self.references_end;
@@ -168,6 +167,14 @@ impl<'d> Outline<'d> {
         let mut marks = self.marks.iter().peekable();
         let mut owner: Option<Label> = None;
         for span in doc.lines() {
+            // a summary may begin behind the last entry of a bibliography on its line
+            let span = match tail {
+                Some((start, _)) if span.start < start && start < span.end && !in_front(span.start) => {
+                    (owner, gap) = (None, true);
+                    Span::new(start, span.end)
+                }
+                _ => span,
+            };
             if !in_front(span.start) {
                 // no value runs on over what is left out
                 (owner, gap) = (None, true);
@@ -386,9 +393,9 @@ fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
                     m.label,
                     Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email
                 ));
-        // OCR glues it to its text, but no entry begins so
+        // OCR glues it to its text or to what stands before it
         let summary = m.label == Label::Abstract;
-        m.start > start && m.line_start && (firm || heading || summary)
+        m.start > start && (m.line_start && (firm || heading) || summary)
     };
     marks.iter().find(ends).map_or(text.len(), |m| m.start)
 }

@@ -67,9 +67,11 @@ fn with_subtitle(outline: &Outline, title: Span) -> Span {
     next.filter(is_subtitle).map_or(title, |line| Span::new(title.start, line.span.end))
 }
 
-/// `——以三县为例`: it goes on from the line above.
+/// `——以三县为例`, `-Interpretation of the Plan`: it goes on from the line above.
 fn is_subtitle(words: &str) -> bool {
-    ["——", "— ", "--", "―", ":"].iter().any(|dash| words.starts_with(dash))
+    let words = words.trim_start_matches(['#', ' ']);
+    let dashed = words.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    dashed || ["——", "— ", "--", "―", ":"].iter().any(|dash| words.starts_with(dash))
 }
 
 /// The title of `language` in the article's own citation.

@@ -4,18 +4,35 @@ use std::ops::Range;
 
 use crate::field::citation;
 
-/// Where the lines of `text` in `range` go on behind the last one that is of a bibliography; the start of `range`
-/// where none is.
+/// Where `text` in `range` goes on behind the last line that is of a bibliography, or behind the entry that begins that
+/// line; the start of `range` where none is.
 pub(super) fn behind_entries(text: &str, range: Range<usize>) -> usize {
     let mut at = range.start;
     let mut behind = range.start;
     for line in text[range].split_inclusive('\n') {
+        let end = run_on(line).or_else(|| is_of_entry(line.trim()).then_some(line.len()));
+        behind = end.map_or(behind, |end| at + end);
         at += line.len();
-        if is_of_entry(line.trim()) {
-            behind = at;
-        }
     }
     behind
+}
+
+/// Where a title begins that runs on behind the pages of an entry: `…,2016,28(4):8-10. Energy Requirements of …`.
+fn run_on(line: &str) -> Option<usize> {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    line.match_indices(". ")
+        .map(|(at, _)| at)
+        .find(|&at| {
+            let (entry, title) = (&line[..at], &line[at + 2..]);
+            let opening = title.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+            let long = || title.split(' ').count() >= 5;
+            digit(entry.as_bytes().last())
+                && opening
+                && long()
+                && is_of_entry(entry.trim())
+                && !is_of_entry(title.trim())
+        })
+        .map(|at| at + 2)
 }
 
 /// `[12] 曾某.某题[J].某学报,2013,31(1):4-12.`, or a piece of one that runs over several lines: a number in brackets, a
@@ -49,5 +66,8 @@ mod tests {
         assert_eq!(behind_entries(&text, 0..text.len()), entries.len());
         assert_eq!(behind_entries(&text, entries.len()..text.len()), entries.len());
         assert_eq!(behind_entries(summary, 0..summary.len()), 0);
+        let run_on = "[9] 马某.某羊的需要量[J].某牧,1997(2):17-18. [10]柴某.再测[J].某牧,1990(1):8-10. ";
+        let text = format!("{run_on}Energy and Protein Requirements of Ewes MA MouWANG Mou\n");
+        assert_eq!(behind_entries(&text, 0..text.len()), run_on.len());
     }
 }
