@@ -17,16 +17,16 @@ const NAME: usize = 16;
 /// Finds the English byline of `lines` where none names as many persons as the Chinese one, makes lines of their own of
 /// it and what it is glued to, and gives the names found, in order.
 pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
-    let persons = known(lines);
-    let missing = || persons > most_in_english(lines);
-    let sounds = if persons > 0 && missing() { sounds(doc, lines) } else { Vec::new() };
-    if sounds.is_empty() {
+    let read = most_in_english(lines);
+    if known(lines) <= read {
         return Vec::new();
     }
+    let sounds = sounds(doc, lines);
     let mut best = Echo::default();
     for at in 0..lines.len() {
         let echo = Echo::from(doc, lines, at, &sounds);
-        if echo.names.len() > best.names.len() && echo.is_byline(doc, lines, &sounds) {
+        // what reading finds by itself is no worse
+        if echo.names.len() > best.names.len().max(read) && echo.is_byline(doc, lines, &sounds) {
             best = echo;
         }
     }

@@ -45,7 +45,7 @@ impl Sound {
             let rest = &letters.folded[at..];
             let length = spelled(family.iter().chain(given), rest, slack)
                 .or_else(|| spelled(given.iter().chain(family), rest, slack))?;
-            Some(at..at + length)
+            letters.may_end(at + length).then_some(at..at + length)
         })
     }
 }
@@ -75,7 +75,7 @@ pub(crate) struct Letters {
     folded: Vec<u8>,
     /// Where each stands in the text.
     places: Vec<usize>,
-    /// Whether a word may begin at each: it is a capital, or no letter stands before it.
+    /// Whether a word may begin at each: no letter stands before it, or a small one before a capital.
     begins: Vec<bool>,
 }
 
@@ -84,7 +84,7 @@ impl Letters {
     pub(crate) fn of(text: &str) -> Letters {
         let mut letters = Letters { folded: Vec::new(), places: Vec::new(), begins: Vec::new() };
         let mut command = false;
-        let mut word = false;
+        let mut before = ' ';
         for (at, c) in text.char_indices() {
             let letter = match c {
                 'ü' | 'Ü' => 'v',
@@ -94,11 +94,18 @@ impl Letters {
             if letter.is_ascii_lowercase() && !command {
                 letters.folded.push(letter as u8);
                 letters.places.push(at);
-                letters.begins.push(!word || c.is_uppercase());
+                letters.begins.push(!before.is_alphabetic() || c.is_uppercase() && before.is_lowercase());
             }
-            word = letter.is_alphabetic() && !command;
+            before = if command { ' ' } else { c };
         }
         letters
+    }
+
+    /// Whether a name may end before the letter at `end`; a raised `1` that OCR read as `l` may stand there.
+    fn may_end(&self, end: usize) -> bool {
+        let ends = |end: usize| self.begins.get(end).is_none_or(|begins| *begins);
+        let apart = |end: usize| self.places.get(end).is_none_or(|place| *place > self.places[end - 1] + 1);
+        ends(end) || matches!(self.folded[end], b'l' | b'i') && apart(end + 1)
     }
 
     /// The bytes of the text that `range` of its letters take.
@@ -137,6 +144,8 @@ mod tests {
         assert_eq!(found("周海峰", "ZHOU Hai-fenq2", true), Some("ZHOU Hai-fenq"));
         // not inside a word, and not of one character
         assert_eq!(found("安丽", "Chianli", false), None);
+        assert_eq!(found("图门", "TUMENBAYAR", false), None);
+        assert_eq!(found("关宇", "SHANGGUAN Yu", false), None);
         assert!(Sound::of("某").is_none());
     }
 }
