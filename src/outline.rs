@@ -87,7 +87,7 @@ pub struct Outline<'d> {
     pub marks: Vec<Mark>,
     /// The lines of the front: from the top to the body, and those before an English abstract at the end.
     pub lines: Vec<Line>,
-    /// Names in letters that only the Chinese byline tells, in its order.
+    /// Names of one byline that only the one in the other language tells, in its order.
     pub echo: Vec<Span>,
     /// Where the body of a whole paper begins.
     pub body: Option<usize>,

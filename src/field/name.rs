@@ -19,7 +19,7 @@ pub use surname::is_surname;
 pub(crate) use han::{DOTS, cut, is_han, is_organisation};
 pub(crate) use pinyin::{fold, syllables};
 pub(crate) use roman::{is_capitals, is_initials, unglue};
-pub(crate) use sought::{Letters, Sound};
+pub(crate) use sought::{Characters, Letters, Sound, Spelling};
 pub(crate) use surname::{begins_with_surname, is_common_word, is_reading};
 
 /// The name without the blanks inside characters (`龙 牧` is `龙牧`), the other ones single, without the wrapping

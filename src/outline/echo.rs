@@ -1,74 +1,150 @@
-//! The English byline where its shape does not tell it: the names of the Chinese one sought by their sound.
+//! A byline where its shape does not tell it: the names of the one in the other language sought by their sound.
 //!
-//! Summaries behind a Chinese paper run names together, into the title before them and the affiliations behind them, and
-//! OCR reads raised figures as letters. The names themselves are known from the Chinese byline.
+//! Chinese papers, and more so the summaries behind them, run names together, into the title before them and the
+//! affiliations behind them, and OCR reads raised figures as letters. Mostly one of the two bylines can be read.
+
+use std::ops::Range;
 
 use super::{Kind, Line, Names};
 use crate::document::{Document, Span};
-use crate::field::name::{Letters, Sound, cleaned};
+use crate::field::name::{Characters, Letters, Sound, Spelling, cleaned};
 use crate::field::text::Script;
 use crate::field::{affiliation, byline};
 
-/// Letters between two names of a byline that are no name: damaged figures, `and`.
-const BETWEEN: usize = 6;
-/// Letters of a name that is not found.
-const NAME: usize = 16;
-
-/// Finds the English byline of `lines` where none names as many persons as the Chinese one, makes lines of their own of
-/// it and what it is glued to, and gives the names found, in order.
+/// Makes a line of its own of the byline that names fewer persons than the one in the other language, and of what it is
+/// glued to, if the names of that one are found somewhere; gives the names found, in order.
 pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
-    let read = most_in_english(lines);
-    if known(lines) <= read {
+    let (zh, en) = (bylines(lines, true), bylines(lines, false));
+    let (known, read, in_chinese) = if zh.persons > en.persons { (zh, en, true) } else { (en, zh, false) };
+    if known.persons == read.persons {
         return Vec::new();
     }
-    let sounds = sounds(doc, lines);
+    let names = Known::of(doc, &lines[known.lines], in_chinese);
     let mut best = Echo::default();
     for at in 0..lines.len() {
-        let echo = Echo::from(doc, lines, at, &sounds);
+        let echo = Echo::from(doc, lines, at, &names);
         // what reading finds by itself is no worse
-        if echo.names.len() > best.names.len().max(read) && echo.is_byline(doc, lines, &sounds) {
+        if echo.heard > best.heard.max(read.persons) && echo.is_byline(doc, lines, &names) {
             best = echo;
         }
     }
     best.split(doc, lines);
-    best.names.into_iter().map(|(_, name)| name).collect()
+    best.names
 }
 
-/// The lines of the first Chinese byline.
-fn chinese(lines: &[Line]) -> &[Line] {
-    let is_own = |line: &Line| line.kind == Kind::Byline && line.is_chinese();
-    let start = lines.iter().position(is_own).unwrap_or(lines.len());
-    let end = lines[start..].iter().position(|line| !is_own(line)).map_or(lines.len(), |length| start + length);
-    &lines[start..end]
+/// Bylines one below the other.
+struct Run {
+    lines: Range<usize>,
+    persons: usize,
 }
 
-/// How many persons the Chinese byline names.
-fn known(lines: &[Line]) -> usize {
-    chinese(lines).iter().map(|line| line.names.persons).sum()
-}
-
-/// How many persons the longest byline in letters names.
-fn most_in_english(lines: &[Line]) -> usize {
-    let mut most = 0;
-    let mut run = 0;
-    for line in lines {
+/// The bylines that name most persons, in characters or in letters.
+fn bylines(lines: &[Line], in_chinese: bool) -> Run {
+    let mut most = Run { lines: 0..0, persons: 0 };
+    let mut run = Run { lines: 0..0, persons: 0 };
+    for (at, line) in lines.iter().enumerate() {
         match line.kind {
-            Kind::Byline if !line.is_chinese() => run += line.names.persons,
+            Kind::Byline if line.is_chinese() == in_chinese => {
+                run.lines = if run.persons == 0 { at..at + 1 } else { run.lines.start..at + 1 };
+                run.persons += line.names.persons;
+            }
             _ if line.is_marker() => {}
-            _ => run = 0,
+            _ => run = Run { lines: 0..0, persons: 0 },
         }
-        most = most.max(run);
+        if run.persons > most.persons {
+            most = Run { lines: run.lines.clone(), persons: run.persons };
+        }
     }
     most
 }
 
-/// How the names of the Chinese byline sound; `None` for those that cannot be known.
-fn sounds(doc: &Document, lines: &[Line]) -> Vec<Option<Sound>> {
-    let names = |line: &Line| {
-        let words = doc.slice(line.span);
-        byline::read(words).into_iter().map(|person| Sound::of(&cleaned(&words[person.name]))).collect::<Vec<_>>()
-    };
-    chinese(lines).iter().flat_map(names).collect()
+/// The names of one byline; `None` for those whose sound cannot be known.
+enum Known {
+    /// Chinese ones, which are sought in letters.
+    Chinese(Vec<Option<Sound>>),
+    /// Romanised ones, which are sought in characters.
+    Romanised(Vec<Option<Spelling>>),
+}
+
+/// A line as names are sought in it.
+enum Text {
+    Letters(Letters),
+    Characters(Characters),
+}
+
+impl Known {
+    fn of(doc: &Document, lines: &[Line], in_chinese: bool) -> Known {
+        let names = lines.iter().filter(|line| line.kind == Kind::Byline).flat_map(|line| {
+            let words = doc.slice(line.span);
+            byline::read(words).into_iter().map(|person| cleaned(&words[person.name]))
+        });
+        if in_chinese {
+            Known::Chinese(names.map(|name| Sound::of(&name)).collect())
+        } else {
+            Known::Romanised(names.map(|name| Spelling::of(&name)).collect())
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Known::Chinese(names) => names.len(),
+            Known::Romanised(names) => names.len(),
+        }
+    }
+
+    /// Whether they may stand on `line`.
+    fn fit(&self, line: &Line) -> bool {
+        let other = match self {
+            Known::Chinese(_) => !line.is_chinese(),
+            Known::Romanised(_) => line.is_chinese(),
+        };
+        other && !matches!(line.kind, Kind::Marked(_) | Kind::Reference | Kind::Value(_))
+    }
+
+    fn text(&self, words: &str) -> Text {
+        match self {
+            Known::Chinese(_) => Text::Letters(Letters::of(words)),
+            Known::Romanised(_) => Text::Characters(Characters::of(words)),
+        }
+    }
+
+    /// Where the name at `place` first stands in `text`, in its letters or characters.
+    fn first_in(&self, place: usize, text: &Text, from: usize, until: usize, slack: bool) -> Option<Range<usize>> {
+        match (self, text) {
+            (Known::Chinese(names), Text::Letters(letters)) => {
+                names[place].as_ref()?.first_in(letters, from, until, slack)
+            }
+            (Known::Romanised(names), Text::Characters(characters)) => {
+                names[place].as_ref()?.first_in(characters, from, until)
+            }
+            _ => None,
+        }
+    }
+
+    /// How many letters or characters may stand between two names of a byline that are none: damaged figures, `and`.
+    fn between(&self) -> usize {
+        match self {
+            Known::Chinese(_) => 6,
+            Known::Romanised(_) => 1,
+        }
+    }
+
+    /// How many letters or characters a name has that is not found.
+    fn lengths(&self) -> Range<usize> {
+        match self {
+            Known::Chinese(_) => 4..17,
+            Known::Romanised(_) => 2..4,
+        }
+    }
+}
+
+impl Text {
+    fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        match self {
+            Text::Letters(letters) => letters.bytes(range),
+            Text::Characters(characters) => characters.bytes(range),
+        }
+    }
 }
 
 /// Names found on one line, or on lines below each other.
@@ -76,40 +152,45 @@ fn sounds(doc: &Document, lines: &[Line]) -> Vec<Option<Sound>> {
 struct Echo {
     /// The places of the first and of the last line.
     lines: (usize, usize),
-    /// The place of each name in the Chinese list, and where it stands.
-    names: Vec<(usize, Span)>,
-    /// Letters between them.
+    /// Where they stand.
+    names: Vec<Span>,
+    /// How many of them are known; the others stand between two that are.
+    heard: usize,
+    /// Letters or characters between them.
     between: usize,
 }
 
 impl Echo {
-    /// What `sounds` says on line `at` and, where that does not end the list, on those below.
-    fn from(doc: &Document, lines: &[Line], at: usize, sounds: &[Option<Sound>]) -> Echo {
+    /// Which of the names `known` stand on line `at` and, where that does not end the list, on those below.
+    fn from(doc: &Document, lines: &[Line], at: usize, known: &Known) -> Echo {
         let mut echo = Echo { lines: (at, at), ..Echo::default() };
         let mut next = 0;
         for (place, line) in lines.iter().enumerate().skip(at) {
-            let foreign = matches!(line.kind, Kind::Marked(_) | Kind::Reference | Kind::Value(_)) || line.is_chinese();
-            if foreign || next >= sounds.len() {
+            if next >= known.len() || !known.fit(line) {
                 break;
             }
-            let letters = Letters::of(doc.slice(line.span));
+            let text = known.text(doc.slice(line.span));
             let first = next;
             let mut behind = 0;
-            for (index, sound) in sounds.iter().enumerate().skip(first) {
-                let started = index > first && next > first;
+            for index in first..known.len() {
+                let started = next > first;
                 // names that were not found may stand between
-                let until = if started || place > at { behind + BETWEEN + (index - next) * NAME } else { usize::MAX };
-                let Some(sound) = sound else { continue };
-                let found = sound
-                    .first_in(&letters, behind, until, false)
-                    .or_else(|| sound.first_in(&letters, behind, until, true).filter(|_| started));
+                let reach = known.between() + (index - next) * known.lengths().end;
+                let until = if started || place > at { behind + reach } else { usize::MAX };
+                let found = known
+                    .first_in(index, &text, behind, until, false)
+                    .or_else(|| known.first_in(index, &text, behind, until, true).filter(|_| started));
                 let Some(found) = found else { continue };
-                if started || place > at {
-                    echo.between += found.start - behind;
+                let gap = found.start - behind;
+                if started && index == next + 1 && known.lengths().contains(&gap) {
+                    echo.names.push(line.span.part(text.bytes(behind..found.start)));
+                } else if started || place > at {
+                    echo.between += gap;
                 }
                 behind = found.end;
                 next = index + 1;
-                echo.names.push((index, line.span.part(letters.bytes(found))));
+                echo.heard += 1;
+                echo.names.push(line.span.part(text.bytes(found)));
             }
             if next == first {
                 break;
@@ -119,19 +200,27 @@ impl Echo {
         echo
     }
 
-    /// Whether these are a byline: most of the names, close together; one alone at the beginning of its line.
-    fn is_byline(&self, doc: &Document, lines: &[Line], sounds: &[Option<Sound>]) -> bool {
-        let Some((_, first)) = self.names.first() else { return false };
-        if sounds.len() == 1 {
-            let before = doc.slice(Span::new(lines[self.lines.0].span.start, first.start));
-            return !before.contains(char::is_alphanumeric);
+    /// Whether these are a byline: most of the names, close together; one alone at the beginning of a line in letters, at
+    /// the end of one in characters.
+    fn is_byline(&self, doc: &Document, lines: &[Line], known: &Known) -> bool {
+        let Some(first) = self.names.first() else { return false };
+        if known.len() > 1 {
+            let most = self.heard >= 2 && self.heard * 2 >= known.len();
+            return most && self.between <= self.heard * known.lengths().end;
         }
-        self.names.len() >= 2 && self.names.len() * 2 >= sounds.len() && self.between <= self.names.len() * NAME
+        let line = lines[self.lines.0].span;
+        match known {
+            Known::Chinese(_) => !doc.slice(Span::new(line.start, first.start)).contains(char::is_alphanumeric),
+            Known::Romanised(_) => {
+                let rest = doc.slice(Span::new(first.end, line.end));
+                rest.split('(').next().is_some_and(|rest| !rest.contains(char::is_alphabetic))
+            }
+        }
     }
 
     /// Makes lines of their own of the byline, of what stands before it and of what stands behind it.
     fn split(&self, doc: &Document, lines: &mut Vec<Line>) {
-        let (Some((_, first)), Some((_, last))) = (self.names.first(), self.names.last()) else { return };
+        let (Some(first), Some(last)) = (self.names.first(), self.names.last()) else { return };
         let (start, end) = (lines[self.lines.0].span.start, lines[self.lines.1].span.end);
         let gap = lines[self.lines.0].gap;
         let line = |span: Span, kind: Kind, gap: bool, persons: usize| Line {
@@ -146,7 +235,9 @@ impl Echo {
         let byline = doc.trim(Span::new(first.start, behind));
         let below = doc.trim(Span::new(behind, end));
         let mut parts = Vec::with_capacity(3);
-        if doc.slice(above).split(' ').filter(|word| word.contains(char::is_alphabetic)).count() >= 2 {
+        let words = doc.slice(above);
+        // a line's number is none
+        if words.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
             parts.push(line(above, Kind::Text, gap, 0));
         }
         parts.push(line(byline, Kind::Byline, gap && parts.is_empty(), self.names.len()));
@@ -166,7 +257,7 @@ fn figures(rest: &str) -> usize {
     let signs = &rest[..end];
     let key = signs.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).len();
     match signs[key..].rfind(' ') {
-        Some(blank) if signs[key + blank..].trim().len() > 0 && rest[end..].starts_with(char::is_alphabetic) => {
+        Some(blank) if !signs[key + blank..].trim().is_empty() && rest[end..].starts_with(char::is_alphabetic) => {
             key + blank
         }
         _ => end,

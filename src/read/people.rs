@@ -92,10 +92,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Language) -> Vec<Printed> {
     let doc = outline.doc;
     if let Some(span) = *places.authors.get(language) {
-        let people = match language {
-            Language::En => echoed(reader, outline, span).unwrap_or_else(|| printed(reader, span)),
-            Language::Zh => printed(reader, span),
-        };
+        let people = echoed(reader, outline, span).unwrap_or_else(|| printed(reader, span));
         if !people.is_empty() {
             return people;
         }
@@ -110,7 +107,7 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
         .unwrap_or_default()
 }
 
-/// The names of the byline `span` that were found by the sound of the Chinese ones, with the markers on them.
+/// The names of the byline `span` that were found by the sound of those in the other language, with the markers on them.
 fn echoed(reader: &Reader, outline: &Outline, span: Span) -> Option<Vec<Printed>> {
     let names: Vec<Span> = outline.echo.iter().copied().filter(|&name| span.contains(name)).collect();
     let ends = names.iter().skip(1).map(|next| next.start).chain([span.end]);

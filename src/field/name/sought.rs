@@ -1,10 +1,10 @@
-//! Finding a name that is known in characters among letters: what hides it there (no blanks, raised figures that OCR
-//! read as letters, a title before it) does not change its sound.
+//! Finding a name that is known in one script in a text of the other: what hides it there (no blanks, raised figures that
+//! OCR read as letters, a title before it) does not change its sound.
 
 use std::ops::Range;
 
 use super::han::{DOTS, is_han};
-use super::pinyin::readings;
+use super::pinyin::{fold, readings, syllables};
 use super::roman::spellings;
 use super::surname;
 
@@ -115,6 +115,65 @@ impl Letters {
     }
 }
 
+/// How a romanised name is spelled.
+pub(crate) struct Spelling {
+    /// Its letters as printed, and with the last word first.
+    orders: [String; 2],
+}
+
+impl Spelling {
+    /// The spelling of `en`; `None` where it is no word in Mandarin, or only initials.
+    pub(crate) fn of(en: &str) -> Option<Spelling> {
+        let whole = fold(en);
+        let turned = en.rsplit_once(char::is_whitespace).map(|(given, family)| fold(family) + &fold(given));
+        let turned = turned.unwrap_or_else(|| whole.clone());
+        syllables(&whole).filter(|count| (2..=5).contains(count))?;
+        Some(Spelling { orders: [whole, turned] })
+    }
+
+    /// Where `characters` first sound like it at or behind `from` and not behind `until`, as a range of characters.
+    pub(crate) fn first_in(&self, characters: &Characters, from: usize, until: usize) -> Option<Range<usize>> {
+        let all = &characters.folded;
+        (from..all.len().min(until.saturating_add(1))).find_map(|at| {
+            let length = self.orders.iter().find_map(|letters| said(&all[at..], letters, 0))?;
+            // most texts sound like some name: a surname must stand first
+            let name: String = all[at..at + length].iter().collect();
+            (length >= 2 && surname::leading(&name).is_some()).then_some(at..at + length)
+        })
+    }
+}
+
+/// How many of `characters` the letters spell, `length` of a name before them.
+fn said(characters: &[char], letters: &str, length: usize) -> Option<usize> {
+    if letters.is_empty() {
+        return Some(length);
+    }
+    let (&c, rest) = characters.split_first().filter(|_| length < 4)?;
+    let own = readings(c).flat_map(spellings);
+    let surnames = surname::surname(c.encode_utf8(&mut [0; 4])).filter(|_| length == 0);
+    let surnames = surnames.into_iter().flat_map(|surname| surname.readings.iter().map(|&reading| reading.to_owned()));
+    own.chain(surnames).find_map(|sound| said(rest, letters.strip_prefix(sound.as_str())?, length + 1))
+}
+
+/// The Han characters of a text, and where each stands.
+pub(crate) struct Characters {
+    folded: Vec<char>,
+    places: Vec<usize>,
+}
+
+impl Characters {
+    /// The Han characters of `text`.
+    pub(crate) fn of(text: &str) -> Characters {
+        let (places, folded) = text.char_indices().filter(|(_, c)| is_han(*c)).unzip();
+        Characters { folded, places }
+    }
+
+    /// The bytes of the text that `range` of its characters take.
+    pub(crate) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.places[range.start]..self.places[range.end - 1] + self.folded[range.end - 1].len_utf8()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +194,20 @@ mod tests {
         assert_eq!(found("孙浩", byline, false), None);
         assert_eq!(found("曾志敏", "Zhimin Zeng and Zesen Yang", false), Some("Zhimin Zeng"));
         assert_eq!(found("吕布", "LÜ Bu", false), Some("LÜ Bu"));
+    }
+
+    #[test]
+    fn a_known_name_is_found_among_characters() {
+        let found = |en: &str, text: &'static str| {
+            let characters = Characters::of(text);
+            Some(&text[characters.bytes(Spelling::of(en)?.first_in(&characters, 0, usize::MAX)?)])
+        };
+        let byline = "营养因素调控鹿茸的再生孙伟丽」 王 卓」艳梅² 单于萱";
+        assert_eq!(found("SUN Weili", byline), Some("孙伟丽"));
+        assert_eq!(found("Zhuo WANG", byline), Some("王 卓"));
+        assert_eq!(found("WANG Yanmei", byline), None);
+        assert_eq!(found("Chanyu Xuan", byline), Some("单于萱"));
+        assert!(Spelling::of("M. Smith").is_none() && Spelling::of("LI").is_none());
     }
 
     #[test]
