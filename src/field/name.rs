@@ -55,7 +55,8 @@ fn with_single_blanks(plain: &str) -> String {
         let before = name.chars().next_back();
         let after = rest.as_str().trim_start().chars().next();
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || DOTS.contains(&c) && c != '.');
-        if !(before == Some(' ') || joins(before) && joins(after)) {
+        let hyphen = before == Some('-') || after == Some('-');
+        if !(before == Some(' ') || hyphen || joins(before) && joins(after)) {
             name.push(' ');
         }
     }

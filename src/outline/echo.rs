@@ -263,3 +263,57 @@ fn figures(rest: &str) -> usize {
         _ => end,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::read::record_of;
+    use crate::record::Record;
+
+    fn read(page: &str) -> Record {
+        record_of(&Document::from_text("t", page))
+    }
+
+    fn names(record: &Record) -> Vec<(&str, &str)> {
+        let name = |name: &Option<String>| name.clone().unwrap_or_default().leak() as &str;
+        record.authors.iter().map(|author| (name(&author.name.zh), name(&author.name.en))).collect()
+    }
+
+    const CHINESE: &str = "台风残涡的水汽输送特征\n潘以宁1 龙畅2 茅芷若2*\n(1.岭南民族大学气象学院, 佛山 528000; 2.近水市气象局, 佛山 528000)\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪，并与东行者比较。\n关键词: 台风; 水汽\n1 引言\n台风登陆后的残涡常带来暴雨，其水汽从何而来尚无定论。\n参考文献:\n[1] 甄某,贺某.某涡的研究[J].某气象,2008,15(3):109-110.\n";
+
+    #[test]
+    fn an_english_byline_is_found_in_what_it_is_glued_to() {
+        for byline in [
+            "[2] Zhen M. On vortices[J]. Acta Mou, 2009, 16(4):1-9. Vapour Transport of the Remnants of Typhoons PAN YiningLONG Chang2MAO Zhiruo2\\* (1. College of Meteorology, Lingnan University for Nationalities, Foshan 528000, China)",
+            "# Vapour Transport of the Remnants of Typhoons\n\nPAN Yiningl LONG Chang2 MAO Zhiruo2\\* College of Meteorology, Lingnan University for Nationalities, Foshan 528000, China",
+        ] {
+            let record = read(&format!(
+                "{CHINESE}{byline}\nAbstract: The sources of vapour of westward remnants were traced and compared.\n"
+            ));
+            assert_eq!(names(&record), [("潘以宁", "PAN Yining"), ("龙畅", "LONG Chang"), ("茅芷若", "MAO Zhiruo")]);
+            assert_eq!(record.title.en.as_deref(), Some("Vapour Transport of the Remnants of Typhoons"));
+            let place = record.affiliations[0].text.en.as_deref();
+            assert!(place.is_some_and(|place| place.starts_with("College of Meteorology")), "{place:?}");
+            assert_eq!(record.journal.title.zh, None);
+        }
+    }
+
+    #[test]
+    fn a_chinese_byline_is_found_behind_its_title() {
+        let page = CHINESE.replacen('\n', "", 1).replacen('\n', "", 1);
+        let english = "Vapour Transport of the Remnants of Typhoons\n\nPAN Yining1, LONG Chang2, MAO Zhiruo2*\n\nAbstract: The sources of vapour of westward remnants were traced.\n";
+        let record = read(&format!("{page}{english}"));
+        assert_eq!(names(&record), [("潘以宁", "PAN Yining"), ("龙畅", "LONG Chang"), ("茅芷若", "MAO Zhiruo")]);
+        assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
+        assert_eq!(record.affiliations[0].text.zh.as_deref(), Some("岭南民族大学气象学院, 佛山 528000"));
+        assert_eq!(record.authors[2].affiliations, [2]);
+    }
+
+    #[test]
+    fn names_in_prose_are_no_byline() {
+        let page = format!(
+            "{CHINESE}[2] Zhen M. On vortices[J]. Acta Mou, 2009, 16(4):1-9.\nAbstract: PAN Yining traced the vapour, while LONG Chang compared the remnants.\n"
+        );
+        assert_eq!(names(&read(&page)), [("潘以宁", ""), ("龙畅", ""), ("茅芷若", "")]);
+    }
+}

@@ -34,6 +34,12 @@ fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
 pub(super) fn title(printed: &str) -> String {
     let mut title = printed.trim().trim_start_matches(['#', '■', '●', '◆', '*', ' ']);
     title = title.strip_prefix("Title:").map_or(title, str::trim_start);
+    // the first line's number in a manuscript; but `1 例…报告`
+    if let Some(rest) = title.strip_prefix("1 ").map(str::trim_start)
+        && rest.starts_with(|c: char| text::is_han(c) && c != '例' || c.is_ascii_uppercase())
+    {
+        title = rest;
+    }
     loop {
         let before = title;
         title = title.trim_end();
@@ -44,7 +50,10 @@ pub(super) fn title(printed: &str) -> String {
         // `… 响应过程 1`: a footnote's number set off by a blank, or behind a Han character at the end
         if let Some(rest) = title.strip_suffix(['1', '2']) {
             let behind_blank = rest.ends_with(' ') && rest.trim_end().ends_with(text::is_wide);
-            if behind_blank {
+            let glued = title.ends_with('1')
+                && rest.ends_with(text::is_han)
+                && !rest.ends_with(['第', '号', '期', '卷']);
+            if behind_blank || glued {
                 title = rest;
             }
         }
@@ -313,6 +322,14 @@ mod tests {
         assert_eq!(prose("高于95%。\n更多"), "高于95%。");
         assert_eq!(prose("冰川融水贡献为33%。收起"), "冰川融水贡献为33%。");
         assert_eq!(prose("卷轴可以展开"), "卷轴可以展开");
+    }
+
+    #[test]
+    fn numbers_of_lines_and_footnotes_are_no_part_of_a_title() {
+        assert_eq!(title("# 1 冻雨过程的环流分型1"), "冻雨过程的环流分型");
+        assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
+        assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
+        assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
     }
 
     #[test]
