@@ -4,6 +4,7 @@
 
 mod echo;
 mod elsewhere;
+mod glued;
 mod references;
 mod shape;
 

@@ -3,17 +3,35 @@
 //! Chinese papers, and more so the summaries behind them, run names together, into the title before them and the
 //! affiliations behind them, and OCR reads raised figures as letters. Mostly one of the two bylines can be read.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use super::glued::title_and_names;
 use super::{Kind, Line, Names};
 use crate::document::{Document, Span};
 use crate::field::name::{Characters, Letters, Sound, Spelling, cleaned};
 use crate::field::text::Script;
 use crate::field::{affiliation, byline};
 
+/// Makes lines of their own of a title and the names behind it.
+fn part_title(doc: &Document, lines: &mut Vec<Line>) {
+    let Some((place, names)) = title_and_names(doc, lines) else { return };
+    let span = lines[place].span.part(names);
+    let persons = byline::read(doc.slice(span)).len();
+    part(doc, lines, place..=place, span, persons);
+}
+
 /// Makes a line of its own of the byline that names fewer persons than the one in the other language, and of what it is
 /// glued to, if the names of that one are found somewhere; gives the names found, in order.
 pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
+    let names = sought(doc, lines);
+    if names.is_empty() && bylines(lines, true).persons == 0 {
+        part_title(doc, lines);
+        return sought(doc, lines);
+    }
+    names
+}
+
+fn sought(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
     let (zh, en) = (bylines(lines, true), bylines(lines, false));
     let (known, read, in_chinese) = if zh.persons > en.persons { (zh, en, true) } else { (en, zh, false) };
     if known.persons == read.persons {
@@ -221,33 +239,38 @@ impl Echo {
     /// Makes lines of their own of the byline, of what stands before it and of what stands behind it.
     fn split(&self, doc: &Document, lines: &mut Vec<Line>) {
         let (Some(first), Some(last)) = (self.names.first(), self.names.last()) else { return };
-        let (start, end) = (lines[self.lines.0].span.start, lines[self.lines.1].span.end);
-        let gap = lines[self.lines.0].gap;
-        let line = |span: Span, kind: Kind, gap: bool, persons: usize| Line {
-            span,
-            kind,
-            script: Script::of(doc.slice(span)),
-            gap,
-            names: Names { persons, keyed: false },
-        };
-        let behind = last.end + figures(doc.slice(Span::new(last.end, end)));
-        let above = doc.trim(Span::new(start, first.start));
-        let byline = doc.trim(Span::new(first.start, behind));
-        let below = doc.trim(Span::new(behind, end));
-        let mut parts = Vec::with_capacity(3);
-        let words = doc.slice(above);
-        // a line's number is none
-        if words.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
-            parts.push(line(above, Kind::Text, gap, 0));
-        }
-        parts.push(line(byline, Kind::Byline, gap && parts.is_empty(), self.names.len()));
-        let words = doc.slice(below);
-        if words.contains(char::is_alphabetic) {
-            let is_place = words.starts_with('(') || affiliation::likeness(words) >= 0.35;
-            parts.push(line(below, if is_place { Kind::Affiliation } else { Kind::Text }, false, 0));
-        }
-        lines.splice(self.lines.0..=self.lines.1, parts);
+        let behind = Span::new(last.end, lines[self.lines.1].span.end);
+        let byline = Span::new(first.start, last.end + figures(doc.slice(behind)));
+        part(doc, lines, self.lines.0..=self.lines.1, byline, self.names.len());
     }
+}
+
+/// Makes lines of their own of `byline`, which names `persons`, of what stands before it on `places`, and of what stands
+/// behind it.
+fn part(doc: &Document, lines: &mut Vec<Line>, places: RangeInclusive<usize>, byline: Span, persons: usize) {
+    let (start, end) = (lines[*places.start()].span.start, lines[*places.end()].span.end);
+    let gap = lines[*places.start()].gap;
+    let line = |span: Span, kind: Kind, gap: bool, persons: usize| Line {
+        span,
+        kind,
+        script: Script::of(doc.slice(span)),
+        gap,
+        names: Names { persons, keyed: false },
+    };
+    let above = doc.trim(Span::new(start, byline.start));
+    let below = doc.trim(Span::new(byline.end, end));
+    let mut parts = Vec::with_capacity(3);
+    // a line's number is none
+    if doc.slice(above).chars().filter(|c| c.is_alphabetic()).count() >= 4 {
+        parts.push(line(above, Kind::Text, gap, 0));
+    }
+    parts.push(line(doc.trim(byline), Kind::Byline, gap && parts.is_empty(), persons));
+    let words = doc.slice(below);
+    if words.contains(char::is_alphabetic) {
+        let is_place = words.starts_with('(') || affiliation::likeness(words) >= 0.35;
+        parts.push(line(below, if is_place { Kind::Affiliation } else { Kind::Text }, false, 0));
+    }
+    lines.splice(places, parts);
 }
 
 /// How many bytes of what stands behind the last name are figures and signs on it; the key of an affiliation that

@@ -50,9 +50,8 @@ pub(super) fn title(printed: &str) -> String {
         // `… 响应过程 1`: a footnote's number set off by a blank, or behind a Han character at the end
         if let Some(rest) = title.strip_suffix(['1', '2']) {
             let behind_blank = rest.ends_with(' ') && rest.trim_end().ends_with(text::is_wide);
-            let glued = title.ends_with('1')
-                && rest.ends_with(text::is_han)
-                && !rest.ends_with(['第', '号', '期', '卷']);
+            let glued =
+                title.ends_with('1') && rest.ends_with(text::is_han) && !rest.ends_with(['第', '号', '期', '卷']);
             if behind_blank || glued {
                 title = rest;
             }
