@@ -9,6 +9,7 @@ pub mod citation;
 pub mod clc;
 pub mod date;
 pub mod doi;
+pub mod formula;
 pub mod funding;
 pub mod issn;
 pub mod keywords;

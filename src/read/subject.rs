@@ -4,7 +4,7 @@ use super::Reader;
 use super::confidence::{HEAD, LABELLED};
 use crate::document::{Document, Found, Span};
 use crate::field::text::Script;
-use crate::field::{clc, funding, keywords, text};
+use crate::field::{clc, formula, funding, keywords, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -23,7 +23,7 @@ fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
     for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "title.zh" } else { "title.en" };
         let Some(span) = *places.title.get(language) else { continue };
-        let value = title(&reader.tidy(span));
+        let value = title(&formula::shown(&reader.tidy(span)));
         if !value.is_empty() {
             *record.title.get_mut(language) = reader.take(field, Some(Found::at(span, value)));
         }
@@ -133,7 +133,7 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
     let counts = lists.each_ref().map(|list| (list.len() > 1).then_some(list.len()));
     for (index, (list, language)) in lists.into_iter().zip([Language::Zh, Language::En]).enumerate() {
         for term in found_again(reader, record, list, language, counts[1 - index]) {
-            let value = reader.tidy(term);
+            let value = formula::shown(&reader.tidy(term)).into_owned();
             if value.chars().any(char::is_alphanumeric) {
                 let values = record.keywords.get_mut(language);
                 values.push(reader.item(
