@@ -124,7 +124,9 @@ fn is_word(text: &str, hit: Hit) -> bool {
     let before = hit.start.checked_sub(1).map(|at| bytes[at]);
     let behind = bytes.get(hit.end);
     let starts = !bytes[hit.start].is_ascii_alphabetic() || !before.is_some_and(|b| b.is_ascii_alphabetic());
-    let ends = !bytes[hit.end - 1].is_ascii_alphabetic() || !behind.is_some_and(u8::is_ascii_lowercase);
+    // `Key wordshypomagnetic field`
+    let glued = hit.label == Label::Keywords && bytes[hit.start] == b'K' && bytes[hit.end - 1] == b's';
+    let ends = glued || !bytes[hit.end - 1].is_ascii_alphabetic() || !behind.is_some_and(u8::is_ascii_lowercase);
     // `publishedOnline` of a script is no word either
     // `10.3969/j.issn.1000…` and addresses announce nothing
     let inside = matches!(before, Some(b'.' | b'/')) && bytes[hit.start].is_ascii_lowercase();
@@ -405,7 +407,15 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         let follows = context.rest.starts_with(refused) || context.rest.starts_with("如下");
         return context.whole_line() || !follows && (context.rest.len() > 12);
     }
-    runs_on(context, hit)
+    runs_on(context, hit) || hit.label == Label::Keywords && lists_behind_sentence(context)
+}
+
+/// `…的对策。关键词 中亚，油气贸易，能源合作`: a list run on behind the last sentence of an abstract.
+fn lists_behind_sentence(context: &Context) -> bool {
+    let near = floor(context.rest, 240);
+    let terms = near.split(['。', '．']).next().unwrap_or_default();
+    context.before.trim_end().ends_with(['。', '．', '.', ')'])
+        && terms.matches([';', '；', ',', '，', '、']).count() >= 2
 }
 
 /// `…,北京100190摘要磁尾…`, `…, China) Abstract The aim …`: an abstract run on behind an affiliation.

@@ -151,7 +151,8 @@ fn keyword_span(reader: &Reader, places: &Places, language: Language) -> Option<
     let mut span = (*places.keywords.get(language))?;
     if language == Language::En {
         let words = reader.doc.slice(span);
-        if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 40) {
+        // the article's text, or who wrote it
+        if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 20) {
             span.end = span.start + at;
         }
     }
