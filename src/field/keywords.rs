@@ -2,6 +2,7 @@
 //!
 //! Knows separators, and how terms are told apart where the text lost them. Leaves to the layouts where the value ends.
 
+mod capitals;
 mod lost;
 #[cfg(test)]
 mod tests;
@@ -69,7 +70,10 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         last.end = last.start + end;
     }
     terms.pop_if(|last| last.start == last.end);
-    terms
+    match terms.as_slice() {
+        [only] if separator == Separator::None => capitals::terms(text, only.clone()),
+        _ => terms,
+    }
 }
 
 /// The Chinese and the English terms of a value that holds both lists, one after the other; where it holds one,
