@@ -18,12 +18,9 @@ const OTHER: &[&str] = &[
     "年", "摘", "issn",
 ];
 
-/// Whole words of sentences.
-const PROSE: &[&str] = &["we", "was", "were", "is", "are", "has", "have", "been", "that", "this", "these"];
-
 static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::new(OTHER));
 
-/// How many of `OTHER` and `PROSE` stand in `line`, up to six; `lower` is the line in small letters.
+/// How many of `OTHER` and how many words of sentences stand in `line`, up to six; `lower` is the line in small letters.
 fn others(line: &str, lower: &str) -> usize {
     let mut behind = 0;
     let counts = |&(at, place): &(usize, usize)| {
@@ -44,8 +41,25 @@ fn others(line: &str, lower: &str) -> usize {
         counts
     };
     let others = OTHERS.found_in(lower).filter(counts).take(6).count();
-    let words = lower.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    (others + words.filter(|word| PROSE.contains(word)).take(6).count()).min(6)
+    (others + prose(lower.as_bytes())).min(6)
+}
+
+/// How many whole words of sentences stand in a text in small letters.
+fn prose(lower: &[u8]) -> usize {
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut count = 0;
+    let mut rest = lower;
+    while let Some(start) = rest.iter().position(is_of_word) {
+        rest = &rest[start..];
+        let (word, behind) = rest.split_at(rest.iter().position(|byte| !is_of_word(byte)).unwrap_or(rest.len()));
+        rest = behind;
+        let of_sentence = matches!(
+            word,
+            b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these"
+        );
+        count += usize::from(of_sentence);
+    }
+    count
 }
 
 /// How surely `line` is an affiliation or a list of them, 0 to 1.
@@ -80,6 +94,9 @@ pub fn likeness(line: &str) -> f32 {
         score += 0.15;
     }
     score -= others(line, &lower) as f32 * if postcode { 0.2 } else { 0.3 };
+    if score <= 0.0 {
+        return 0.0;
+    }
     let sentences = line.matches('。').count() + line.matches(". ").count().saturating_sub(if marked { 12 } else { 4 });
     score -= sentences as f32 * 0.15;
     // the head of a long line may be a byline with its affiliations, the rest of it text
@@ -99,18 +116,16 @@ fn names_one(piece: &str) -> bool {
 /// Whether six digits stand by themselves.
 fn has_postcode(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut run = 0;
-    for (i, b) in bytes.iter().chain(b" ").enumerate() {
-        if b.is_ascii_digit() {
-            run += 1;
-            continue;
-        }
-        let start = i - run;
+    let mut end = 0;
+    while let Some(skipped) = bytes[end..].iter().position(u8::is_ascii_digit) {
+        let start = end + skipped;
+        let run = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        end = start + run;
         let alone = start == 0 || !matches!(bytes[start - 1], b'-' | b'.' | b'/' | b'_' | b'(');
-        if (run == 6 || run == 7 && start > 0) && alone && !matches!(b, b'-' | b'/' | b'@' | b'_') {
+        let closed = !matches!(bytes.get(end), Some(b'-' | b'/' | b'@' | b'_'));
+        if (run == 6 || run == 7 && start > 0) && alone && closed {
             return true;
         }
-        run = 0;
     }
     false
 }

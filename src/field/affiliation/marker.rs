@@ -29,6 +29,12 @@ impl Marker {
     }
 }
 
+/// Whether a marker may begin with the character that begins with `byte`.
+pub(super) fn may_begin(byte: u8) -> bool {
+    // the last two begin raised and circled digits
+    matches!(byte, b'(' | b'[' | b'$' | b'0'..=b'9' | b'a'..=b'h' | 0xC2 | 0xE2)
+}
+
 /// The marker that `text` begins with.
 pub(super) fn read(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
@@ -53,6 +59,8 @@ pub(super) fn read(text: &str) -> Option<Marker> {
             number(digits, true, inner.len() + 2)
         }
         '0'..='9' => bare(text),
+        // the most are letters of words
+        'a'..='h' if text.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric) => None,
         'a'..='h' => {
             let rest = &text[1..];
             let dressed = rest.starts_with(['.', ')', '、']);

@@ -36,16 +36,21 @@ pub(super) fn lowered(text: &str) -> Cow<'_, str> {
 
 /// Whether `text` names an organisation.
 pub(super) fn has_organisation(text: &str) -> bool {
-    organisations(&lowered(text)).next().is_some()
+    let lower = lowered(text);
+    WORDS.found_in(&lower).any(|found| organisation(&lower, found).is_some())
+}
+
+/// The name that a word found in a [`lowered`] text stands for.
+fn organisation(lower: &str, (at, place): (usize, usize)) -> Option<Range<usize>> {
+    match KINDS.get(place) {
+        Some(word) => Some(at..at + word.len()),
+        None => office(lower, at),
+    }
 }
 
 /// Where words for organisations stand in a [`lowered`] text, from left to right, none within another.
 pub(super) fn organisations(lower: &str) -> impl Iterator<Item = Range<usize>> {
-    let range = |(at, place): (usize, usize)| match KINDS.get(place) {
-        Some(word) => Some(at..at + word.len()),
-        None => office(lower, at),
-    };
-    let mut found: Vec<Range<usize>> = WORDS.found_in(lower).filter_map(range).collect();
+    let mut found: Vec<Range<usize>> = WORDS.found_in(lower).filter_map(|found| organisation(lower, found)).collect();
     // an office begins before the character that tells it; of two that begin alike the word was found first
     found.sort_by_key(|range| range.start);
     let mut behind = 0;

@@ -150,7 +150,8 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
     let first_name = organisations(&lowered(block)).next().map(|name| name.start);
     let bytes = block.as_bytes();
     let mut at = 0;
-    while at < block.len() {
+    while let Some(skipped) = bytes[at..].iter().position(|byte| marker::may_begin(*byte)) {
+        at += skipped;
         let c = block[at..].chars().next().expect("`at` is a boundary before the end");
         let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let start = lead >= at;
