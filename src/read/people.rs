@@ -147,13 +147,12 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
 
 /// One list of people out of two bylines.
 fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
-    let names = |side: &[Printed]| side.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
     rejoin(&mut zh, en.len());
     if !zh.is_empty() && !en.is_empty() && zh.len() != en.len() {
         let message = format!("{} names in Chinese, {} in English; paired by sound", zh.len(), en.len());
         reader.doubt(Problem::warning(Code::BylineLength, "authors", message));
     }
-    let pairs = pairing::pair(&names(&zh), &names(&en));
+    let pairs = pairing::pair(&zh, &en, |printed| &printed.name);
     let both = !en.is_empty();
     let (mut zh, mut en): (Vec<_>, Vec<_>) = (zh.into_iter().map(Some).collect(), en.into_iter().map(Some).collect());
     let mut people = Vec::with_capacity(pairs.len());

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 struct Table {
     syllables: Trie,
-    /// Every character with every reading, sorted.
+    /// Every character with every spelling of its readings, sorted.
     readings: Vec<(char, &'static str)>,
 }
 
@@ -42,7 +42,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         if !matches!(reading, "ei" | "yo" | "lo" | "dei" | "zhei" | "tei" | "fiao") {
             table.syllables.insert(reading);
         }
-        table.readings.extend(characters.chars().map(|c| (c, reading)));
+        for spelling in spellings(reading) {
+            table.readings.extend(characters.chars().map(|c| (c, spelling)));
+        }
     }
     table.syllables.insert("lyu");
     table.syllables.insert("nyu");
@@ -50,11 +52,25 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// All readings of a character, in ASCII without tones, `v` for ü; none if it is not in the table.
-pub(crate) fn readings(c: char) -> impl Iterator<Item = &'static str> {
+/// A character with each of its readings, in ASCII without tones and in every spelling of ü; none if it is not in the
+/// table.
+pub(crate) fn readings(c: char) -> &'static [(char, &'static str)] {
     let table: &'static Table = &TABLE;
     let start = table.readings.partition_point(|&(other, _)| other < c);
-    table.readings[start..].iter().take_while(move |&&(other, _)| other == c).map(|&(_, reading)| reading)
+    let count = table.readings[start..].iter().take_while(|&&(other, _)| other == c).count();
+    &table.readings[start..start + count]
+}
+
+/// The spellings of a reading, `v` for ü: `lv`, `lyu`, `lu`.
+pub(super) fn spellings(reading: &'static str) -> impl Iterator<Item = &'static str> {
+    let others: &[&str] = match reading {
+        "lv" => &["lyu", "lu"],
+        "nv" => &["nyu", "nu"],
+        "lve" => &["lyue", "lue"],
+        "nve" => &["nyue", "nue"],
+        _ => &[],
+    };
+    std::iter::once(reading).chain(others.iter().copied())
 }
 
 /// `text` in lower-case ASCII letters and nothing else: `LÜ Xiǎo-méng` is `lvxiaomeng`.
@@ -141,9 +157,10 @@ mod tests {
         for word in ["Tobias", "Jhuo", "Science", "Zhenhual", "", "-"] {
             assert_eq!(syllables(word), None, "{word}");
         }
-        let all: Vec<_> = readings('单').collect();
-        assert!(all.contains(&"shan") && all.contains(&"dan") && all.contains(&"chan"));
-        assert!(readings('陳').any(|reading| reading == "chen"));
-        assert_eq!(readings('a').count(), 0);
+        let is_read = |c: char, reading: &'static str| readings(c).contains(&(c, reading));
+        assert!(is_read('单', "shan") && is_read('单', "dan") && is_read('单', "chan"));
+        assert!(is_read('陳', "chen"));
+        assert!(is_read('吕', "lv") && is_read('吕', "lyu") && is_read('吕', "lu"));
+        assert!(readings('a').is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::surname::{self, is_reading};
-use super::{clean_name, pinyin};
+use super::{cleaned, pinyin};
 
 /// A romanised or Western name in its two parts, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Romanised {
     /// Tells family and given name of `en`; the same person's Chinese name decides where it is known, then
     /// capitals (`Wan-Qing XIONG`), then what is a Chinese surname, then Western order.
     pub fn split(en: &str, zh: Option<&str>) -> Romanised {
-        let name = clean_name(en);
+        let name = cleaned(en);
         let name = unglue(&name);
         if let Some((family, given)) = name.split_once(',') {
             return Romanised::of(family.trim(), given.trim());
@@ -85,11 +85,18 @@ pub(crate) fn unglue(name: &str) -> Cow<'_, str> {
 }
 
 fn by_chinese(words: &[&str], zh: &str) -> Option<Border> {
-    let zh: String = zh.chars().filter(|c| *c != ' ').collect();
+    let zh = if zh.contains(' ') { Cow::Owned(zh.replace(' ', "")) } else { Cow::Borrowed(zh) };
     let (surname, _) = surname::leading(&zh)?;
-    let readings: Vec<String> =
-        surname.readings.iter().flat_map(|reading| spellings(&reading.replace(' ', ""))).collect();
-    let is = |words: &[&str]| readings.contains(&pinyin::fold(&words.concat()));
+    let is = |words: &[&str]| {
+        if words.iter().all(|word| word.is_ascii()) {
+            let letters = words.iter().flat_map(|word| word.bytes()).filter(u8::is_ascii_alphabetic);
+            let letters = letters.map(|letter| letter.to_ascii_lowercase());
+            surname.readings.iter().any(|reading| spells(reading, letters.clone()))
+        } else {
+            let letters = pinyin::fold(&words.concat());
+            surname.readings.iter().any(|reading| spells(reading, letters.bytes()))
+        }
+    };
     let n = words.len();
     // a surname of two syllables may be printed in two words
     let first = (1..=2.min(n - 1)).find(|&k| is(&words[..k]));
@@ -102,13 +109,14 @@ fn by_chinese(words: &[&str], zh: &str) -> Option<Border> {
     }
 }
 
-/// The spellings of a folded reading with ü: `lv`, `lyu`, `lu`.
-pub(super) fn spellings(reading: &str) -> Vec<String> {
-    let mut all = vec![reading.to_owned()];
-    if reading.contains('v') {
-        all.extend([reading.replace('v', "yu"), reading.replace('v', "u")]);
-    }
-    all
+/// Whether folded `letters` spell a reading, its ü as `v`, `yu` or `u`.
+fn spells(reading: &str, mut letters: impl Iterator<Item = u8>) -> bool {
+    let spelled = reading.bytes().filter(|&sound| sound != b' ').all(|sound| match letters.next() {
+        Some(b'y') if sound == b'v' => letters.next() == Some(b'u'),
+        Some(b'u') if sound == b'v' => true,
+        letter => letter == Some(sound),
+    });
+    spelled && letters.next().is_none()
 }
 
 /// Whether a word is all capitals, and no initials.
