@@ -52,10 +52,14 @@ pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Reco
     let judge = Judge { outline, record, code, alike };
     for value in evidence {
         let mut sure = judge.place(value);
-        for _ in 0..judge.witnesses(value).min(2) {
-            sure = 1.0 - (1.0 - sure) / 2.0;
+        let ceiling = judge.ceiling(value);
+        // what witnesses say of a doubted value changes nothing
+        if sure < ceiling {
+            for _ in 0..judge.witnesses(value).min(2) {
+                sure = 1.0 - (1.0 - sure) / 2.0;
+            }
         }
-        value.confidence = sure.min(judge.ceiling(value));
+        value.confidence = sure.min(ceiling);
     }
 }
 
@@ -154,8 +158,8 @@ impl Judge<'_, '_> {
                 let terms = &self.record.keywords;
                 let alone = if value.field == "keywords.zh[]" { terms.zh.len() } else { terms.en.len() } == 1;
                 let (han, parts) = LONG_TERM;
-                let long = words.chars().filter(|c| text::is_han(*c)).count() > han
-                    || words.split_whitespace().count() > parts;
+                let long = words.len() > 3 * han && words.chars().filter(|c| text::is_han(*c)).count() > han
+                    || words.len() > 2 * parts && words.split_whitespace().count() > parts;
                 // terms without separators are read as one
                 alone || long || is_damaged(words)
             }
@@ -184,11 +188,13 @@ impl Judge<'_, '_> {
         if words.len() < 4 {
             return false;
         }
-        let finder = memchr::memmem::Finder::new(words);
+        // the search for a short text needs no preparation
+        let begins = &words[..words.floor_char_boundary(32)];
+        let finder = memchr::memmem::Finder::new(begins);
         [0..front, meta].into_iter().any(|range| {
             let from = range.start;
             let haystack = &doc.text()[range];
-            finder.find_iter(haystack.as_bytes()).any(|at| {
+            finder.find_iter(haystack.as_bytes()).filter(|at| haystack[*at..].starts_with(words)).any(|at| {
                 let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '—' | '–');
                 let apart = !haystack[..at].ends_with(goes_on) && {
                     let rest = &haystack[at + words.len()..];
