@@ -24,7 +24,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     let own = |span: Span| !places.biographies.iter().any(|b| b.start < span.start && span.start < b.end);
     let mut named = false;
     for &span in places.corresponding.iter().filter(|&&span| own(span)) {
-        for (index, at) in mentions(reader, span, people) {
+        for (index, at) in mentions(reader.doc, span, people) {
             named = true;
             mark(reader, record, index, at);
         }
@@ -41,7 +41,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         }
     }
     for &span in &places.legends {
-        let mentioned = mentions(reader, span, people);
+        let mentioned = mentions(reader.doc, span, people);
         if is_address(reader, span) {
             let marked = |person: &Person| person.has_sign(&['✉']);
             if people.iter().filter(|person| marked(person)).count() == 1 {
