@@ -287,7 +287,8 @@ fn hospital(text: &str, end: usize, near: usize, far: usize) -> Option<usize> {
     let begins = |s: &str| s.starts_with("附属") || s.starts_with("附屬") || s.starts_with('第');
     let stop = if own.is_empty() && begins(beyond) || own.ends_with("学院") && begins(beyond) { far } else { near };
     let rest = &text[end..stop];
-    let at = rest.find("医院").or_else(|| rest.find("醫院"))?;
+    let named = |name: &[u8]| name == "医院".as_bytes() || name == "醫院".as_bytes();
+    let at = rest.as_bytes().windows("医院".len()).position(named)?;
     let before = &rest[..at];
     let other = ["实验室", "中心", "研究", "系", "大学", "公司", "/"].iter().any(|w| before.contains(w));
     (!other || before.ends_with("中心")).then_some(end + at + "医院".len())

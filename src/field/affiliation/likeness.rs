@@ -1,5 +1,6 @@
 //! Whether a line is an affiliation, by its words: quick, since every line of a head is asked.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::organisation::{lowered, organisations};
@@ -72,8 +73,8 @@ pub fn likeness(line: &str) -> f32 {
         return 0.0;
     }
     let lower = lowered(line);
-    let mut named = organisations(&lower);
-    let Some(first) = named.next() else { return 0.0 };
+    let named = organisations(&lower);
+    let Some(last) = named.last() else { return 0.0 };
     let postcode = has_postcode(line);
     let mut score: f32 = if postcode { 0.8 } else { 0.4 };
     let marked = super::marker::read(line.trim_start_matches(['(', '•', ' ', '*', '「'])).is_some();
@@ -87,18 +88,17 @@ pub fn likeness(line: &str) -> f32 {
         score += 0.1;
     }
     // names of organisations stand alone: `某某大学某某学院`
-    if named.last().unwrap_or(first).end == line.len() {
+    if last.end == line.len() {
         score += 0.2;
     }
-    if !super::has_han(line) && line.contains(',') && lower.split(',').any(names_one) {
+    if line.contains(',') && !super::has_han(line) && names_one(line, &named) {
         score += 0.15;
     }
     score -= others(line, &lower) as f32 * if postcode { 0.2 } else { 0.3 };
     if score <= 0.0 {
         return 0.0;
     }
-    let sentences = line.matches('。').count() + line.matches(". ").count().saturating_sub(if marked { 12 } else { 4 });
-    score -= sentences as f32 * 0.15;
+    score -= sentences(line.as_bytes(), if marked { 12 } else { 4 }) as f32 * 0.15;
     // the head of a long line may be a byline with its affiliations, the rest of it text
     if line.len() > 900 && !marked {
         score -= 0.3;
@@ -106,11 +106,24 @@ pub fn likeness(line: &str) -> f32 {
     score.clamp(0.0, 1.0)
 }
 
-/// Whether `piece`, in small letters, begins or ends with the word for an organisation: `Universidad de …`,
-/// `Fudan University`.
-fn names_one(piece: &str) -> bool {
-    let piece = piece.trim();
-    organisations(piece).next().is_some_and(|word| word.start == 0 || piece.len() - word.end <= 5)
+/// How many sentences end in `line`; so many points are those of abbreviations.
+fn sentences(line: &[u8], abbreviations: usize) -> usize {
+    let wide = memchr::memchr_iter(0xE3, line).filter(|at| line[*at..].starts_with("。".as_bytes())).count();
+    let points = memchr::memchr_iter(b'.', line).filter(|at| line.get(at + 1) == Some(&b' ')).count();
+    wide + points.saturating_sub(abbreviations)
+}
+
+/// Whether a piece of `line` between commas begins or ends with the word for an organisation, one of those `named`:
+/// `Universidad de …`, `Fudan University`.
+fn names_one(line: &str, named: &[Range<usize>]) -> bool {
+    let mut start = 0;
+    line.split(',').any(|piece| {
+        let end = start + piece.len();
+        let first = named.iter().find(|word| word.start >= start && word.end <= end);
+        start = end + 1;
+        let (head, tail) = (end - piece.trim_start().len(), end - (piece.len() - piece.trim_end().len()));
+        first.is_some_and(|word| word.start == head || word.end + 5 >= tail)
+    })
 }
 
 /// Whether six digits stand by themselves.

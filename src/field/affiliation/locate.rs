@@ -141,9 +141,9 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
                 None => piece,
             };
             let name = &text[piece.clone()];
-            let abroad = segment.start >= from && holds_postcode && !name.is_empty() && name.chars().count() <= 12;
-            let first = place::division(name.trim()).is_some() && segment.start >= from && name.chars().count() <= 10;
-            if (place::is_divisions(name) || abroad || first) && !place::is_country(name) {
+            let short = |most: usize| segment.start >= from && !name.is_empty() && name.chars().nth(most).is_none();
+            let at_home = || place::division(name.trim()).is_some() && (short(10) || place::is_divisions(name));
+            if (holds_postcode && short(12) || at_home()) && !place::is_country(name) {
                 run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
             }
         }

@@ -117,8 +117,10 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
         .map_or(piece.end, |p| p.start.max(start));
     let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
     let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
-    let name = text[start..end].trim_matches([' ', ')', '(']);
-    let from = start + text[start..end].find(name).unwrap_or(0);
+    let edges = [' ', ')', '('];
+    let name = text[start..end].trim_start_matches(edges);
+    let from = end - name.len();
+    let name = name.trim_end_matches(edges);
     (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())
 }
 
