@@ -38,7 +38,9 @@ pub fn agree(zh: &str, en: &str) -> Agreement {
         turned.rotate_left(family);
         turned
     };
-    if sounds_like(&sounds, letters.as_bytes(), slack) || sounds_like(&turned(), letters.as_bytes(), slack) {
+    // nearly all are spelled right
+    let spelled = |sounds: &[Sound], slack| sounds_like(sounds, letters.as_bytes(), slack);
+    if spelled(&sounds, 0) || spelled(&turned(), slack) || spelled(&sounds, slack) {
         return Agreement::Yes;
     }
     let words: Vec<&str> = en.split_whitespace().collect();

@@ -70,11 +70,16 @@ fn find_name(words: &str, name: &str) -> Option<Range<usize>> {
 fn find_loose(words: &str, name: &[&str]) -> Option<Range<usize>> {
     let ignored = |c: char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
     let first = name.iter().find_map(|piece| piece.chars().next())?.to_lowercase().next()?;
-    let letters = || name.iter().flat_map(|piece| piece.chars()).filter(|c| !ignored(*c)).flat_map(char::to_lowercase);
     let mut wanted = String::new();
     starts(words, first).find_map(|start| {
         if wanted.is_empty() {
-            wanted.extend(letters());
+            for c in name.iter().flat_map(|piece| piece.chars()).filter(|c| !ignored(*c)) {
+                if c.is_ascii() {
+                    wanted.push(c.to_ascii_lowercase());
+                } else {
+                    wanted.extend(c.to_lowercase());
+                }
+            }
         }
         let mut wanted = wanted.chars();
         let mut end = start;
