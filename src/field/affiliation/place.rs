@@ -1,6 +1,6 @@
 //! Places in affiliations: the divisions of China and the names of countries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,22 +19,20 @@ pub(super) struct Division {
     pub level: u8,
 }
 
-type Hashed = BuildHasherDefault<words::Fnv>;
-
 struct Table {
-    by_short: HashMap<&'static str, Division, Hashed>,
+    by_short: words::Table<&'static str, Division>,
     /// By the first character of short names, how many characters these have: bit 2 for two.
-    lengths: HashMap<char, u16, Hashed>,
+    lengths: words::Table<char, u16>,
     /// Their English names in small letters.
-    provinces_en: HashSet<String, Hashed>,
+    provinces_en: HashSet<String, BuildHasherDefault<words::Fnv>>,
 }
 
 /// No short name is longer, in characters.
 const LONGEST: usize = 12;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_short = HashMap::with_capacity_and_hasher(3600, Hashed::default());
-    let mut lengths = HashMap::with_capacity_and_hasher(1200, Hashed::default());
+    let mut by_short = words::Table::with_capacity_and_hasher(3600, Default::default());
+    let mut lengths = words::Table::with_capacity_and_hasher(1200, Default::default());
     let mut provinces_en = HashSet::default();
     for row in DIVISIONS.lines().skip(1) {
         let mut cells = row.split('\t');

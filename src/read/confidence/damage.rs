@@ -10,8 +10,11 @@ pub(super) fn is_damaged(words: &str) -> bool {
     let bytes = words.as_bytes();
     let (mut opened, mut closed) = (0, 0);
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
+    // characters but signs and letters tell nothing
+    let tells = |byte: &u8| matches!(byte, b'$'..=b'~' | 0xEF);
+    while let Some(skipped) = bytes[at..].iter().position(tells) {
+        at += skipped;
+        match bytes[at] {
             b'A'..=b'Z' | b'a'..=b'z' => {
                 let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 if letters > LONGEST_WORD || letters >= SHORTEST_PAIR && is_glued(&bytes[at..at + letters]) {

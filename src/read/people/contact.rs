@@ -46,9 +46,10 @@ pub(super) fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(us
     let apart = |range: &Range<usize>| {
         !addresses.iter().any(|address| address.start <= range.start && range.start < address.end)
     };
+    let mut letters = String::new();
     for (index, person) in people.iter().enumerate() {
-        let place =
-            person.sides().filter_map(|printed| find_name(words, &printed.name)).filter(apart).min_by_key(|r| r.start);
+        let names = person.sides().filter_map(|printed| find_name(words, &printed.name, &mut letters));
+        let place = names.filter(apart).min_by_key(|range| range.start);
         if let Some(range) = place {
             found.push((index, span.part(range)));
         }
@@ -58,30 +59,31 @@ pub(super) fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(us
 }
 
 /// Where `name` stands in `words`; blanks, hyphens and case do not count, a Western name may stand in the other order.
-fn find_name(words: &str, name: &str) -> Option<Range<usize>> {
-    let direct = find_loose(words, &[name]);
+/// `letters` is used over and over.
+fn find_name(words: &str, name: &str, letters: &mut String) -> Option<Range<usize>> {
+    let direct = find_loose(words, &[name], letters);
     direct.or_else(|| {
         let (first, rest) = name.split_once(' ')?;
-        find_loose(words, &[rest, first])
+        find_loose(words, &[rest, first], letters)
     })
 }
 
 /// Where the pieces of a name stand in `words` one behind the other.
-fn find_loose(words: &str, name: &[&str]) -> Option<Range<usize>> {
+fn find_loose(words: &str, name: &[&str], letters: &mut String) -> Option<Range<usize>> {
     let ignored = |c: char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
     let first = name.iter().find_map(|piece| piece.chars().next())?.to_lowercase().next()?;
-    let mut wanted = String::new();
+    letters.clear();
     starts(words, first).find_map(|start| {
-        if wanted.is_empty() {
+        if letters.is_empty() {
             for c in name.iter().flat_map(|piece| piece.chars()).filter(|c| !ignored(*c)) {
                 if c.is_ascii() {
-                    wanted.push(c.to_ascii_lowercase());
+                    letters.push(c.to_ascii_lowercase());
                 } else {
-                    wanted.extend(c.to_lowercase());
+                    letters.extend(c.to_lowercase());
                 }
             }
         }
-        let mut wanted = wanted.chars();
+        let mut wanted = letters.chars();
         let mut end = start;
         for (at, c) in words[start..].char_indices() {
             if wanted.as_str().is_empty() {
@@ -249,7 +251,7 @@ mod tests {
 
     #[test]
     fn names_in_text_and_in_addresses() {
-        let found = |words: &'static str, name| find_name(words, name).map(|at| &words[at]);
+        let found = |words: &'static str, name| find_name(words, name, &mut String::new()).map(|at| &words[at]);
         assert_eq!(found("to Shu-yang MIN, Farhill", "Min Shuyang"), Some("Shu-yang MIN"));
         assert_eq!(found("闵 书阳, Min Shuyang", "闵书阳"), Some("闵 书阳"));
         assert_eq!(found("Li Nan and Li Na", "Li Na"), Some("Li Na"));
