@@ -128,10 +128,10 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
             let (name, at) = place(&person.name);
             let mut keys = Vec::new();
             let mut signs = Vec::new();
-            for marker in &person.markers {
+            for marker in person.markers {
                 match marker {
-                    Marker::Key(key) => keys.push(key.clone()),
-                    Marker::Sign(sign) => signs.push(*sign),
+                    Marker::Key(key) => keys.push(key),
+                    Marker::Sign(sign) => signs.push(sign),
                     Marker::Damaged => {}
                 }
             }

@@ -1,13 +1,18 @@
 //! How characters are read and which letters spell Mandarin syllables.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::field::words;
 
 struct Table {
     syllables: Trie,
     /// Every character with every spelling of its readings, sorted.
     readings: Vec<(char, &'static str)>,
+    /// Where a character's readings stand among them.
+    places: words::Table<char, Range<usize>>,
 }
 
 /// The syllables as a trie, a row of 26 letters a node; node 0 is its root and no node's child.
@@ -35,7 +40,7 @@ impl Trie {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let syllables = Trie { next: vec![[0; 26]], ends: vec![false] };
-    let mut table = Table { syllables, readings: Vec::with_capacity(14_000) };
+    let mut table = Table { syllables, readings: Vec::with_capacity(14_000), places: words::Table::default() };
     for row in include_str!("../../../data/reference/pinyin.tsv").lines().skip(1) {
         let Some((reading, characters)) = row.split_once('\t') else { continue };
         // exclamations, which no name is spelled with
@@ -49,6 +54,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.syllables.insert("lyu");
     table.syllables.insert("nyu");
     table.readings.sort_unstable();
+    let mut start = 0;
+    for alike in table.readings.chunk_by(|(one, _), (other, _)| one == other) {
+        table.places.insert(alike[0].0, start..start + alike.len());
+        start += alike.len();
+    }
     table
 });
 
@@ -56,9 +66,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// table.
 pub(crate) fn readings(c: char) -> &'static [(char, &'static str)] {
     let table: &'static Table = &TABLE;
-    let start = table.readings.partition_point(|&(other, _)| other < c);
-    let count = table.readings[start..].iter().take_while(|&&(other, _)| other == c).count();
-    &table.readings[start..start + count]
+    table.places.get(&c).map_or(&[], |place| &table.readings[place.clone()])
 }
 
 /// The spellings of a reading, `v` for ü: `lv`, `lyu`, `lu`.
@@ -77,7 +85,9 @@ pub(super) fn spellings(reading: &'static str) -> impl Iterator<Item = &'static 
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     if text.is_ascii() {
-        folded.extend(text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()));
+        for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
+            folded.push(letter.to_ascii_lowercase().into());
+        }
         return folded;
     }
     for c in text.nfd() {

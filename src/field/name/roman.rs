@@ -33,7 +33,8 @@ impl Romanised {
         if let Some((family, given)) = name.split_once(',') {
             return Romanised::of(family.trim(), given.trim());
         }
-        let words: Vec<&str> = name.split_whitespace().collect();
+        // a clean name has single blanks
+        let words: Vec<&str> = name.split(' ').collect();
         if words.len() < 2 {
             return Romanised { family: name.into_owned(), given: None };
         }
@@ -42,9 +43,12 @@ impl Romanised {
             .or_else(|| by_capitals(&words))
             .or_else(|| by_surname(&words))
             .unwrap_or_else(|| by_custom(&words));
+        let (FamilyEnds(border) | FamilyBegins(border)) = at;
+        let head = words[..border].iter().map(|word| word.len() + 1).sum::<usize>();
+        let (head, tail) = (&name[..head - 1], &name[head..]);
         match at {
-            Border::FamilyEnds(at) => Romanised::of(&words[..at].join(" "), &words[at..].join(" ")),
-            Border::FamilyBegins(at) => Romanised::of(&words[at..].join(" "), &words[..at].join(" ")),
+            FamilyEnds(_) => Romanised::of(head, tail),
+            FamilyBegins(_) => Romanised::of(tail, head),
         }
     }
 

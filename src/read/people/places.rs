@@ -117,10 +117,11 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
             *slot = Some(reader.item(field, position, Found::at(entry.span, entry.text)));
         }
     }
-    let (zh, en) = (value.text.zh.clone(), value.text.en.clone());
-    for printed in [&zh, &en].into_iter().flatten() {
+    let text = std::mem::take(&mut value.text);
+    for printed in [&text.zh, &text.en].into_iter().flatten() {
         fill_parts(&mut value, printed);
     }
+    value.text = text;
     record.affiliations.push(value);
 }
 
