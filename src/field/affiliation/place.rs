@@ -96,6 +96,9 @@ pub(super) fn division(text: &str) -> Option<(usize, Division)> {
     }
     let (end, found) = found?;
     let tail = &text[end..];
+    if !tail.starts_with(super::is_han) {
+        return Some((end, found));
+    }
     let rest = found.rest.split('|').filter(|rest| tail.starts_with(rest)).map(str::len).max().unwrap_or(0);
     Some((end + rest, found))
 }

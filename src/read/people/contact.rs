@@ -1,6 +1,5 @@
 //! E-mail addresses and biographies: whose they are.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Person, corresponding, orcid_in, workplace};
@@ -18,10 +17,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     if people.is_empty() {
         return;
     }
-    corresponding::read(reader, outline, places, people, record);
+    let mut mentions = Mentions { doc: reader.doc, people, known: Vec::new() };
+    corresponding::read(reader, outline, places, &mut mentions, record);
     let mut lives = Vec::new();
     for &span in &places.biographies {
-        let parts = biography(reader, span, people, record);
+        let parts = biography(reader, span, &mut mentions, record);
         // the note that a mark on the name points to stands for the affiliation; a life on a landing page does not
         if reader.doc.slice(span).starts_with(|c| ('①'..='⑳').contains(&c) || matches!(c, '*' | '[' | '1'..='9')) {
             lives.extend(parts);
@@ -33,12 +33,30 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         places.legends.iter().copied().filter(|&span| !corresponding::is_address(reader, span)).collect();
     let blocks = [places.affiliations.zh, places.affiliations.en];
     for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
-        emails(reader, span, people, record);
+        emails(reader, span, &mut mentions, record);
     }
 }
 
-/// The people named in `span`, in order of their first mention.
-pub(super) fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
+/// Where the people are named.
+pub(super) struct Mentions<'a> {
+    doc: &'a Document,
+    pub people: &'a [Person],
+    /// By the texts that were asked for.
+    known: Vec<(Span, Vec<(usize, Span)>)>,
+}
+
+impl Mentions<'_> {
+    /// The people named in `span`, in order of their first mention.
+    pub(super) fn of(&mut self, span: Span) -> &[(usize, Span)] {
+        let place = self.known.iter().position(|(known, _)| *known == span).unwrap_or_else(|| {
+            self.known.push((span, mentions(self.doc, span, self.people)));
+            self.known.len() - 1
+        });
+        &self.known[place].1
+    }
+}
+
+fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
     let words = doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
     let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
@@ -126,8 +144,8 @@ fn starts(words: &str, letter: char) -> impl Iterator<Item = usize> {
 }
 
 /// Gives each author the part of a biographical note that begins with the author's name; tells the parts.
-fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) -> Vec<(usize, Span)> {
-    let mentions = mentions(reader.doc, span, people);
+fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) -> Vec<(usize, Span)> {
+    let mentions = mentions.of(span);
     let ends = mentions.iter().skip(1).map(|(_, at)| at.start).chain([span.end]).collect::<Vec<_>>();
     let mut parts = Vec::with_capacity(mentions.len());
     for ((index, at), end) in mentions.iter().zip(ends) {
@@ -154,13 +172,12 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
 
 /// Gives each address in `span` to the author named last before it, else to the one whose name it spells, else to the
 /// only corresponding one.
-fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) {
+fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) {
     let words = reader.doc.slice(span);
     if !words.contains('@') {
         return;
     }
-    let doc = reader.doc;
-    let mentions = LazyCell::new(|| mentions(doc, span, people));
+    let people = mentions.people;
     let found: Vec<(Range<usize>, Email)> = Email::find_all(words).collect();
     for (range, email) in found {
         if record.authors.iter().any(|a| a.email.as_ref() == Some(&email)) {
@@ -172,7 +189,8 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
             continue;
         }
         let at = span.part(range);
-        let before = mentions.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
+        let named = mentions.of(span);
+        let before = named.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
         let owner = before.or_else(|| {
             let mut corresponding = (0..people.len()).filter(|&i| record.authors[i].corresponding);
             let only = corresponding.next().filter(|_| corresponding.next().is_none());
@@ -182,7 +200,7 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
                 (spelled, if spelled == only || alone.is_some() { LABELLED } else { SHAPE }),
                 (only, LABELLED),
                 (alone, LABELLED),
-                (mentions.first().map(|(index, _)| *index), FALLBACK),
+                (named.first().map(|(index, _)| *index), FALLBACK),
             ];
             candidates.into_iter().find_map(|(index, sure)| Some((index?, sure)))
         });
