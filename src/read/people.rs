@@ -97,9 +97,12 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
             return people;
         }
     }
+    // a name without a Han character is none in Chinese
+    let may_name = |span: &&Span| language == Language::En || doc.slice(**span).contains(text::is_han);
     places
         .citations
         .iter()
+        .filter(may_name)
         .flat_map(|&span| std::iter::once(span).chain(lines_of(doc.slice(span)).map(move |line| span.part(line))))
         .filter_map(|span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
         .map(|span| printed(reader, span))

@@ -54,6 +54,9 @@ mod tests {
         }
         assert!(is_damaged("Theapplicationofthemethodtosoil"));
         assert!(is_damaged("远山大学 北京 100039) O"));
+        for words in ["a DatasetsNetwork", "abc DatasetsNetwork of", "DatasetsNetwork 数据", "^ 数据�"] {
+            assert!(is_damaged(words), "{words}");
+        }
         for words in ["MATLAB 仿真", "mRNA and GeoDa", "McDonald", "electroencephalographic", "https 与 PM2.5"] {
             assert!(!is_damaged(words), "{words}");
         }
