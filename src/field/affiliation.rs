@@ -15,7 +15,7 @@ mod split;
 mod trim;
 
 pub use likeness::likeness;
-pub use parts::{Parts, parts};
+pub use parts::{Parts, country, parts};
 pub use split::{Entry, split};
 
 /// Whether `c` is a Chinese character.

@@ -30,8 +30,11 @@ pub fn clean_name(printed: &str) -> String {
 
 /// The same, without a copy of a name that is clean.
 pub(crate) fn cleaned(printed: &str) -> Cow<'_, str> {
-    // nearly every name is clean; the last ones lead characters that may be blanks
-    if !printed.bytes().any(|b| b <= b' ' || matches!(b, b'$' | b'\\' | b'{' | 0xC2 | 0xE1..=0xE3)) {
+    // nearly every name is clean: the last ones lead characters that may be blanks, and between two words of letters
+    // there is one
+    let plain = |b: u8| !(b <= b' ' || matches!(b, b'$' | b'\\' | b'{' | 0xC2 | 0xE1..=0xE3));
+    let clean = |word: &[u8]| !word.is_empty() && word.iter().all(|b| plain(*b));
+    if printed.is_ascii() && printed.as_bytes().split(|b| *b == b' ').all(clean) || printed.bytes().all(plain) {
         return Cow::Borrowed(printed);
     }
     let printed = printed.trim();

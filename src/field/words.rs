@@ -107,8 +107,8 @@ impl Iterator for Found<'_> {
 /// A set of fixed words.
 pub(crate) type Set = HashSet<&'static str, BuildHasherDefault<Fnv>>;
 
-/// A table by words that the program itself brings along.
-pub(crate) type Table<V> = HashMap<String, V, BuildHasherDefault<Fnv>>;
+/// A table by keys that the program itself brings along.
+pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 
 /// FNV-1a: four times as fast as the default on a word, and nobody outside chooses the keys.
 pub(crate) struct Fnv(u64);

@@ -17,7 +17,7 @@ use crate::field::{ArticleCode, name, text};
 use crate::label::Label;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem, Severity};
-use crate::record::{Affiliation, Author, Evidence, Record};
+use crate::record::{Affiliation, Author, Evidence, Language, Record};
 
 use damage::is_damaged;
 
@@ -51,11 +51,57 @@ pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Reco
     let alike = record.authors.iter().map(alike).collect();
     let judge = Judge { outline, record, code, alike };
     for value in evidence {
-        let mut sure = judge.place(value);
-        for _ in 0..judge.witnesses(value).min(2) {
-            sure = 1.0 - (1.0 - sure) / 2.0;
+        let kind = Kind::of(value.field);
+        let mut sure = judge.place(value, kind);
+        let ceiling = judge.ceiling(value, kind);
+        // what witnesses say of a doubted value changes nothing
+        if sure < ceiling {
+            for _ in 0..judge.witnesses(value, kind).min(2) {
+                sure = 1.0 - (1.0 - sure) / 2.0;
+            }
         }
-        value.confidence = sure.min(judge.ceiling(value));
+        value.confidence = sure.min(ceiling);
+    }
+}
+
+/// Values that are judged alike.
+#[derive(Clone, Copy)]
+enum Kind {
+    Title(Language),
+    Journal(Language),
+    Section,
+    Abstract,
+    Keyword(Language),
+    Name(Language),
+    Affiliation,
+    Funding,
+    Award,
+    Doi,
+    /// What the article code repeats.
+    Coded,
+    Other,
+}
+
+impl Kind {
+    fn of(field: &str) -> Kind {
+        match field {
+            "title.zh" => Kind::Title(Language::Zh),
+            "title.en" => Kind::Title(Language::En),
+            "journal.title.zh" => Kind::Journal(Language::Zh),
+            "journal.title.en" => Kind::Journal(Language::En),
+            "section" => Kind::Section,
+            "abstract.zh" | "abstract.en" => Kind::Abstract,
+            "keywords.zh[]" => Kind::Keyword(Language::Zh),
+            "keywords.en[]" => Kind::Keyword(Language::En),
+            "authors[].name.zh" => Kind::Name(Language::Zh),
+            "authors[].name.en" => Kind::Name(Language::En),
+            "affiliations[].text.zh" | "affiliations[].text.en" => Kind::Affiliation,
+            "funding[].text" => Kind::Funding,
+            "funding[].awards" => Kind::Award,
+            "doi" => Kind::Doi,
+            "year" | "issue" | "first_page" | "journal.issn" => Kind::Coded,
+            _ => Kind::Other,
+        }
     }
 }
 
@@ -69,21 +115,19 @@ struct Judge<'a, 'd> {
 
 impl Judge<'_, '_> {
     /// How sure the place alone makes a value.
-    fn place(&self, value: &Evidence) -> f32 {
+    fn place(&self, value: &Evidence, kind: Kind) -> f32 {
         if value.span.start >= self.outline.doc.body().len() {
             return value.confidence;
         }
-        let (labels, without): (&[Label], f32) = match value.field {
-            "title.zh" | "title.en" => (&[Label::Title], SHAPE),
-            "authors[].name.zh" | "authors[].name.en" => (&[Label::Authors, Label::AuthorsAffiliations], SHAPE),
-            "affiliations[].text.zh" | "affiliations[].text.en" => {
-                (&[Label::Affiliation, Label::AuthorsAffiliations], SHAPE)
-            }
-            "section" => (&[Label::Section], SHAPE),
-            "abstract.zh" | "abstract.en" => (&[Label::Abstract], FALLBACK),
-            "keywords.zh[]" | "keywords.en[]" => (&[Label::Keywords], FALLBACK),
-            "funding[].text" | "funding[].awards" => (&[Label::Funding], SHAPE),
-            _ => return value.confidence,
+        let (labels, without): (&[Label], f32) = match kind {
+            Kind::Title(_) => (&[Label::Title], SHAPE),
+            Kind::Name(_) => (&[Label::Authors, Label::AuthorsAffiliations], SHAPE),
+            Kind::Affiliation => (&[Label::Affiliation, Label::AuthorsAffiliations], SHAPE),
+            Kind::Section => (&[Label::Section], SHAPE),
+            Kind::Abstract => (&[Label::Abstract], FALLBACK),
+            Kind::Keyword(_) => (&[Label::Keywords], FALLBACK),
+            Kind::Funding | Kind::Award => (&[Label::Funding], SHAPE),
+            Kind::Journal(_) | Kind::Doi | Kind::Coded | Kind::Other => return value.confidence,
         };
         if self.is_announced(value.span, labels) { value.confidence } else { value.confidence.min(without) }
     }
@@ -98,80 +142,78 @@ impl Judge<'_, '_> {
     }
 
     /// How many others say the same.
-    fn witnesses(&self, value: &Evidence) -> usize {
+    fn witnesses(&self, value: &Evidence, kind: Kind) -> usize {
         let record = self.record;
         let again = || usize::from(self.is_printed_again(value.span));
-        match value.field {
-            "title.zh" | "title.en" => again() + usize::from(self.stands_over_byline(value)),
-            "journal.title.zh" | "journal.title.en" | "section" | "doi" => again(),
-            "authors[].name.zh" | "authors[].name.en" => {
+        match kind {
+            Kind::Title(language) => again() + usize::from(self.stands_over_byline(value, language)),
+            Kind::Journal(_) | Kind::Section | Kind::Doi => again(),
+            Kind::Name(language) => {
                 let Some(author) = item(&record.authors, value) else { return 0 };
                 let alike = item(&self.alike, value).is_some_and(|alike| *alike);
-                let zh = author.name.zh.as_deref().filter(|_| value.field.ends_with("zh"));
+                let zh = author.name.zh.as_deref().filter(|_| language == Language::Zh);
                 let shaped = zh.is_some_and(name::looks_like_han_name);
                 usize::from(alike) + usize::from(shaped) + if alike { 0 } else { again() }
             }
-            "affiliations[].text.zh" | "affiliations[].text.en" => {
+            Kind::Affiliation => {
                 let Some(place) = item(&record.affiliations, value) else { return 0 };
                 usize::from(place.institution.is_some() && self.has_author(value)) + usize::from(is_bilingual(place))
             }
             // as many terms in both languages
-            "keywords.zh[]" | "keywords.en[]" => usize::from(record.keywords.zh.len() == record.keywords.en.len()),
+            Kind::Keyword(_) => usize::from(record.keywords.zh.len() == record.keywords.en.len()),
             // the code does not bear witness to what was read out of it
-            "year" | "issue" | "first_page" | "journal.issn" if value.confidence > DERIVED => {
-                usize::from(self.code_says(value.field) == Some(true))
-            }
-            _ => 0,
+            Kind::Coded if value.confidence > DERIVED => usize::from(self.code_says(value.field) == Some(true)),
+            Kind::Coded | Kind::Abstract | Kind::Funding | Kind::Award | Kind::Other => 0,
         }
     }
 
     /// How sure a value can be at most.
-    fn ceiling(&self, value: &Evidence) -> f32 {
+    fn ceiling(&self, value: &Evidence, kind: Kind) -> f32 {
         let doubts = self.record.problems.iter().filter(|problem| concerns(problem, value, self.record));
         let doubted = doubts.map(|problem| limit(problem.severity)).fold(1.0, f32::min);
-        let contradicted = if self.code_says(value.field) == Some(false) { SHAPE } else { 1.0 };
-        let odd = if self.is_odd(value) { SHAPE } else { 1.0 };
+        let contradicted = matches!(kind, Kind::Coded) && self.code_says(value.field) == Some(false);
+        let contradicted = if contradicted { SHAPE } else { 1.0 };
+        let odd = if self.is_odd(value, kind) { SHAPE } else { 1.0 };
         doubted.min(contradicted).min(odd)
     }
 
     /// Whether a value does not look as its kind does.
-    fn is_odd(&self, value: &Evidence) -> bool {
+    fn is_odd(&self, value: &Evidence, kind: Kind) -> bool {
         let words = self.outline.doc.slice(value.span).trim();
-        match value.field {
+        match kind {
             // formulas belong into an abstract; but it ends with a sentence
-            "abstract.zh" | "abstract.en" => {
+            Kind::Abstract => {
                 let ended = words.trim_end_matches(['"', '”', ')', ']']).ends_with(['.', '。', '!', '?', '．']);
                 !ended || words.chars().nth(SHORT_ABSTRACT).is_none()
             }
             // a footnote's number, e.g. `… in Female Poultry2`
-            "title.zh" | "title.en" => {
+            Kind::Title(_) => {
                 let stem = words.trim_end_matches(|c: char| c.is_ascii_digit());
                 stem.len() < words.len() && stem.ends_with(char::is_alphabetic) || is_damaged(words)
             }
             // the rest of a name that the line above begins, e.g. `Geophys`
-            "journal.title.en" => !words.contains(' ') && !self.is_printed_again(value.span),
-            "keywords.zh[]" | "keywords.en[]" => {
-                let terms = &self.record.keywords;
-                let alone = if value.field == "keywords.zh[]" { terms.zh.len() } else { terms.en.len() } == 1;
+            Kind::Journal(Language::En) => !words.contains(' ') && !self.is_printed_again(value.span),
+            Kind::Keyword(language) => {
+                let alone = self.record.keywords.get(language).len() == 1;
                 let (han, parts) = LONG_TERM;
-                let long = words.chars().filter(|c| text::is_han(*c)).count() > han
-                    || words.split_whitespace().count() > parts;
+                let long = words.len() > 3 * han && words.chars().filter(|c| text::is_han(*c)).count() > han
+                    || words.len() > 2 * parts && words.split_whitespace().count() > parts;
                 // terms without separators are read as one
                 alone || long || is_damaged(words)
             }
             // `北京 100039o`
-            "affiliations[].text.zh" | "affiliations[].text.en" => {
+            Kind::Affiliation => {
                 let before = words.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                 let number = before.len() < words.len() && before.ends_with(|c: char| c.is_ascii_digit());
                 number || is_damaged(words)
             }
-            "authors[].name.zh" => {
+            Kind::Name(Language::Zh) => {
                 let name = item(&self.record.authors, value).and_then(|author| author.name.zh.as_deref());
                 // Latin letters in a Chinese byline: a foreigner, or the English one
                 name.is_some_and(|name| !name.contains(text::is_han)) || is_damaged(words)
             }
-            "authors[].name.en" | "funding[].text" | "section" | "journal.title.zh" => is_damaged(words),
-            _ => false,
+            Kind::Name(Language::En) | Kind::Funding | Kind::Section | Kind::Journal(Language::Zh) => is_damaged(words),
+            Kind::Award | Kind::Doi | Kind::Coded | Kind::Other => false,
         }
     }
 
@@ -184,11 +226,13 @@ impl Judge<'_, '_> {
         if words.len() < 4 {
             return false;
         }
-        let finder = memchr::memmem::Finder::new(words);
+        // a search for a few characters is quickly prepared and finds little else
+        let begins = &words[..words.floor_char_boundary(12)];
+        let finder = memchr::memmem::Finder::new(begins);
         [0..front, meta].into_iter().any(|range| {
             let from = range.start;
             let haystack = &doc.text()[range];
-            finder.find_iter(haystack.as_bytes()).any(|at| {
+            finder.find_iter(haystack.as_bytes()).filter(|at| haystack[*at..].starts_with(words)).any(|at| {
                 let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '—' | '–');
                 let apart = !haystack[..at].ends_with(goes_on) && {
                     let rest = &haystack[at + words.len()..];
@@ -200,12 +244,12 @@ impl Judge<'_, '_> {
     }
 
     /// Whether a title stands right over a byline of the same language whose first name sounds like its twin.
-    fn stands_over_byline(&self, value: &Evidence) -> bool {
+    fn stands_over_byline(&self, value: &Evidence, language: Language) -> bool {
         let Some(first) = self.record.authors.first() else { return false };
         let (Some(zh), Some(en)) = (&first.name.zh, &first.name.en) else { return false };
         let below = &self.outline.doc.text()[value.span.end..];
         let below = below.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let name = if value.field == "title.zh" { zh } else { en };
+        let name = if language == Language::Zh { zh } else { en };
         below.starts_with(name.as_str()) && self.alike.first() == Some(&true)
     }
 

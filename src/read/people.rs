@@ -97,9 +97,12 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
             return people;
         }
     }
+    // a name without a Han character is none in Chinese
+    let may_name = |span: &&Span| language == Language::En || doc.slice(**span).contains(text::is_han);
     places
         .citations
         .iter()
+        .filter(may_name)
         .flat_map(|&span| std::iter::once(span).chain(lines_of(doc.slice(span)).map(move |line| span.part(line))))
         .filter_map(|span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
         .map(|span| printed(reader, span))
@@ -139,10 +142,10 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
             let (name, at) = place(&person.name);
             let mut keys = Vec::new();
             let mut signs = Vec::new();
-            for marker in &person.markers {
+            for marker in person.markers {
                 match marker {
-                    Marker::Key(key) => keys.push(key.clone()),
-                    Marker::Sign(sign) => signs.push(*sign),
+                    Marker::Key(key) => keys.push(key),
+                    Marker::Sign(sign) => signs.push(sign),
                     Marker::Damaged => {}
                 }
             }
@@ -158,13 +161,12 @@ fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
 
 /// One list of people out of two bylines.
 fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Person> {
-    let names = |side: &[Printed]| side.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
     rejoin(&mut zh, en.len());
     if !zh.is_empty() && !en.is_empty() && zh.len() != en.len() {
         let message = format!("{} names in Chinese, {} in English; paired by sound", zh.len(), en.len());
         reader.doubt(Problem::warning(Code::BylineLength, "authors", message));
     }
-    let pairs = pairing::pair(&names(&zh), &names(&en));
+    let pairs = pairing::pair(&zh, &en, |printed| &printed.name);
     let both = !en.is_empty();
     let (mut zh, mut en): (Vec<_>, Vec<_>) = (zh.into_iter().map(Some).collect(), en.into_iter().map(Some).collect());
     let mut people = Vec::with_capacity(pairs.len());

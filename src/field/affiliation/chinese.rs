@@ -1,10 +1,10 @@
 //! The organisation in a Chinese affiliation, by the grammar of names: what a name ends with says what it is.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::place;
+use crate::field::words::Words;
 
 /// What an organisation is, told by how its name ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ enum Kind {
 use Kind::*;
 
 /// Ends of names. A longer one stands before a shorter one that begins alike.
-const ENDS: &[(&str, Kind)] = &[
+const ENDS: [(&str, Kind); 95] = [
     ("大学", University),
     ("大學", University),
     ("党校", College),
@@ -121,14 +121,8 @@ const ENDS: &[(&str, Kind)] = &[
     ("實驗室", Laboratory),
 ];
 
-/// [`ENDS`] by their first character.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Kind)>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
-    for &(end, kind) in ENDS {
-        by_first.entry(end.chars().next().unwrap_or_default()).or_default().push((end, kind));
-    }
-    by_first
-});
+/// The ends of `ENDS`, in their order.
+static ANYWHERE: LazyLock<Words> = LazyLock::new(|| Words::new(&ENDS.map(|(end, _)| end)));
 
 /// Ends that count only where the name stops, since the character is common inside names.
 const LAST_ENDS: &[(&str, Kind)] = &[
@@ -174,30 +168,20 @@ pub(super) struct Organisation {
 
 /// The first end of a name in `text[from..stop]`: where it ends, and its kind.
 fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
-    for (i, c) in text[from..stop].char_indices().skip(1) {
-        let at = from + i;
-        let rest = &text[at..stop];
-        let alike = BY_FIRST.get(&c).map_or(&[][..], Vec::as_slice);
-        for &(end, kind) in alike {
-            if !rest.starts_with(end) {
-                continue;
-            }
-            let behind = &rest[end.len()..];
-            let goes_on = (end == "大学" && !school(behind))
-                || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
-            // `厅` and `局` need a name before them, `国家` is not yet one
-            let short = end.len() == 3 && i < 6;
-            if !goes_on && !short {
-                return Some((at + end.len(), kind));
-            }
-        }
-        for &(end, kind) in if rest.len() <= 6 { LAST_ENDS } else { &[] } {
-            if rest == end && i >= 6 {
-                return Some((stop, kind));
-            }
-        }
-    }
-    None
+    let text = &text[from..stop];
+    let ended = |(at, place): (usize, usize)| {
+        let (end, kind) = ENDS[place];
+        let behind = &text[at + end.len()..];
+        let goes_on = (end == "大学" && !school(behind))
+            || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
+        // `厅` and `局` need a name before them, `国家` is not yet one
+        let short = end.len() == 3 && at < 6;
+        (at > 0 && !goes_on && !short).then_some((from + at + end.len(), kind))
+    };
+    ANYWHERE.found_in(text).find_map(ended).or_else(|| {
+        let (end, kind) = LAST_ENDS.iter().find(|(end, _)| text.ends_with(end))?;
+        (text.len() >= 6 + end.len()).then_some((stop, *kind))
+    })
 }
 
 /// Whether `大学` before `behind` is a school, not that of 大学生 (students) or 大学城 (campus town).
@@ -303,7 +287,8 @@ fn hospital(text: &str, end: usize, near: usize, far: usize) -> Option<usize> {
     let begins = |s: &str| s.starts_with("附属") || s.starts_with("附屬") || s.starts_with('第');
     let stop = if own.is_empty() && begins(beyond) || own.ends_with("学院") && begins(beyond) { far } else { near };
     let rest = &text[end..stop];
-    let at = rest.find("医院").or_else(|| rest.find("醫院"))?;
+    let named = |name: &[u8]| name == "医院".as_bytes() || name == "醫院".as_bytes();
+    let at = rest.as_bytes().windows("医院".len()).position(named)?;
     let before = &rest[..at];
     let other = ["实验室", "中心", "研究", "系", "大学", "公司", "/"].iter().any(|w| before.contains(w));
     (!other || before.ends_with("中心")).then_some(end + at + "医院".len())

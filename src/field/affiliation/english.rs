@@ -186,10 +186,14 @@ fn university(text: &str, range: Range<usize>) -> Range<usize> {
     let mut words = rest[end..].split_whitespace();
     let next = words.next().unwrap_or("");
     // `Wuhan University Information Faculty Library`; `Delft University of Technology` goes on
-    let part_follows = ["library", "school", "department", "faculty", "college", "institute", "laborator"]
-        .iter()
-        .any(|w| rest[end..].to_ascii_lowercase().contains(w));
-    if part_follows && rest[end..].starts_with(' ') && !matches!(next, "of" | "for" | "at" | "in" | "and" | "&") {
+    let goes_on = rest[end..].starts_with(' ') && !matches!(next, "of" | "for" | "at" | "in" | "and" | "&");
+    let part_follows = || {
+        let behind = rest[end..].to_ascii_lowercase();
+        ["library", "school", "department", "faculty", "college", "institute", "laborator"]
+            .iter()
+            .any(|word| behind.contains(word))
+    };
+    if goes_on && part_follows() {
         range.end = range.start + end;
     }
     range

@@ -1,5 +1,6 @@
 //! Whether a line is an affiliation, by its words: quick, since every line of a head is asked.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::organisation::{lowered, organisations};
@@ -18,12 +19,9 @@ const OTHER: &[&str] = &[
     "年", "摘", "issn",
 ];
 
-/// Whole words of sentences.
-const PROSE: &[&str] = &["we", "was", "were", "is", "are", "has", "have", "been", "that", "this", "these"];
-
 static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::new(OTHER));
 
-/// How many of `OTHER` and `PROSE` stand in `line`, up to six; `lower` is the line in small letters.
+/// How many of `OTHER` and how many words of sentences stand in `line`, up to six; `lower` is the line in small letters.
 fn others(line: &str, lower: &str) -> usize {
     let mut behind = 0;
     let counts = |&(at, place): &(usize, usize)| {
@@ -44,8 +42,25 @@ fn others(line: &str, lower: &str) -> usize {
         counts
     };
     let others = OTHERS.found_in(lower).filter(counts).take(6).count();
-    let words = lower.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    (others + words.filter(|word| PROSE.contains(word)).take(6).count()).min(6)
+    (others + prose(lower.as_bytes())).min(6)
+}
+
+/// How many whole words of sentences stand in a text in small letters.
+fn prose(lower: &[u8]) -> usize {
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut count = 0;
+    let mut rest = lower;
+    while let Some(start) = rest.iter().position(is_of_word) {
+        rest = &rest[start..];
+        let (word, behind) = rest.split_at(rest.iter().position(|byte| !is_of_word(byte)).unwrap_or(rest.len()));
+        rest = behind;
+        let of_sentence = matches!(
+            word,
+            b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these"
+        );
+        count += usize::from(of_sentence);
+    }
+    count
 }
 
 /// How surely `line` is an affiliation or a list of them, 0 to 1.
@@ -58,8 +73,8 @@ pub fn likeness(line: &str) -> f32 {
         return 0.0;
     }
     let lower = lowered(line);
-    let mut named = organisations(&lower);
-    let Some(first) = named.next() else { return 0.0 };
+    let named = organisations(&lower);
+    let Some(last) = named.last() else { return 0.0 };
     let postcode = has_postcode(line);
     let mut score: f32 = if postcode { 0.8 } else { 0.4 };
     let marked = super::marker::read(line.trim_start_matches(['(', '•', ' ', '*', '「'])).is_some();
@@ -73,15 +88,17 @@ pub fn likeness(line: &str) -> f32 {
         score += 0.1;
     }
     // names of organisations stand alone: `某某大学某某学院`
-    if named.last().unwrap_or(first).end == line.len() {
+    if last.end == line.len() {
         score += 0.2;
     }
-    if !super::has_han(line) && line.contains(',') && lower.split(',').any(names_one) {
+    if line.contains(',') && !super::has_han(line) && names_one(line, &named) {
         score += 0.15;
     }
     score -= others(line, &lower) as f32 * if postcode { 0.2 } else { 0.3 };
-    let sentences = line.matches('。').count() + line.matches(". ").count().saturating_sub(if marked { 12 } else { 4 });
-    score -= sentences as f32 * 0.15;
+    if score <= 0.0 {
+        return 0.0;
+    }
+    score -= sentences(line.as_bytes(), if marked { 12 } else { 4 }) as f32 * 0.15;
     // the head of a long line may be a byline with its affiliations, the rest of it text
     if line.len() > 900 && !marked {
         score -= 0.3;
@@ -89,28 +106,39 @@ pub fn likeness(line: &str) -> f32 {
     score.clamp(0.0, 1.0)
 }
 
-/// Whether `piece`, in small letters, begins or ends with the word for an organisation: `Universidad de …`,
-/// `Fudan University`.
-fn names_one(piece: &str) -> bool {
-    let piece = piece.trim();
-    organisations(piece).next().is_some_and(|word| word.start == 0 || piece.len() - word.end <= 5)
+/// How many sentences end in `line`; so many points are those of abbreviations.
+fn sentences(line: &[u8], abbreviations: usize) -> usize {
+    let wide = memchr::memchr_iter(0xE3, line).filter(|at| line[*at..].starts_with("。".as_bytes())).count();
+    let points = memchr::memchr_iter(b'.', line).filter(|at| line.get(at + 1) == Some(&b' ')).count();
+    wide + points.saturating_sub(abbreviations)
+}
+
+/// Whether a piece of `line` between commas begins or ends with the word for an organisation, one of those `named`:
+/// `Universidad de …`, `Fudan University`.
+fn names_one(line: &str, named: &[Range<usize>]) -> bool {
+    let mut start = 0;
+    line.split(',').any(|piece| {
+        let end = start + piece.len();
+        let first = named.iter().find(|word| word.start >= start && word.end <= end);
+        start = end + 1;
+        let (head, tail) = (end - piece.trim_start().len(), end - (piece.len() - piece.trim_end().len()));
+        first.is_some_and(|word| word.start == head || word.end + 5 >= tail)
+    })
 }
 
 /// Whether six digits stand by themselves.
 fn has_postcode(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut run = 0;
-    for (i, b) in bytes.iter().chain(b" ").enumerate() {
-        if b.is_ascii_digit() {
-            run += 1;
-            continue;
-        }
-        let start = i - run;
+    let mut end = 0;
+    while let Some(skipped) = bytes[end..].iter().position(u8::is_ascii_digit) {
+        let start = end + skipped;
+        let run = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        end = start + run;
         let alone = start == 0 || !matches!(bytes[start - 1], b'-' | b'.' | b'/' | b'_' | b'(');
-        if (run == 6 || run == 7 && start > 0) && alone && !matches!(b, b'-' | b'/' | b'@' | b'_') {
+        let closed = !matches!(bytes.get(end), Some(b'-' | b'/' | b'@' | b'_'));
+        if (run == 6 || run == 7 && start > 0) && alone && closed {
             return true;
         }
-        run = 0;
     }
     false
 }

@@ -1,58 +1,84 @@
 //! Where an affiliation is: its postcode, city and country.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::parts::Parts;
 use super::place;
 
-/// Six digits, as in China; Canada and the Netherlands; Britain; Sweden; the rest of the world.
-static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        ([0-9]+(?:-[0-9]{3,4})?)                       # digits; ZIP+4; Japan
-        | ([A-Z][0-9][A-Z]\ ?[0-9][A-Z][0-9])          # N2L 3G1
-        | ([A-Z]{1,2}[0-9][0-9A-Z]?\ [0-9][A-Z]{2})    # DD1 4HJ
-        ",
-    )
-    .expect("the pattern is valid")
-});
+/// Postcodes with letters, `A` for a capital and `9` for a digit: those of Canada, e.g. `N2L 3G1`, and of Britain, e.g.
+/// `DD1 4HJ`.
+const LETTERED: &[&[u8]] =
+    &[b"A9A 9A9", b"A9A9A9", b"A9 9AA", b"A99 9AA", b"A9A 9AA", b"AA9 9AA", b"AA99 9AA", b"AA9A 9AA"];
+
+/// The next piece of `bytes` from `from` on that has a postcode's form: digits, those of a ZIP+4 or of Japan
+/// (`123-4567`), or letters and digits.
+fn next_code(bytes: &[u8], from: usize) -> Option<Range<usize>> {
+    let digit = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
+    // at most two letters stand before the first digit
+    for start in digit.saturating_sub(2).max(from)..digit {
+        let lettered = |form: &&&[u8]| {
+            let code = bytes.get(start..start + form.len());
+            code.is_some_and(|code| code.iter().zip(**form).all(|(byte, sign)| has_form(*byte, *sign)))
+        };
+        if let Some(form) = LETTERED.iter().find(lettered) {
+            return Some(start..start + form.len());
+        }
+    }
+    let run = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let end = digit + run(digit);
+    let more = if bytes.get(end) == Some(&b'-') { run(end + 1).min(4) } else { 0 };
+    Some(digit..if more >= 3 { end + 1 + more } else { end })
+}
+
+fn has_form(byte: u8, sign: u8) -> bool {
+    match sign {
+        b'A' => byte.is_ascii_uppercase(),
+        b'9' => byte.is_ascii_digit(),
+        sign => byte == sign,
+    }
+}
 
 /// The postcode of an affiliation whose organisation ends at `from`; the last one that is plausible.
 pub(super) fn postcode(text: &str, from: usize) -> Option<Range<usize>> {
     let mut best: Option<(u8, Range<usize>)> = None;
-    for found in POSTCODE.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        let digits = found.as_str().bytes().filter(u8::is_ascii_digit).count();
-        let plain = digits == found.len();
-        let open_after = !after.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '-' | '_' | '/' | '号'));
-        let behind = start >= from;
-        let at_end = text[end..].trim_start_matches([' ', ')', '.', ';']).is_empty();
-        let ends_segment = at_end || text[end..].trim_start().starts_with(',') || country_follows(&text[end..]);
-        let rank = match () {
-            _ if !open_after => 0,
-            // e-mail addresses and telephone numbers
-            _ if before.is_some_and(|c| matches!(c, '@' | '.' | '_' | '/' | '+' | '#')) => 0,
-            _ if plain && digits == 6 && !before.is_some_and(|c| c == '-' && start > 1) => 5,
-            _ if !plain && digits < found.len() && found.as_str().as_bytes()[0].is_ascii_alphabetic() => {
-                4 * u8::from(behind && ends_segment)
-            }
-            // `ACT2601` but not `Ward5230`, a letter that OCR read as part of the number
-            _ if before.is_some_and(|c| c.is_ascii_lowercase()) => 0,
-            _ if !plain && behind && ends_segment && (7..=9).contains(&digits) => 4,
-            _ if plain && digits == 5 && behind && ends_segment => 3,
-            _ if plain && digits == 4 && behind && ends_segment && !text[..start].trim_end().is_empty() => 2,
-            _ => 0,
-        };
+    let mut behind = 0;
+    while let Some(found) = next_code(text.as_bytes(), behind) {
+        behind = found.end;
+        let rank = rank(text, from, found.clone());
         if rank > 0 && best.as_ref().is_none_or(|(r, _)| rank >= *r) {
-            best = Some((rank, start..end));
+            best = Some((rank, found));
         }
     }
     best.map(|(_, range)| range)
+}
+
+/// How plausible `code` is as the postcode of an affiliation whose organisation ends at `from`, 0 for not at all.
+fn rank(text: &str, from: usize, code: Range<usize>) -> u8 {
+    let (start, end) = (code.start, code.end);
+    let rest = &text[end..];
+    if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '-' | '_' | '/' | '号')) {
+        return 0;
+    }
+    let before = text[..start].chars().next_back();
+    let digits = text[code].bytes().filter(u8::is_ascii_digit).count();
+    let plain = digits == end - start;
+    let behind = start >= from;
+    let ends_segment = || {
+        let at_end = rest.trim_start_matches([' ', ')', '.', ';']).is_empty();
+        at_end || rest.trim_start().starts_with(',') || country_follows(rest)
+    };
+    match () {
+        // e-mail addresses and telephone numbers
+        _ if before.is_some_and(|c| matches!(c, '@' | '.' | '_' | '/' | '+' | '#')) => 0,
+        _ if plain && digits == 6 && !before.is_some_and(|c| c == '-' && start > 1) => 5,
+        _ if text.as_bytes()[start].is_ascii_alphabetic() => 4 * u8::from(behind && ends_segment()),
+        // `ACT2601` but not `Ward5230`, a letter that OCR read as part of the number
+        _ if before.is_some_and(|c| c.is_ascii_lowercase()) => 0,
+        _ if !plain && behind && (7..=9).contains(&digits) && ends_segment() => 4,
+        _ if plain && digits == 5 && behind && ends_segment() => 3,
+        _ if plain && digits == 4 && behind && !text[..start].trim_end().is_empty() && ends_segment() => 2,
+        _ => 0,
+    }
 }
 
 fn country_follows(rest: &str) -> bool {
@@ -110,14 +136,14 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
             let before_postcode = parts.postcode.as_ref().is_some_and(|p| {
                 holds_postcode || segment.end <= p.start && text[segment.end..p.start].trim().is_empty()
             });
-            let piece = match glued_place(name) {
-                Some(at) if before_postcode => piece.start + at..piece.end,
-                _ => piece,
+            let piece = match before_postcode.then(|| glued_place(name)).flatten() {
+                Some(at) => piece.start + at..piece.end,
+                None => piece,
             };
             let name = &text[piece.clone()];
-            let abroad = segment.start >= from && holds_postcode && !name.is_empty() && name.chars().count() <= 12;
-            let first = place::division(name.trim()).is_some() && segment.start >= from && name.chars().count() <= 10;
-            if (place::is_divisions(name) || abroad || first) && !place::is_country(name) {
+            let short = |most: usize| segment.start >= from && !name.is_empty() && name.chars().nth(most).is_none();
+            let at_home = || place::division(name.trim()).is_some() && (short(10) || place::is_divisions(name));
+            if (holds_postcode && short(12) || at_home()) && !place::is_country(name) {
                 run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
             }
         }
@@ -153,7 +179,38 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
 
 /// Where a place begins that is glued behind the name of a part: `管理学院哈尔滨`.
 pub(super) fn glued_place(text: &str) -> Option<usize> {
-    const ENDS: &[&str] = &["学院", "学系", "系", "所", "部", "室", "科", "中心", "院"];
-    let near = text.char_indices().rev().take(12).map(|(at, _)| at);
-    near.filter(|at| ENDS.iter().any(|e| text[..*at].ends_with(e)) && place::is_divisions(&text[*at..])).last()
+    let mut near = text.char_indices().rev().take(13).peekable();
+    let mut found = None;
+    while let (Some((at, _)), Some((_, before))) = (near.next(), near.peek()) {
+        let ends = match before {
+            '系' | '所' | '部' | '室' | '科' | '院' => true,
+            '心' => text[..at].ends_with("中心"),
+            _ => false,
+        };
+        if ends && place::is_divisions(&text[at..]) {
+            found = Some(at);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_postcodes() {
+        let codes = |text: &'static str| {
+            let mut at = 0;
+            std::iter::from_fn(move || {
+                let code = next_code(text.as_bytes(), at)?;
+                at = code.end;
+                Some(&text[code])
+            })
+            .collect::<Vec<_>>()
+        };
+        assert_eq!(codes("Lowdale DD1 9ZZ, N2L 9Z9, N2L9Z9"), ["DD1 9ZZ", "N2L 9Z9", "N2L9Z9"]);
+        assert_eq!(codes("210001 2-34 123-4567 12345-67890"), ["210001", "2", "34", "123-4567", "12345-6789", "0"]);
+        assert_eq!(codes("AB12 3CD A1 2BC, Ward5"), ["AB12 3CD", "A1 2BC", "5"]);
+    }
 }

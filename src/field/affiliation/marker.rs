@@ -29,9 +29,20 @@ impl Marker {
     }
 }
 
+/// Whether `text` may begin with a marker: most places of a text tell at once that they do not.
+pub(super) fn may_begin(text: &[u8]) -> bool {
+    match text {
+        // a letter of a word
+        [b'a'..=b'h', next, ..] => !next.is_ascii_alphanumeric(),
+        // the last two lead raised and circled digits
+        [first, ..] => matches!(first, b'(' | b'[' | b'$' | b'0'..=b'9' | b'a'..=b'h' | 0xC2 | 0xE2),
+        [] => false,
+    }
+}
+
 /// The marker that `text` begins with.
 pub(super) fn read(text: &str) -> Option<Marker> {
-    let first = text.chars().next()?;
+    let first = text.chars().next().filter(|_| may_begin(text.as_bytes()))?;
     let number = |value: u32, strong: bool, len: usize| {
         (1..=60).contains(&value).then_some(Marker { value, kind: Kind::Number, strong, len })
     };

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::locate::{city, country, glued_place, postcode};
-use super::{chinese, english, has_han, place};
+use super::locate::{city, glued_place, postcode};
+use super::{chinese, english, has_han, locate, place};
 
 /// The parts of an affiliation, as places in its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Parts {
 pub fn parts(text: &str) -> Parts {
     let han = has_han(text);
     let segments = segments(text, han);
-    let mut parts = Parts { country: country(text, &segments), ..Parts::default() };
+    let mut parts = Parts { country: locate::country(text, &segments), ..Parts::default() };
     if han {
         let found = chinese::organisation(text, &segments);
         parts.institution = found.filter(|o| o.rank > 0).map(|o| o.range);
@@ -47,6 +47,11 @@ pub fn parts(text: &str) -> Parts {
     parts.city = city(text, &segments, &parts, han);
     parts.department = department(text, &segments, &parts, han);
     parts
+}
+
+/// The country alone of what [`parts`] reads.
+pub fn country(text: &str) -> Option<Range<usize>> {
+    locate::country(text, &segments(text, has_han(text)))
 }
 
 /// The pieces between separators, trimmed, none empty.
@@ -112,8 +117,10 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
         .map_or(piece.end, |p| p.start.max(start));
     let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
     let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
-    let name = text[start..end].trim_matches([' ', ')', '(']);
-    let from = start + text[start..end].find(name).unwrap_or(0);
+    let edges = [' ', ')', '('];
+    let name = text[start..end].trim_start_matches(edges);
+    let from = end - name.len();
+    let name = name.trim_end_matches(edges);
     (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())
 }
 
@@ -215,6 +222,7 @@ mod tests {
             assert_eq!(get(&found.city), city, "{text}");
             assert_eq!(get(&found.postcode), postcode, "{text}");
             assert_eq!(get(&found.country), country, "{text}");
+            assert_eq!(super::country(text), found.country, "{text}");
         }
     }
 

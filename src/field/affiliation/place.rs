@@ -1,6 +1,7 @@
 //! Places in affiliations: the divisions of China and the names of countries.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,20 +20,30 @@ pub(super) struct Division {
 }
 
 struct Table {
-    by_short: HashMap<&'static str, Division>,
-    provinces_en: Vec<&'static str>,
+    by_short: words::Table<&'static str, Division>,
+    /// By the first character of short names, how many characters these have: bit 2 for two.
+    lengths: words::Table<char, u16>,
+    /// Their English names in small letters.
+    provinces_en: HashSet<String, BuildHasherDefault<words::Fnv>>,
 }
 
+/// No short name is longer, in characters.
+const LONGEST: usize = 12;
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_short = HashMap::with_capacity(3600);
-    let mut provinces_en = Vec::with_capacity(40);
+    let mut by_short = words::Table::with_capacity_and_hasher(3600, Default::default());
+    let mut lengths = words::Table::with_capacity_and_hasher(1200, Default::default());
+    let mut provinces_en = HashSet::default();
     for row in DIVISIONS.lines().skip(1) {
         let mut cells = row.split('\t');
         let (Some(short), Some(rest), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
         by_short.insert(short, Division { rest, level: level.parse().unwrap_or(3) });
-        provinces_en.extend(cells.next().filter(|en| !en.is_empty()));
+        if let Some(first) = short.chars().next() {
+            *lengths.entry(first).or_default() |= 1 << short.chars().count().min(LONGEST);
+        }
+        provinces_en.extend(cells.next().filter(|en| !en.is_empty()).map(str::to_ascii_lowercase));
     }
-    Table { by_short, provinces_en }
+    Table { by_short, lengths, provinces_en }
 });
 
 /// Countries and regions as Chinese affiliations name them.
@@ -59,29 +70,37 @@ const COUNTRIES_EN: &str = "\
     senegal|brazil|argentina|chile|mexico|colombia|peru|ecuador|venezuela|cuba|uruguay|kazakhstan|\
     uzbekistan|kyrgyzstan|tajikistan|turkmenistan|afghanistan|taiwan|hong kong|macau|macao";
 
-/// Both lists.
-static COUNTRIES: LazyLock<words::Set> =
-    LazyLock::new(|| COUNTRIES_ZH.split('|').chain(COUNTRIES_EN.split('|')).collect());
+/// The Chinese names.
+static CHINESE: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_ZH.split('|').collect());
+
+/// The English names.
+static ENGLISH: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_EN.split('|').collect());
 
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
 pub(super) fn division(text: &str) -> Option<(usize, Division)> {
-    let mut ends = [0; 12];
-    let mut count = 0;
-    for (at, c) in text.char_indices().take(12) {
-        if !super::is_han(c) {
+    let mut chars = text.char_indices();
+    let first = chars.next().filter(|(_, c)| super::is_han(*c))?.1;
+    let lengths = *TABLE.lengths.get(&first)?;
+    let mut found = None;
+    for (count, (at, c)) in (1..=LONGEST).zip(chars.chain([(text.len(), ' ')])) {
+        // a name of so many characters may end here
+        if lengths >> count & 1 == 1
+            && let Some(division) = TABLE.by_short.get(&text[..at])
+        {
+            found = Some((at, *division));
+        }
+        if lengths >> count <= 1 || !super::is_han(c) {
             break;
         }
-        ends[count] = at + c.len_utf8();
-        count += 1;
     }
-    (2..=count).rev().find_map(|n| {
-        let short = &text[..ends[n - 1]];
-        let found = *TABLE.by_short.get(short)?;
-        let tail = &text[short.len()..];
-        let rest = found.rest.split('|').filter(|rest| tail.starts_with(rest)).map(str::len).max().unwrap_or(0);
-        Some((short.len() + rest, found))
-    })
+    let (end, found) = found?;
+    let tail = &text[end..];
+    if !tail.starts_with(super::is_han) {
+        return Some((end, found));
+    }
+    let rest = found.rest.split('|').filter(|rest| tail.starts_with(rest)).map(str::len).max().unwrap_or(0);
+    Some((end + rest, found))
 }
 
 /// Whether `text` is nothing but names of divisions and blanks, e.g. `江苏 镇江`, `北京市`.
@@ -100,22 +119,34 @@ pub(super) fn is_divisions(text: &str) -> bool {
 /// Whether `text` is the English name of a Chinese province, e.g. `Jiangsu`, `Shaanxi Province`.
 pub(super) fn is_province_en(text: &str) -> bool {
     let name = text.strip_suffix(" Province").unwrap_or(text).trim();
-    TABLE.provinces_en.iter().any(|en| en.eq_ignore_ascii_case(name))
+    small(name, &mut [0; LONGEST_ENGLISH]).is_some_and(|name| TABLE.provinces_en.contains(name))
 }
 
 /// Whether `text` is the name of a country, in Chinese or in English.
 pub(super) fn is_country(text: &str) -> bool {
     let text = text.trim();
+    if text.starts_with(super::is_han) {
+        return CHINESE.contains(text);
+    }
     let text = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
-    COUNTRIES.contains(&*text.to_ascii_lowercase())
+    small(text, &mut [0; LONGEST_ENGLISH]).is_some_and(|name| ENGLISH.contains(name))
+}
+
+/// No English name of a country or a province is longer, in bytes.
+const LONGEST_ENGLISH: usize = 32;
+
+/// `name` in small letters, unless it is longer than every name that is known.
+fn small<'b>(name: &str, buffer: &'b mut [u8; LONGEST_ENGLISH]) -> Option<&'b str> {
+    let small = buffer.get_mut(..name.len())?;
+    small.copy_from_slice(name.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).ok()
 }
 
 /// The Chinese name of a country that `text` begins with, followed by a blank or the end.
 pub(super) fn country_zh(text: &str) -> Option<usize> {
-    COUNTRIES_ZH
-        .split('|')
-        .find(|c| text.strip_prefix(*c).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
-        .map(|c| c.len())
+    let name = text.split(' ').next().filter(|name| name.starts_with(super::is_han))?;
+    CHINESE.contains(name).then_some(name.len())
 }
 
 /// The city in `text`, Chinese place names before a postcode, e.g. `杨凌` in `陕西杨凌`.
@@ -175,5 +206,9 @@ mod tests {
         assert!(!is_divisions("上海交通大学"));
         assert!(is_country("the Netherlands") && is_country("韩国") && !is_country("Leiden"));
         assert!(is_province_en("Shaanxi") && !is_province_en("Xi'an"));
+        assert_eq!(country_zh("韩国 全州"), Some("韩国".len()));
+        assert_eq!(country_zh("韩国全州"), None);
+        assert!(TABLE.provinces_en.iter().all(|name| name.len() <= LONGEST_ENGLISH));
+        assert!(ENGLISH.iter().all(|name| name.len() <= LONGEST_ENGLISH));
     }
 }

@@ -1,5 +1,6 @@
 //! A block of affiliations cut into its entries.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::likeness::ends_with_place;
@@ -46,7 +47,8 @@ fn marked(block: &str, text: Range<usize>, marker: String, entries: &mut Vec<Ent
             start = at + 1;
         }
     }
-    entries.push(Entry { marker, text: trim(block, start..text.end) });
+    let text = if start == text.start { text } else { trim(block, start..text.end) };
+    entries.push(Entry { marker, text });
 }
 
 /// Whether `text` is an affiliation up to its postcode.
@@ -73,7 +75,7 @@ fn postcode_ends(text: &str) -> Option<usize> {
 fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     let mut start = range.start;
     let mut depth = 0usize;
-    let names: Vec<usize> = organisations(&lowered(&block[..range.end])).map(|name| name.start).collect();
+    let names: Vec<usize> = organisations(&lowered(&block[..range.end])).iter().map(|name| name.start).collect();
     let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
     for (i, c) in block[range.clone()].char_indices() {
         let at = range.start + i;
@@ -147,16 +149,18 @@ fn continues(before: &str, after: &str) -> bool {
 fn markers(block: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
     let lead = lead(block);
-    let first_name = organisations(&lowered(block)).next().map(|name| name.start);
+    let first_name = LazyCell::new(|| organisations(&lowered(block)).first().map(|name| name.start));
     let bytes = block.as_bytes();
     let mut at = 0;
-    while at < block.len() {
+    while let Some(next) = (at..bytes.len()).find(|at| marker::may_begin(&bytes[*at..])) {
+        at = next;
         let c = block[at..].chars().next().expect("`at` is a boundary before the end");
         let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let start = lead >= at;
         if run >= 7 && !start {
             // a marker glued behind a postcode: `武汉,4300742.某某公司`
-            if let Some(mark) = marker::read(&block[at + 6..]).filter(|m| run <= 8 && next(&found, m, first_name, true))
+            if let Some(mark) =
+                marker::read(&block[at + 6..]).filter(|m| run <= 8 && follows(&found, m, &first_name, true))
             {
                 found.push((at + 6, mark));
             }
@@ -178,8 +182,8 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
             // behind the rest of a byline
             None if mark.value == 1 && edge >= Edge::Strong && first_name.is_none_or(|name| name >= at) => true,
             None => {
-                edge >= Edge::Strong && next(&found, &mark, first_name, true)
-                    || mark.strong && next(&found, &mark, first_name, true) && !matches!(c, '0'..='9' | 'a'..='h')
+                edge >= Edge::Strong && follows(&found, &mark, &first_name, true)
+                    || mark.strong && follows(&found, &mark, &first_name, true) && !matches!(c, '0'..='9' | 'a'..='h')
             }
             Some((before, last)) => {
                 let text = &block[before + last.len..at];
@@ -211,7 +215,7 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
                                     && inside(text, &block[at + mark.len..]))
                         }
                     };
-                    next(&found, &mark, first_name, gap) && place()
+                    follows(&found, &mark, &first_name, gap) && place()
                 }
             }
         };
@@ -226,7 +230,12 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
 }
 
 /// Whether `mark` can follow the markers found so far; with `gap` one or two may be missing, as OCR loses them.
-fn next(found: &[(usize, Marker)], mark: &Marker, first_name: Option<usize>, gap: bool) -> bool {
+fn follows(
+    found: &[(usize, Marker)],
+    mark: &Marker,
+    first_name: &LazyCell<Option<usize>, impl FnOnce() -> Option<usize>>,
+    gap: bool,
+) -> bool {
     match found.last() {
         None => mark.value == 2 && first_name.is_some(),
         Some((_, last)) => {

@@ -26,10 +26,11 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
             }
         }
         let text = &block[start..end];
-        let depth = text.chars().fold(0i32, |d, c| d + (c == '(') as i32 - (c == ')') as i32);
-        if depth < 0 && text.ends_with(')') {
+        let count = |bracket: u8| text.bytes().filter(|byte| *byte == bracket).count();
+        let (opened, closed) = (count(b'('), count(b')'));
+        if opened < closed && text.ends_with(')') {
             end -= 1;
-        } else if depth > 0 {
+        } else if opened > closed {
             // `China (204 `: the rest of a garbled marker
             if let Some(open) = text.rfind('(').filter(|open| text.len() - open <= 5) {
                 end = start + open;

@@ -1,9 +1,11 @@
 //! Whether a Chinese and a romanised name can be the same person's.
 
+use std::borrow::Cow;
+
 use super::han::{DOTS, is_han};
-use super::pinyin::{self, fold, readings};
-use super::roman::{is_initials, spellings};
-use super::surname;
+use super::pinyin::{self, fold, readings, spellings};
+use super::roman::is_initials;
+use super::surname::{self, Surname};
 
 /// What the sound of two names says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,49 +21,62 @@ pub enum Agreement {
 /// Compares a name in characters with one in letters, in either order, in any reading of each character;
 /// case, hyphens, apostrophes and tones count for nothing, one letter of a long name may be damaged.
 pub fn agree(zh: &str, en: &str) -> Agreement {
-    let name: String = zh.chars().filter(|c| is_han(*c)).collect();
-    let foreign = zh.contains(DOTS);
-    let sounds: Vec<Vec<String>> = name.chars().map(|c| readings(c).flat_map(spellings).collect()).collect();
+    let whole = zh.chars().all(is_han);
+    let name = if whole { Cow::Borrowed(zh) } else { zh.chars().filter(|c| is_han(*c)).collect() };
+    let foreign = !whole && zh.contains(DOTS);
     let letters = fold(&undigit(en));
-    if foreign || name.is_empty() || letters.is_empty() || sounds.iter().any(Vec::is_empty) {
+    let surname = surname::leading(&name);
+    let sound = |(place, c)| Sound { own: readings(c), surname: surname.map(|(surname, _)| surname), place };
+    let sounds: Vec<Sound> = name.chars().enumerate().map(sound).collect();
+    if foreign || sounds.is_empty() || letters.is_empty() || sounds.iter().any(|sound| sound.own.is_empty()) {
         return Agreement::Unknown;
     }
-    let family = surname::leading(&name).map_or(1, |(_, end)| name[..end].chars().count());
-    let mut orders = vec![surname_sounds(&name, sounds)];
-    let mut turned = orders[0].clone();
-    turned.rotate_left(family.min(name.chars().count()));
-    orders.push(turned);
+    let family = surname.map_or(1, |(_, end)| name[..end].chars().count());
     let slack = u8::from(letters.len() >= 7);
-    if orders.iter().any(|order| sounds_like(order, letters.as_bytes(), slack)) {
+    let turned = || {
+        let mut turned = sounds.clone();
+        turned.rotate_left(family);
+        turned
+    };
+    // nearly all are spelled right
+    let spelled = |sounds: &[Sound], slack| sounds_like(sounds, letters.as_bytes(), slack);
+    if spelled(&sounds, 0) || spelled(&turned(), slack) || spelled(&sounds, slack) {
         return Agreement::Yes;
     }
     let words: Vec<&str> = en.split_whitespace().collect();
-    if words.len() >= 2 && abbreviates(&orders[0], family, &words) {
+    if words.len() >= 2 && abbreviates(&sounds, family, &words) {
         return Agreement::Yes;
     }
     let mandarin = words.iter().all(|word| pinyin::syllables(word).is_some_and(|n| n <= 3));
-    let surname_agrees =
-        words.iter().any(|word| sounds_like(&orders[0][..family.min(orders[0].len())], fold(word).as_bytes(), 0));
+    let surname_agrees = words.iter().any(|word| sounds_like(&sounds[..family], fold(word).as_bytes(), 0));
     let taiwanese = name.chars().any(is_traditional);
     if !mandarin || surname_agrees || taiwanese { Agreement::Unknown } else { Agreement::No }
 }
 
-/// The readings of each character, with the surname's own readings added to its characters'.
-fn surname_sounds(name: &str, mut sounds: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    if let Some((surname, _)) = surname::leading(name) {
-        for reading in &surname.readings {
-            for (place, syllable) in reading.split(' ').enumerate() {
-                if let Some(sound) = sounds.get_mut(place) {
-                    sound.extend(spellings(syllable).into_iter().filter(|s| !sound.contains(s)).collect::<Vec<_>>());
-                }
-            }
-        }
+/// How a character of a name may be read.
+#[derive(Clone, Copy)]
+struct Sound {
+    /// Its own readings.
+    own: &'static [(char, &'static str)],
+    /// The surname that the name begins with; its readings count for its characters.
+    surname: Option<&'static Surname>,
+    /// The place of the character in the name.
+    place: usize,
+}
+
+impl Sound {
+    fn spelled(self) -> impl Iterator<Item = &'static str> {
+        let surnames = self.surname.into_iter().flat_map(|surname| &surname.readings);
+        let as_surname = surnames.filter_map(move |reading| reading.split(' ').nth(self.place));
+        self.own.iter().map(|&(_, reading)| reading).chain(as_surname.flat_map(spellings))
     }
-    sounds
 }
 
 /// Digits that the OCR read for letters.
-fn undigit(text: &str) -> String {
+fn undigit(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|b| matches!(b, b'1' | b'0' | b'|')) {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .map(|c| match c {
             '1' | '|' => 'i',
@@ -72,11 +87,11 @@ fn undigit(text: &str) -> String {
 }
 
 /// Whether one reading of each character in turn spells `letters`, but for `slack` letters.
-fn sounds_like(sounds: &[Vec<String>], letters: &[u8], slack: u8) -> bool {
+fn sounds_like(sounds: &[Sound], letters: &[u8], slack: u8) -> bool {
     let Some((first, rest)) = sounds.split_first() else {
         return letters.len() <= usize::from(slack);
     };
-    first.iter().any(|sound| {
+    first.spelled().any(|sound| {
         let sound = sound.as_bytes();
         if letters.starts_with(sound) && sounds_like(rest, &letters[sound.len()..], slack) {
             return true;
@@ -102,7 +117,7 @@ fn one_apart(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// `Wang X. M.`, `XM Wang` for a name whose characters begin so.
-fn abbreviates(sounds: &[Vec<String>], family: usize, words: &[&str]) -> bool {
+fn abbreviates(sounds: &[Sound], family: usize, words: &[&str]) -> bool {
     let (initials, full): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_initials(word));
     let initials: Vec<u8> = fold(&initials.concat()).into_bytes();
     if initials.is_empty() || full.is_empty() || family >= sounds.len() {
@@ -113,7 +128,7 @@ fn abbreviates(sounds: &[Vec<String>], family: usize, words: &[&str]) -> bool {
         && initials
             .iter()
             .zip(given)
-            .all(|(letter, sounds)| sounds.iter().any(|s| s.as_bytes().first() == Some(letter)))
+            .all(|(letter, sound)| sound.spelled().any(|s| s.as_bytes().first() == Some(letter)))
         && sounds_like(&sounds[..family], fold(&full.concat()).as_bytes(), 0)
 }
 

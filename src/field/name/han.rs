@@ -150,11 +150,9 @@ pub(crate) struct Cut {
 /// `glue` is what a border between two names costs where no blank is.
 pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
     let n = chars.len();
-    let text: String = chars.iter().collect();
-    let mut offsets = Vec::with_capacity(n + 1);
-    offsets.extend(text.char_indices().map(|(at, _)| at));
-    offsets.push(text.len());
-    let national = n >= 3 && is_national(&text);
+    let has_national = |run: &[char]| run.len() >= 3 && is_national(&run.iter().collect::<String>());
+    let national = has_national(chars);
+    let gapped = gaps.iter().skip(1).any(|gap| *gap);
     let mut best: Vec<(f32, usize, f32)> = vec![(f32::NEG_INFINITY, 0, 0.0); n + 1];
     best[0] = (0.0, 0, 0.0);
     for start in 0..n {
@@ -164,12 +162,14 @@ pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
         }
         let border = if start == 0 || gaps[start] { 0.0 } else { glue };
         let longest = (start + 6).min(n);
-        let surnames = Surnames::of(&text[offsets[start]..offsets[longest]]);
-        for end in start + 1..=longest {
-            let national =
-                national && (3..=6).contains(&(end - start)) && is_national(&text[offsets[start]..offsets[end]]);
-            let (surname, likelihood) = likelihood(&surnames, end - start, national);
-            let score = so_far + border + likelihood + blanks(&gaps[start..end]);
+        let run = &chars[start..longest];
+        let surnames = Surnames::of(run);
+        for length in 1..=run.len() {
+            let national = national && has_national(&run[..length]);
+            let (surname, likelihood) = likelihood(&surnames, length, national);
+            let end = start + length;
+            let blanks = if gapped { blanks(&gaps[start..end]) } else { 0.0 };
+            let score = so_far + border + likelihood + blanks;
             if score > best[end].0 {
                 best[end] = (score, start, surname);
             }
@@ -195,11 +195,10 @@ struct Surnames {
 }
 
 impl Surnames {
-    fn of(run: &str) -> Surnames {
-        let end = |place: usize| run.char_indices().nth(place).map(|(at, _)| at);
-        let named = |end: usize| surname::surname(&run[..end]);
+    fn of(run: &[char]) -> Surnames {
         // a compound one is no name by itself
-        Surnames { single: named(end(1).unwrap_or(run.len())), compound: end(2).and_then(named) }
+        let compound = if let [first, second, _, ..] = run { surname::compound(*first, *second) } else { None };
+        Surnames { single: run.first().and_then(|c| surname::single(*c)), compound }
     }
 }
 

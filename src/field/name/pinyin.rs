@@ -1,13 +1,18 @@
 //! How characters are read and which letters spell Mandarin syllables.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::field::words;
+
 struct Table {
     syllables: Trie,
-    /// Every character with every reading, sorted.
+    /// Every character with every spelling of its readings, sorted.
     readings: Vec<(char, &'static str)>,
+    /// Where a character's readings stand among them.
+    places: words::Table<char, Range<usize>>,
 }
 
 /// The syllables as a trie, a row of 26 letters a node; node 0 is its root and no node's child.
@@ -35,33 +40,54 @@ impl Trie {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let syllables = Trie { next: vec![[0; 26]], ends: vec![false] };
-    let mut table = Table { syllables, readings: Vec::with_capacity(14_000) };
+    let mut table = Table { syllables, readings: Vec::with_capacity(14_000), places: words::Table::default() };
     for row in include_str!("../../../data/reference/pinyin.tsv").lines().skip(1) {
         let Some((reading, characters)) = row.split_once('\t') else { continue };
         // exclamations, which no name is spelled with
         if !matches!(reading, "ei" | "yo" | "lo" | "dei" | "zhei" | "tei" | "fiao") {
             table.syllables.insert(reading);
         }
-        table.readings.extend(characters.chars().map(|c| (c, reading)));
+        for spelling in spellings(reading) {
+            table.readings.extend(characters.chars().map(|c| (c, spelling)));
+        }
     }
     table.syllables.insert("lyu");
     table.syllables.insert("nyu");
     table.readings.sort_unstable();
+    let mut start = 0;
+    for alike in table.readings.chunk_by(|(one, _), (other, _)| one == other) {
+        table.places.insert(alike[0].0, start..start + alike.len());
+        start += alike.len();
+    }
     table
 });
 
-/// All readings of a character, in ASCII without tones, `v` for ü; none if it is not in the table.
-pub(crate) fn readings(c: char) -> impl Iterator<Item = &'static str> {
+/// A character with each of its readings, in ASCII without tones and in every spelling of ü; none if it is not in the
+/// table.
+pub(crate) fn readings(c: char) -> &'static [(char, &'static str)] {
     let table: &'static Table = &TABLE;
-    let start = table.readings.partition_point(|&(other, _)| other < c);
-    table.readings[start..].iter().take_while(move |&&(other, _)| other == c).map(|&(_, reading)| reading)
+    table.places.get(&c).map_or(&[], |place| &table.readings[place.clone()])
+}
+
+/// The spellings of a reading, `v` for ü: `lv`, `lyu`, `lu`.
+pub(super) fn spellings(reading: &'static str) -> impl Iterator<Item = &'static str> {
+    let others: &[&str] = match reading {
+        "lv" => &["lyu", "lu"],
+        "nv" => &["nyu", "nu"],
+        "lve" => &["lyue", "lue"],
+        "nve" => &["nyue", "nue"],
+        _ => &[],
+    };
+    std::iter::once(reading).chain(others.iter().copied())
 }
 
 /// `text` in lower-case ASCII letters and nothing else: `LÜ Xiǎo-méng` is `lvxiaomeng`.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     if text.is_ascii() {
-        folded.extend(text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()));
+        for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
+            folded.push(letter.to_ascii_lowercase().into());
+        }
         return folded;
     }
     for c in text.nfd() {
@@ -141,9 +167,10 @@ mod tests {
         for word in ["Tobias", "Jhuo", "Science", "Zhenhual", "", "-"] {
             assert_eq!(syllables(word), None, "{word}");
         }
-        let all: Vec<_> = readings('单').collect();
-        assert!(all.contains(&"shan") && all.contains(&"dan") && all.contains(&"chan"));
-        assert!(readings('陳').any(|reading| reading == "chen"));
-        assert_eq!(readings('a').count(), 0);
+        let is_read = |c: char, reading: &'static str| readings(c).contains(&(c, reading));
+        assert!(is_read('单', "shan") && is_read('单', "dan") && is_read('单', "chan"));
+        assert!(is_read('陳', "chen"));
+        assert!(is_read('吕', "lv") && is_read('吕', "lyu") && is_read('吕', "lu"));
+        assert!(readings('a').is_empty());
     }
 }

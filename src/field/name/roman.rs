@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::surname::{self, is_reading};
-use super::{clean_name, pinyin};
+use super::{cleaned, pinyin};
 
 /// A romanised or Western name in its two parts, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +28,13 @@ impl Romanised {
     /// Tells family and given name of `en`; the same person's Chinese name decides where it is known, then
     /// capitals (`Wan-Qing XIONG`), then what is a Chinese surname, then Western order.
     pub fn split(en: &str, zh: Option<&str>) -> Romanised {
-        let name = clean_name(en);
+        let name = cleaned(en);
         let name = unglue(&name);
         if let Some((family, given)) = name.split_once(',') {
             return Romanised::of(family.trim(), given.trim());
         }
-        let words: Vec<&str> = name.split_whitespace().collect();
+        // a clean name has single blanks
+        let words: Vec<&str> = name.split(' ').collect();
         if words.len() < 2 {
             return Romanised { family: name.into_owned(), given: None };
         }
@@ -42,9 +43,12 @@ impl Romanised {
             .or_else(|| by_capitals(&words))
             .or_else(|| by_surname(&words))
             .unwrap_or_else(|| by_custom(&words));
+        let (FamilyEnds(border) | FamilyBegins(border)) = at;
+        let head = words[..border].iter().map(|word| word.len() + 1).sum::<usize>();
+        let (head, tail) = (&name[..head - 1], &name[head..]);
         match at {
-            Border::FamilyEnds(at) => Romanised::of(&words[..at].join(" "), &words[at..].join(" ")),
-            Border::FamilyBegins(at) => Romanised::of(&words[at..].join(" "), &words[..at].join(" ")),
+            FamilyEnds(_) => Romanised::of(head, tail),
+            FamilyBegins(_) => Romanised::of(tail, head),
         }
     }
 
@@ -85,11 +89,18 @@ pub(crate) fn unglue(name: &str) -> Cow<'_, str> {
 }
 
 fn by_chinese(words: &[&str], zh: &str) -> Option<Border> {
-    let zh: String = zh.chars().filter(|c| *c != ' ').collect();
+    let zh = if zh.contains(' ') { Cow::Owned(zh.replace(' ', "")) } else { Cow::Borrowed(zh) };
     let (surname, _) = surname::leading(&zh)?;
-    let readings: Vec<String> =
-        surname.readings.iter().flat_map(|reading| spellings(&reading.replace(' ', ""))).collect();
-    let is = |words: &[&str]| readings.contains(&pinyin::fold(&words.concat()));
+    let is = |words: &[&str]| {
+        if words.iter().all(|word| word.is_ascii()) {
+            let letters = words.iter().flat_map(|word| word.bytes()).filter(u8::is_ascii_alphabetic);
+            let letters = letters.map(|letter| letter.to_ascii_lowercase());
+            surname.readings.iter().any(|reading| spells(reading, letters.clone()))
+        } else {
+            let letters = pinyin::fold(&words.concat());
+            surname.readings.iter().any(|reading| spells(reading, letters.bytes()))
+        }
+    };
     let n = words.len();
     // a surname of two syllables may be printed in two words
     let first = (1..=2.min(n - 1)).find(|&k| is(&words[..k]));
@@ -102,13 +113,14 @@ fn by_chinese(words: &[&str], zh: &str) -> Option<Border> {
     }
 }
 
-/// The spellings of a folded reading with ü: `lv`, `lyu`, `lu`.
-pub(super) fn spellings(reading: &str) -> Vec<String> {
-    let mut all = vec![reading.to_owned()];
-    if reading.contains('v') {
-        all.extend([reading.replace('v', "yu"), reading.replace('v', "u")]);
-    }
-    all
+/// Whether folded `letters` spell a reading, its ü as `v`, `yu` or `u`.
+fn spells(reading: &str, mut letters: impl Iterator<Item = u8>) -> bool {
+    let spelled = reading.bytes().filter(|&sound| sound != b' ').all(|sound| match letters.next() {
+        Some(b'y') if sound == b'v' => letters.next() == Some(b'u'),
+        Some(b'u') if sound == b'v' => true,
+        letter => letter == Some(sound),
+    });
+    spelled && letters.next().is_none()
 }
 
 /// Whether a word is all capitals, and no initials.

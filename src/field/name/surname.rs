@@ -26,9 +26,9 @@ struct Table {
     single: Vec<u16>,
     /// Whether a compound surname begins with the character.
     opens: Vec<bool>,
-    /// Compound surnames.
-    compound: words::Table<u16>,
-    /// How they are read, folded and without blanks.
+    /// Compound surnames, all of two characters.
+    compound: words::Table<(char, char), u16>,
+    /// How surnames are read, folded and without blanks.
     readings: HashSet<String, BuildHasherDefault<words::Fnv>>,
 }
 
@@ -43,27 +43,26 @@ impl Table {
     /// Enters a form; where two surnames share one, the one that has it as its own keeps it.
     fn enter(&mut self, form: &str, place: u16, own: bool) {
         let mut chars = form.chars();
-        let Some(first) = chars.next().and_then(index) else { return };
-        if chars.as_str().is_empty() {
-            let slot = &mut self.single[first];
-            *slot = if own || *slot == 0 { place + 1 } else { *slot };
-        } else {
-            self.opens[first] = true;
-            let slot = self.compound.entry(form.to_owned()).or_insert(place);
+        let Some(first) = chars.next() else { return };
+        let Some(at) = index(first) else { return };
+        if let Some(second) = chars.next() {
+            self.opens[at] = true;
+            let slot = self.compound.entry((first, second)).or_insert(place);
             *slot = if own { place } else { *slot };
+        } else {
+            let slot = &mut self.single[at];
+            *slot = if own || *slot == 0 { place + 1 } else { *slot };
         }
     }
 
-    fn find(&self, form: &str) -> Option<&Surname> {
-        let mut chars = form.chars();
-        let first = chars.next().and_then(index)?;
-        let place = if chars.as_str().is_empty() {
-            self.single[first].checked_sub(1)?
-        } else if self.opens[first] {
-            *self.compound.get(form)?
-        } else {
-            return None;
-        };
+    fn single(&self, form: char) -> Option<&Surname> {
+        let place = self.single[index(form)?].checked_sub(1)?;
+        Some(&self.surnames[usize::from(place)])
+    }
+
+    fn compound(&self, first: char, second: char) -> Option<&Surname> {
+        let opens = self.opens[index(first)?];
+        let place = *opens.then(|| self.compound.get(&(first, second)))??;
         Some(&self.surnames[usize::from(place)])
     }
 }
@@ -102,25 +101,39 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// The surname `form`, simplified or traditional.
-pub(crate) fn surname(form: &str) -> Option<&'static Surname> {
+/// The surname of one character, simplified or traditional.
+pub(super) fn single(form: char) -> Option<&'static Surname> {
     let table: &'static Table = &TABLE;
-    table.find(form)
+    table.single(form)
+}
+
+/// The surname of two characters, simplified or traditional.
+pub(super) fn compound(first: char, second: char) -> Option<&'static Surname> {
+    let table: &'static Table = &TABLE;
+    table.compound(first, second)
 }
 
 /// Whether `form` is a Chinese surname, single or compound, simplified or traditional, e.g. `陈`, `歐陽`.
 pub fn is_surname(form: &str) -> bool {
-    surname(form).is_some()
+    let mut chars = form.chars();
+    let found = match (chars.next(), chars.next()) {
+        (Some(form), None) => single(form),
+        (Some(first), Some(second)) if chars.as_str().is_empty() => compound(first, second),
+        _ => None,
+    };
+    found.is_some()
 }
 
 /// The surname that `name` begins with and its length in bytes: 欧阳 rather than 欧.
 pub(crate) fn leading(name: &str) -> Option<(&'static Surname, usize)> {
-    let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
-    let one = ends.next()?;
-    let two = ends.next();
-    two.filter(|&two| two < name.len())
-        .and_then(|two| Some((surname(&name[..two])?, two)))
-        .or_else(|| Some((surname(&name[..one])?, one)))
+    let mut chars = name.chars();
+    let first = chars.next()?;
+    // behind a compound one stands a given name
+    chars
+        .next()
+        .filter(|_| !chars.as_str().is_empty())
+        .and_then(|second| Some((compound(first, second)?, first.len_utf8() + second.len_utf8())))
+        .or_else(|| Some((single(first)?, first.len_utf8())))
 }
 
 /// Whether a surname stands at the beginning of `name`, with a given name behind it.
@@ -131,8 +144,8 @@ pub(crate) fn begins_with_surname(name: &str) -> bool {
 /// Whether `text` is a common word that only begins like a name, e.g. `方法`, `高血压`.
 pub(crate) fn is_common_word(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    let (form, rest) = text.split_at(first.len_utf8());
-    !rest.is_empty() && surname(form).is_some_and(|surname| surname.words.contains(rest))
+    let rest = &text[first.len_utf8()..];
+    !rest.is_empty() && single(first).is_some_and(|surname| surname.words.contains(rest))
 }
 
 /// Whether a surname is read like the word in Latin letters, however these are printed: `OUYANG`, `Lü`.

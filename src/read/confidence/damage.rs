@@ -9,20 +9,30 @@ const SHORTEST_PAIR: usize = 8;
 pub(super) fn is_damaged(words: &str) -> bool {
     let bytes = words.as_bytes();
     let (mut opened, mut closed) = (0, 0);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
+    let mut at = 0;
+    // characters but signs and letters tell nothing
+    let tells = |byte: &u8| matches!(byte, b'$'..=b'~' | 0xEF);
+    while let Some(skipped) = bytes[at..].iter().position(tells) {
+        at += skipped;
+        match bytes[at] {
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                if letters > LONGEST_WORD || letters >= SHORTEST_PAIR && is_glued(&bytes[at..at + letters]) {
+                    return true;
+                }
+                at += letters;
+                continue;
+            }
             b'$' | b'\\' => return true,
             b'{' if at > 0 && matches!(bytes[at - 1], b'^' | b'_') => return true,
             b'(' | b'[' => opened += 1,
             b')' | b']' => closed += 1,
+            0xEF if words[at..].starts_with('\u{FFFD}') => return true,
             _ => {}
         }
+        at += 1;
     }
-    if opened != closed || words.contains('\u{FFFD}') {
-        return true;
-    }
-    let mut latin = bytes.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| word.len() >= SHORTEST_PAIR);
-    latin.any(|word| word.len() > LONGEST_WORD || is_glued(word))
+    opened != closed
 }
 
 /// Whether a capital begins a second word in the middle, each of four letters and more; `AlphaFold` loses by it too,
@@ -44,6 +54,9 @@ mod tests {
         }
         assert!(is_damaged("Theapplicationofthemethodtosoil"));
         assert!(is_damaged("远山大学 北京 100039) O"));
+        for words in ["a DatasetsNetwork", "abc DatasetsNetwork of", "DatasetsNetwork 数据", "^ 数据�"] {
+            assert!(is_damaged(words), "{words}");
+        }
         for words in ["MATLAB 仿真", "mRNA and GeoDa", "McDonald", "electroencephalographic", "https 与 PM2.5"] {
             assert!(!is_damaged(words), "{words}");
         }

@@ -1,7 +1,9 @@
 //! E-mail addresses and biographies: whose they are.
 
+use std::ops::Range;
+
 use super::{Person, corresponding, orcid_in, workplace};
-use crate::document::{Found, Span};
+use crate::document::{Document, Found, Span};
 use crate::field::Email;
 use crate::field::text::is_han;
 use crate::layout::Places;
@@ -15,10 +17,11 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     if people.is_empty() {
         return;
     }
-    corresponding::read(reader, outline, places, people, record);
+    let mut mentions = Mentions { doc: reader.doc, people, known: Vec::new() };
+    corresponding::read(reader, outline, places, &mut mentions, record);
     let mut lives = Vec::new();
     for &span in &places.biographies {
-        let parts = biography(reader, span, people, record);
+        let parts = biography(reader, span, &mut mentions, record);
         // the note that a mark on the name points to stands for the affiliation; a life on a landing page does not
         if reader.doc.slice(span).starts_with(|c| ('①'..='⑳').contains(&c) || matches!(c, '*' | '[' | '1'..='9')) {
             lives.extend(parts);
@@ -30,22 +33,41 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         places.legends.iter().copied().filter(|&span| !corresponding::is_address(reader, span)).collect();
     let blocks = [places.affiliations.zh, places.affiliations.en];
     for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
-        emails(reader, span, people, record);
+        emails(reader, span, &mut mentions, record);
     }
 }
 
-/// The people named in `span`, in order of their first mention.
-pub(super) fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
-    let words = reader.doc.slice(span);
+/// Where the people are named.
+pub(super) struct Mentions<'a> {
+    doc: &'a Document,
+    pub people: &'a [Person],
+    /// By the texts that were asked for.
+    known: Vec<(Span, Vec<(usize, Span)>)>,
+}
+
+impl Mentions<'_> {
+    /// The people named in `span`, in order of their first mention.
+    pub(super) fn of(&mut self, span: Span) -> &[(usize, Span)] {
+        let place = self.known.iter().position(|(known, _)| *known == span).unwrap_or_else(|| {
+            self.known.push((span, mentions(self.doc, span, self.people)));
+            self.known.len() - 1
+        });
+        &self.known[place].1
+    }
+}
+
+fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
+    let words = doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
     let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
     // `dileshan@…` spells a name and mentions nobody
-    let apart = |range: &std::ops::Range<usize>| {
+    let apart = |range: &Range<usize>| {
         !addresses.iter().any(|address| address.start <= range.start && range.start < address.end)
     };
+    let mut letters = String::new();
     for (index, person) in people.iter().enumerate() {
-        let place =
-            person.sides().filter_map(|printed| find_name(words, &printed.name)).filter(apart).min_by_key(|r| r.start);
+        let names = person.sides().filter_map(|printed| find_name(words, &printed.name, &mut letters));
+        let place = names.filter(apart).min_by_key(|range| range.start);
         if let Some(range) = place {
             found.push((index, span.part(range)));
         }
@@ -55,34 +77,49 @@ pub(super) fn mentions(reader: &Reader, span: Span, people: &[Person]) -> Vec<(u
 }
 
 /// Where `name` stands in `words`; blanks, hyphens and case do not count, a Western name may stand in the other order.
-fn find_name(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    let direct = find_loose(words, name);
+/// `letters` is used over and over.
+fn find_name(words: &str, name: &str, letters: &mut String) -> Option<Range<usize>> {
+    let direct = find_loose(words, &[name], letters);
     direct.or_else(|| {
         let (first, rest) = name.split_once(' ')?;
-        let turned = format!("{rest} {first}");
-        find_loose(words, &turned)
+        find_loose(words, &[rest, first], letters)
     })
 }
 
-fn find_loose(words: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    let ignored = |c: &char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
-    let first = name.chars().next()?.to_lowercase().next()?;
+/// Where the pieces of a name stand in `words` one behind the other.
+fn find_loose(words: &str, name: &[&str], letters: &mut String) -> Option<Range<usize>> {
+    let ignored = |c: char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
+    let first = name.iter().find_map(|piece| piece.chars().next())?.to_lowercase().next()?;
+    letters.clear();
     starts(words, first).find_map(|start| {
-        let mut wanted = name.chars().filter(|c| !ignored(c)).flat_map(char::to_lowercase).peekable();
+        if letters.is_empty() {
+            for c in name.iter().flat_map(|piece| piece.chars()).filter(|c| !ignored(*c)) {
+                if c.is_ascii() {
+                    letters.push(c.to_ascii_lowercase());
+                } else {
+                    letters.extend(c.to_lowercase());
+                }
+            }
+        }
+        let mut wanted = letters.chars();
         let mut end = start;
         for (at, c) in words[start..].char_indices() {
-            if wanted.peek().is_none() {
+            if wanted.as_str().is_empty() {
                 break;
             }
-            if ignored(&c) {
+            if ignored(c) {
                 continue;
             }
-            if !c.to_lowercase().all(|c| wanted.next() == Some(c)) {
+            let same = match c {
+                c if c.is_ascii() => wanted.next() == Some(c.to_ascii_lowercase()),
+                c => c.to_lowercase().all(|c| wanted.next() == Some(c)),
+            };
+            if !same {
                 return None;
             }
             end = start + at + c.len_utf8();
         }
-        let whole = wanted.peek().is_none();
+        let whole = wanted.as_str().is_empty();
         // `Li Na` is not in `Li Nan`
         let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic())
             || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
@@ -107,8 +144,8 @@ fn starts(words: &str, letter: char) -> impl Iterator<Item = usize> {
 }
 
 /// Gives each author the part of a biographical note that begins with the author's name; tells the parts.
-fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) -> Vec<(usize, Span)> {
-    let mentions = mentions(reader, span, people);
+fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) -> Vec<(usize, Span)> {
+    let mentions = mentions.of(span);
     let ends = mentions.iter().skip(1).map(|(_, at)| at.start).chain([span.end]).collect::<Vec<_>>();
     let mut parts = Vec::with_capacity(mentions.len());
     for ((index, at), end) in mentions.iter().zip(ends) {
@@ -135,13 +172,13 @@ fn biography(reader: &mut Reader, span: Span, people: &[Person], record: &mut Re
 
 /// Gives each address in `span` to the author named last before it, else to the one whose name it spells, else to the
 /// only corresponding one.
-fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Record) {
+fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) {
     let words = reader.doc.slice(span);
     if !words.contains('@') {
         return;
     }
-    let mentions = mentions(reader, span, people);
-    let found: Vec<(std::ops::Range<usize>, Email)> = Email::find_all(words).collect();
+    let people = mentions.people;
+    let found: Vec<(Range<usize>, Email)> = Email::find_all(words).collect();
     for (range, email) in found {
         if record.authors.iter().any(|a| a.email.as_ref() == Some(&email)) {
             continue;
@@ -152,19 +189,21 @@ fn emails(reader: &mut Reader, span: Span, people: &[Person], record: &mut Recor
             continue;
         }
         let at = span.part(range);
-        let before = mentions.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| *index);
-        let spelled = owner_by_address(email.as_str(), people);
-        let corresponding: Vec<usize> = (0..people.len()).filter(|&i| record.authors[i].corresponding).collect();
-        let only = if let [one] = corresponding[..] { Some(one) } else { None };
-        let alone = (people.len() == 1).then_some(0);
-        let candidates = [
-            (before, LABELLED),
-            (spelled, if spelled == only || alone.is_some() { LABELLED } else { SHAPE }),
-            (only, LABELLED),
-            (alone, LABELLED),
-            (mentions.first().map(|(index, _)| *index), FALLBACK),
-        ];
-        let owner = candidates.into_iter().find_map(|(index, sure)| Some((index?, sure)));
+        let named = mentions.of(span);
+        let before = named.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
+        let owner = before.or_else(|| {
+            let mut corresponding = (0..people.len()).filter(|&i| record.authors[i].corresponding);
+            let only = corresponding.next().filter(|_| corresponding.next().is_none());
+            let alone = (people.len() == 1).then_some(0);
+            let spelled = owner_by_address(email.as_str(), people);
+            let candidates = [
+                (spelled, if spelled == only || alone.is_some() { LABELLED } else { SHAPE }),
+                (only, LABELLED),
+                (alone, LABELLED),
+                (named.first().map(|(index, _)| *index), FALLBACK),
+            ];
+            candidates.into_iter().find_map(|(index, sure)| Some((index?, sure)))
+        });
         if let Some((index, sure)) = owner {
             give_email(reader, record, index, Found::at(at, email).sure(sure));
         }
@@ -191,44 +230,55 @@ pub(super) fn give_email(reader: &mut Reader, record: &mut Record, index: usize,
     }
 }
 
-/// The one author whose romanised name an address spells: `bufx_ga@…` is of `BU Fanxing`, `gpan@…` of `Guo-Dong PAN`.
+/// The one author whose romanised name an address spells: `bufx@…` is of `BU Fanxing`, `gdpan@…` of `Guo-Dong PAN`.
 pub(super) fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
     let local: String = address.split('@').next()?.chars().filter(char::is_ascii_alphabetic).collect();
     if local.len() < 3 {
         return None;
     }
-    let spells = |person: &Person| {
-        let Some(en) = &person.en else { return false };
-        let mut parts: Vec<String> = Vec::new();
-        let mut initials: Vec<String> = Vec::new();
-        for word in en.name.split_whitespace() {
-            let pieces: Vec<String> = word
-                .split('-')
-                .map(|p| p.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase())
-                .collect();
-            initials.push(pieces.iter().filter_map(|p| p.chars().next()).collect());
-            parts.push(pieces.concat());
-        }
-        let [first, .., last] = &parts[..] else { return false };
-        let (fi, li) = (&initials[0], &initials[initials.len() - 1]);
-        let forms = [
-            format!("{first}{last}"),
-            format!("{last}{first}"),
-            format!("{first}{li}"),
-            format!("{li}{first}"),
-            format!("{last}{fi}"),
-            format!("{fi}{last}"),
-        ];
-        forms.iter().any(|form| form.len() >= 3 && (local.contains(form.as_str()) && form.len() * 2 > local.len()))
-    };
-    let mut owners = (0..people.len()).filter(|&i| spells(&people[i]));
+    let mut owners = (0..people.len()).filter(|&i| people[i].en.as_ref().is_some_and(|en| spells(&local, &en.name)));
     let owner = owners.next()?;
     owners.next().is_none().then_some(owner)
+}
+
+/// Whether more than half of `local`, the letters of an address, is the first and the last word of a name, one of them
+/// perhaps as its initials.
+fn spells(local: &str, name: &str) -> bool {
+    let small = |letters: &mut dyn Iterator<Item = char>| {
+        letters.filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect::<String>()
+    };
+    let mut words = name.split_whitespace();
+    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
+    let whole = [first, last].map(|word| small(&mut word.chars()));
+    if !whole.iter().any(|word| local.contains(word.as_str())) {
+        return false;
+    }
+    let initial = |piece: &str| piece.chars().find(char::is_ascii_alphabetic);
+    let initials = [first, last].map(|word| small(&mut word.split('-').filter_map(initial)));
+    let ([first, last], [fi, li]) = (&whole, &initials);
+    [(first, last), (last, first), (first, li), (li, first), (last, fi), (fi, last)].iter().any(|(head, tail)| {
+        let length = head.len() + tail.len();
+        let stands = |at: usize| local[at..].starts_with(head.as_str()) && local[at + head.len()..].starts_with(*tail);
+        length >= 3 && length * 2 > local.len() && length <= local.len() && (0..=local.len() - length).any(stands)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_text_and_in_addresses() {
+        let found = |words: &'static str, name| find_name(words, name, &mut String::new()).map(|at| &words[at]);
+        assert_eq!(found("to Shu-yang MIN, Farhill", "Min Shuyang"), Some("Shu-yang MIN"));
+        assert_eq!(found("闵 书阳, Min Shuyang", "闵书阳"), Some("闵 书阳"));
+        assert_eq!(found("Li Nan and Li Na", "Li Na"), Some("Li Na"));
+        assert_eq!(found("Min Shu", "Min Shuyang"), None);
+        for (local, name) in [("bufx", "BU Fanxing"), ("gdpan", "Guo-Dong PAN"), ("minshuyang", "Min Shuyang")] {
+            assert!(spells(local, name), "{local} {name}");
+        }
+        assert!(!spells("whoelse", "Min Shuyang") && !spells("min", "Min"));
+    }
 
     #[test]
     fn torn_addresses() {

@@ -1,7 +1,7 @@
 //! Who the corresponding authors are: by name, by the sign that a legend explains, or by their address.
 
 use super::Person;
-use super::contact::{give_email, mentions, owner_by_address};
+use super::contact::{Mentions, give_email, owner_by_address};
 use crate::document::{Found, Span};
 use crate::field::Email;
 use crate::label::Label;
@@ -19,12 +19,19 @@ const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '#', '�
 const STARS: &[char] = &['*', '∗', '＊', '⁎', '✉'];
 
 /// Those whom a label names; where it names nobody, those with its sign; then what unlabelled legends say.
-pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
+pub(super) fn read(
+    reader: &mut Reader,
+    outline: &Outline,
+    places: &Places,
+    mentions: &mut Mentions,
+    record: &mut Record,
+) {
+    let people = mentions.people;
     // `孙林(1979-),男(通信作者),…` inside a biography is the biography's matter
     let own = |span: Span| !places.biographies.iter().any(|b| b.start < span.start && span.start < b.end);
     let mut named = false;
     for &span in places.corresponding.iter().filter(|&&span| own(span)) {
-        for (index, at) in mentions(reader, span, people) {
+        for &(index, at) in mentions.of(span) {
             named = true;
             mark(reader, record, index, at);
         }
@@ -41,7 +48,6 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         }
     }
     for &span in &places.legends {
-        let mentioned = mentions(reader, span, people);
         if is_address(reader, span) {
             let marked = |person: &Person| person.has_sign(&['✉']);
             if people.iter().filter(|person| marked(person)).count() == 1 {
@@ -50,7 +56,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
             continue;
         }
         let sign = reader.doc.slice(span).chars().next().filter(|c| SIGNS.contains(c));
-        match mentioned[..] {
+        match *mentions.of(span) {
             [] => legend(reader, sign, span, people, record),
             // an address of several people is no sign of one
             [(index, at)] if sign.is_none_or(|_| people[index].has_sign(STARS) || says_so(reader, span)) => {

@@ -2,7 +2,8 @@
 
 use super::{Person, workplace};
 use crate::document::{Found, Span};
-use crate::field::{affiliation, text};
+use crate::field::affiliation::{self, Parts};
+use crate::field::text;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -116,16 +117,23 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
             *slot = Some(reader.item(field, position, Found::at(entry.span, entry.text)));
         }
     }
-    let (zh, en) = (value.text.zh.clone(), value.text.en.clone());
-    for printed in [&zh, &en].into_iter().flatten() {
+    let text = std::mem::take(&mut value.text);
+    for printed in [&text.zh, &text.en].into_iter().flatten() {
         fill_parts(&mut value, printed);
     }
+    value.text = text;
     record.affiliations.push(value);
 }
 
 /// Fills the parts of an affiliation that `printed` names and that are not filled yet.
 pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
-    let parts = affiliation::parts(printed);
+    let known = value.institution.is_some() && value.department.is_some() && value.city.is_some();
+    let parts = if known && value.postcode.is_some() {
+        // what a second printing mostly adds
+        Parts { country: affiliation::country(printed), ..Parts::default() }
+    } else {
+        affiliation::parts(printed)
+    };
     let get =
         |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::unspaced(printed[r.clone()].to_owned()));
     value.institution = value.institution.take().or_else(|| get(&parts.institution));
