@@ -23,7 +23,7 @@ pub(crate) use sought::{Characters, Letters, Sound, Spelling};
 pub(crate) use surname::{begins_with_surname, is_common_word, is_reading};
 
 /// The name without the blanks inside characters (`龙 牧` is `龙牧`), the other ones single, without the wrapping
-/// that OCR puts around raised letters (`LI $\mathrm { Y u n }` is `LI Yun`); case, hyphens and accents as printed.
+/// that OCR puts around raised letters (`LI $\mathrm { Y u n }` is `LI Yun`) or around a hyphen; case, hyphens and accents as printed.
 pub fn clean_name(printed: &str) -> String {
     cleaned(printed).into_owned()
 }
@@ -33,7 +33,10 @@ pub(crate) fn cleaned(printed: &str) -> Cow<'_, str> {
     // nearly every name is clean: the last ones lead characters that may be blanks, and between two words of letters
     // there is one
     let plain = |b: u8| !(b <= b' ' || matches!(b, b'$' | b'\\' | b'{' | 0xC2 | 0xE1..=0xE3));
-    let clean = |word: &[u8]| !word.is_empty() && word.iter().all(|b| plain(*b));
+    let dashed = |end: Option<&u8>| end == Some(&b'-');
+    let clean = |word: &[u8]| {
+        !word.is_empty() && !dashed(word.first()) && !dashed(word.last()) && word.iter().all(|b| plain(*b))
+    };
     if printed.is_ascii() && printed.as_bytes().split(|b| *b == b' ').all(clean) || printed.bytes().all(plain) {
         return Cow::Borrowed(printed);
     }

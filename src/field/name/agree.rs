@@ -25,13 +25,10 @@ pub fn agree(zh: &str, en: &str) -> Agreement {
     let name = if whole { Cow::Borrowed(zh) } else { zh.chars().filter(|c| is_han(*c)).collect() };
     let foreign = !whole && zh.contains(DOTS);
     let letters = fold(&undigit(en));
-    let surname = surname::leading(&name);
-    let sound = |(place, c)| Sound { own: readings(c), surname: surname.map(|(surname, _)| surname), place };
-    let sounds: Vec<Sound> = name.chars().enumerate().map(sound).collect();
-    if foreign || sounds.is_empty() || letters.is_empty() || sounds.iter().any(|sound| sound.own.is_empty()) {
+    let (sounds, family) = syllables(&name);
+    if foreign || sounds.is_empty() || letters.is_empty() || !sounds.iter().all(|sound| sound.is_known()) {
         return Agreement::Unknown;
     }
-    let family = surname.map_or(1, |(_, end)| name[..end].chars().count());
     let slack = u8::from(letters.len() >= 7);
     let turned = || {
         let mut turned = sounds.clone();
@@ -39,7 +36,7 @@ pub fn agree(zh: &str, en: &str) -> Agreement {
         turned
     };
     // nearly all are spelled right
-    let spelled = |sounds: &[Sound], slack| sounds_like(sounds, letters.as_bytes(), slack);
+    let spelled = |sounds: &[Syllable], slack| sounds_like(sounds, letters.as_bytes(), slack);
     if spelled(&sounds, 0) || spelled(&turned(), slack) || spelled(&sounds, slack) {
         return Agreement::Yes;
     }
@@ -53,9 +50,17 @@ pub fn agree(zh: &str, en: &str) -> Agreement {
     if !mandarin || surname_agrees || taiwanese { Agreement::Unknown } else { Agreement::No }
 }
 
+/// How the characters of `name` may be read, and how many of them are the family's.
+pub(super) fn syllables(name: &str) -> (Vec<Syllable>, usize) {
+    let surname = surname::leading(name);
+    let syllable = |(place, c)| Syllable { own: readings(c), surname: surname.map(|(surname, _)| surname), place };
+    let family = surname.map_or(1, |(_, end)| name[..end].chars().count());
+    (name.chars().enumerate().map(syllable).collect(), family)
+}
+
 /// How a character of a name may be read.
 #[derive(Clone, Copy)]
-struct Sound {
+pub(super) struct Syllable {
     /// Its own readings.
     own: &'static [(char, &'static str)],
     /// The surname that the name begins with; its readings count for its characters.
@@ -64,8 +69,14 @@ struct Sound {
     place: usize,
 }
 
-impl Sound {
-    fn spelled(self) -> impl Iterator<Item = &'static str> {
+impl Syllable {
+    /// Whether the character is in the table.
+    pub(super) fn is_known(self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// Its spellings.
+    pub(super) fn spelled(self) -> impl Iterator<Item = &'static str> {
         let surnames = self.surname.into_iter().flat_map(|surname| &surname.readings);
         let as_surname = surnames.filter_map(move |reading| reading.split(' ').nth(self.place));
         self.own.iter().map(|&(_, reading)| reading).chain(as_surname.flat_map(spellings))
@@ -87,7 +98,7 @@ fn undigit(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether one reading of each character in turn spells `letters`, but for `slack` letters.
-fn sounds_like(sounds: &[Sound], letters: &[u8], slack: u8) -> bool {
+fn sounds_like(sounds: &[Syllable], letters: &[u8], slack: u8) -> bool {
     let Some((first, rest)) = sounds.split_first() else {
         return letters.len() <= usize::from(slack);
     };
@@ -117,7 +128,7 @@ fn one_apart(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// `Wang X. M.`, `XM Wang` for a name whose characters begin so.
-fn abbreviates(sounds: &[Sound], family: usize, words: &[&str]) -> bool {
+fn abbreviates(sounds: &[Syllable], family: usize, words: &[&str]) -> bool {
     let (initials, full): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_initials(word));
     let initials: Vec<u8> = fold(&initials.concat()).into_bytes();
     if initials.is_empty() || full.is_empty() || family >= sounds.len() {

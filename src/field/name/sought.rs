@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
+use super::agree::{Syllable, syllables};
 use super::han::{DOTS, is_han};
-use super::pinyin::{fold, readings, syllables};
-use super::roman::spellings;
-use super::surname;
+use super::{pinyin, surname};
 
 /// How a name in characters sounds.
 pub(crate) struct Sound {
-    /// The spellings of each character, the family's first.
-    syllables: Vec<Vec<String>>,
+    /// The family's first.
+    syllables: Vec<Syllable>,
     /// How many of them are the family's.
     family: usize,
 }
@@ -23,17 +22,8 @@ impl Sound {
             return None;
         }
         let name: String = zh.chars().filter(|c| is_han(*c)).collect();
-        let mut syllables: Vec<Vec<String>> = name.chars().map(|c| readings(c).flat_map(spellings).collect()).collect();
-        let mut family = 1;
-        if let Some((surname, end)) = surname::leading(&name) {
-            family = name[..end].chars().count();
-            for reading in &surname.readings {
-                for (syllable, slot) in reading.split(' ').zip(&mut syllables) {
-                    slot.extend(spellings(syllable));
-                }
-            }
-        }
-        let known = syllables.len() >= 2 && syllables.iter().all(|s| !s.is_empty());
+        let (syllables, family) = syllables(&name);
+        let known = syllables.len() >= 2 && syllables.iter().all(|syllable| syllable.is_known());
         known.then_some(Sound { syllables, family })
     }
 
@@ -52,22 +42,22 @@ impl Sound {
 
 /// How many of `letters` spell `syllables` in turn, as many as possible.
 fn spelled<'s>(
-    mut syllables: impl Iterator<Item = &'s Vec<String>> + Clone,
+    mut syllables: impl Iterator<Item = &'s Syllable> + Clone,
     letters: &[u8],
     slack: bool,
 ) -> Option<usize> {
-    let Some(spellings) = syllables.next() else { return Some(0) };
-    let exact = |spelling: &String| {
+    let Some(syllable) = syllables.next() else { return Some(0) };
+    let exact = |spelling: &str| {
         let rest = letters.strip_prefix(spelling.as_bytes())?;
         Some(spelling.len() + spelled(syllables.clone(), rest, slack)?)
     };
-    let damaged = |spelling: &String| {
+    let damaged = |spelling: &str| {
         let head = letters.get(..spelling.len()).filter(|_| slack && spelling.len() >= 3)?;
         let wrong = head.iter().zip(spelling.as_bytes()).filter(|(a, b)| a != b).count();
         let rest = spelled(syllables.clone(), &letters[spelling.len()..], false).filter(|_| wrong == 1)?;
         Some(spelling.len() + rest)
     };
-    spellings.iter().filter_map(exact).max().or_else(|| spellings.iter().filter_map(damaged).max())
+    syllable.spelled().filter_map(exact).max().or_else(|| syllable.spelled().filter_map(damaged).max())
 }
 
 /// The letters of a text, small and without accents, and where each stands.
@@ -124,10 +114,11 @@ pub(crate) struct Spelling {
 impl Spelling {
     /// The spelling of `en`; `None` where it is no word in Mandarin, or only initials.
     pub(crate) fn of(en: &str) -> Option<Spelling> {
-        let whole = fold(en);
-        let turned = en.rsplit_once(char::is_whitespace).map(|(given, family)| fold(family) + &fold(given));
+        let whole = pinyin::fold(en);
+        let turned =
+            en.rsplit_once(char::is_whitespace).map(|(given, family)| pinyin::fold(family) + &pinyin::fold(given));
         let turned = turned.unwrap_or_else(|| whole.clone());
-        syllables(&whole).filter(|count| (2..=5).contains(count))?;
+        pinyin::syllables(&whole).filter(|count| (2..=5).contains(count))?;
         Some(Spelling { orders: [whole, turned] })
     }
 
@@ -135,24 +126,26 @@ impl Spelling {
     pub(crate) fn first_in(&self, characters: &Characters, from: usize, until: usize) -> Option<Range<usize>> {
         let all = &characters.folded;
         (from..all.len().min(until.saturating_add(1))).find_map(|at| {
-            let length = self.orders.iter().find_map(|letters| said(&all[at..], letters, 0))?;
+            let name: String = all[at..all.len().min(at + LONGEST)].iter().collect();
             // most texts sound like some name: a surname must stand first
-            let name: String = all[at..at + length].iter().collect();
-            (length >= 2 && surname::leading(&name).is_some()).then_some(at..at + length)
+            surname::leading(&name)?;
+            let (syllables, _) = syllables(&name);
+            let length = self.orders.iter().find_map(|letters| said(&syllables, letters))?;
+            (length >= 2).then_some(at..at + length)
         })
     }
 }
 
-/// How many of `characters` the letters spell, `length` of a name before them.
-fn said(characters: &[char], letters: &str, length: usize) -> Option<usize> {
+/// No Chinese name has more characters.
+const LONGEST: usize = 4;
+
+/// How many of `syllables` the letters spell.
+fn said(syllables: &[Syllable], letters: &str) -> Option<usize> {
     if letters.is_empty() {
-        return Some(length);
+        return Some(0);
     }
-    let (&c, rest) = characters.split_first().filter(|_| length < 4)?;
-    let own = readings(c).flat_map(spellings);
-    let surnames = surname::surname(c.encode_utf8(&mut [0; 4])).filter(|_| length == 0);
-    let surnames = surnames.into_iter().flat_map(|surname| surname.readings.iter().map(|&reading| reading.to_owned()));
-    own.chain(surnames).find_map(|sound| said(rest, letters.strip_prefix(sound.as_str())?, length + 1))
+    let (first, rest) = syllables.split_first()?;
+    first.spelled().find_map(|sound| Some(1 + said(rest, letters.strip_prefix(sound)?)?))
 }
 
 /// The Han characters of a text, and where each stands.
