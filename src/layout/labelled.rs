@@ -1,7 +1,7 @@
 //! What labels alone tell: how far the value of each kind of label reaches.
 
-use super::Places;
 use super::parts::{begins_part, is_part_heading};
+use super::{Imprint, Places};
 use crate::document::Span;
 use crate::field::text::{self, Script};
 use crate::field::{Doi, citation};
@@ -46,7 +46,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Citation => {
                 let value = block(outline, mark);
                 if value.len() > 12 {
-                    places.citations.push(value);
+                    places.citations.push(Imprint::reference(outline.doc, value));
                 }
             }
             Label::Funding => {

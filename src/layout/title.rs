@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
-use crate::field::citation;
 use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
@@ -74,10 +73,8 @@ fn is_subtitle(words: &str) -> bool {
 
 /// The title of `language` in the article's own citation.
 fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
-    places.citations.iter().find_map(|&span| {
-        let words = outline.doc.slice(span);
-        let title = citation::read_reference(words)?.title?;
-        let title = span.part(title);
+    places.citations.iter().find_map(|cited| {
+        let title = cited.span.part(cited.citation.as_ref()?.title.clone()?);
         (crate::field::text::language(outline.doc.slice(title)) == Some(language)).then_some(title)
     })
 }

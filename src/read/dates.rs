@@ -3,7 +3,7 @@
 use super::Reader;
 use super::confidence::{DERIVED, LABELLED, SHAPE};
 use crate::document::{Found, Span};
-use crate::field::{Date, citation};
+use crate::field::Date;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -69,8 +69,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 
 /// A page without any citation has the year of its release.
 fn year_of_release(reader: &mut Reader, places: &Places, record: &mut Record) {
-    let cites = |span: &Span| citation::read_reference(reader.doc.slice(*span)).is_some();
-    let uncited = || places.heads.is_empty() && !places.citations.iter().any(cites);
+    let uncited = || places.heads.is_empty() && places.citations.iter().all(|cited| cited.citation.is_none());
     let Dates { published, online, .. } = record.dates;
     let online = || online.filter(|_| uncited()).map(|date| (date, FIELDS[4]));
     let Some((date, field)) = published.map(|date| (date, FIELDS[3])).or_else(online) else { return };

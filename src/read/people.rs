@@ -100,8 +100,14 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
     places
         .citations
         .iter()
-        .flat_map(|&span| std::iter::once(span).chain(lines_of(doc.slice(span)).map(move |line| span.part(line))))
-        .filter_map(|span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
+        .flat_map(|cited| {
+            let again = lines_of(doc.slice(cited.span)).map(|line| {
+                let line = cited.span.part(line);
+                (line, citation::read_reference(doc.slice(line)))
+            });
+            std::iter::once((cited.span, cited.citation.clone())).chain(again)
+        })
+        .filter_map(|(span, citation)| Some(span.part(citation?.authors?)))
         .map(|span| printed(reader, span))
         .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
         .unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use super::cited::Cited;
 use crate::document::{Document, Found, Span};
-use crate::field::{citation, text};
+use crate::field::text;
 use crate::layout::Places;
 use crate::outline::{Kind, Outline};
 use crate::read::Reader;
@@ -54,11 +54,11 @@ fn behind_han(doc: &Document, span: Span) -> Span {
 /// The short lines above a head that names no journal: `Geographical Science Research` over `Vol. 08 No. 02`, or both
 /// names at the very top, the Chinese over the English one.
 fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
-    let Some(&head) = places.heads.first() else { return Vec::new() };
-    if citation::read(outline.doc.slice(head)).is_some_and(|c| c.journal.is_some()) {
+    let Some(head) = places.heads.first() else { return Vec::new() };
+    if head.citation.as_ref().is_some_and(|c| c.journal.is_some()) {
         return Vec::new();
     }
-    let at = outline.line_at(head.start);
+    let at = outline.line_at(head.span.start);
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
         let near = !outline.lines[index + 1].gap || is_periodical(words);
