@@ -6,6 +6,7 @@ mod archive;
 mod bylines;
 mod cnki;
 mod column;
+mod dois;
 mod front;
 mod heading;
 mod hidden;

@@ -3,8 +3,8 @@
 use super::parts::{begins_part, is_part_heading};
 use super::{Imprint, Places};
 use crate::document::Span;
+use crate::field::citation;
 use crate::field::text::{self, Script};
-use crate::field::{Doi, citation};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
@@ -86,7 +86,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             }
         }
     }
-    places.dois = dois(outline);
+    places.dois = super::dois::candidates(outline);
     places
 }
 
@@ -451,40 +451,4 @@ fn continues(before: &str, words: &str) -> bool {
     let same = Script::of(words).language() == Script::of(before).language();
     same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
         || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
-}
-
-/// Candidates for the article's DOI: those behind a label or in the head first, never one of a bibliography.
-fn dois(outline: &Outline) -> Vec<Span> {
-    let doc = outline.doc;
-    let mut found = Vec::new();
-    let text = doc.body();
-    // in a reference, or right behind the part of it that ends before the label
-    let cited = |at: usize| {
-        outline
-            .lines
-            .iter()
-            .any(|l| l.kind == Kind::Reference && l.span.start <= at && !text[l.span.start..at].contains('\n'))
-    };
-    for mark in outline.all(Label::Doi) {
-        let value = line(outline, mark);
-        if cited(mark.start) {
-            continue;
-        }
-        if Doi::find(doc.slice(value)).is_some_and(|(range, _)| range.start <= 24) {
-            found.push(value);
-        }
-    }
-    // a bare address or number above the body, not inside a citation of something else
-    for line in &outline.lines {
-        if matches!(line.kind, Kind::Reference | Kind::Value(_)) {
-            continue;
-        }
-        if let Some((range, _)) = Doi::find(doc.slice(line.span)) {
-            let span = line.span.part(range);
-            if !found.iter().any(|f: &Span| f.contains(span)) {
-                found.push(span);
-            }
-        }
-    }
-    found
 }
