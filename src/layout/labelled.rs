@@ -298,7 +298,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
             break;
         }
-        let here = Script::of(words).language();
+        let here = script(outline, line).language();
         let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
         match here {
             Some(l) if l == language && prose => {
@@ -320,6 +320,12 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
     found
 }
 
+/// How the letters of `span` divide, which the outline knows of its own lines.
+fn script(outline: &Outline, span: Span) -> Script {
+    let line = outline.lines.get(outline.line_at(span.start)).filter(|line| line.span == span);
+    line.map_or_else(|| Script::of(outline.doc.slice(span)), |line| line.script)
+}
+
 /// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
 /// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
 fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
@@ -328,10 +334,9 @@ fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
         return None;
     }
     let prose = |line: &crate::outline::Line| {
-        let part = begins_part(doc.slice(line.span)) && line.span.len() >= 120;
         matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
             && line.language() == Some(language)
-            && (line.span.len() >= 280 || part)
+            && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
     };
     let first = outline.lines.iter().position(prose)?;
     let start = outline.lines[first].span;

@@ -42,7 +42,9 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
             *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
         }
     }
-    if let Some((language, span)) = opening_title(outline) {
+    if (places.title.zh.is_none() || places.title.en.is_none())
+        && let Some((language, span)) = opening_title(outline)
+    {
         // a title whose byline is beyond reading
         let slot = places.title.get_mut(language);
         if slot.is_none() && outline.mark(Label::Abstract, Some(language)).is_some() {
