@@ -13,18 +13,19 @@ const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", 
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let mut dates: [Option<Found<Date>>; 5] = Default::default();
+    let values = places.dates.each_ref().map(|spans| -> Vec<_> {
+        spans.iter().map(|&(span, language)| (span, language, value(reader, span))).collect()
+    });
+    let is_chinese = |(_, language, date): &(Span, Language, Option<_>)| *language == Language::Zh && date.is_some();
     // one platform swaps its English labels of these two, so a Chinese one of either settles both
-    let releases = places.dates[3..]
-        .iter()
-        .flatten()
-        .any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
-    for (index, spans) in places.dates.iter().enumerate() {
+    let releases = values[3..].iter().flatten().any(is_chinese);
+    for (index, values) in values.into_iter().enumerate() {
         // the Chinese labels win where both languages stand there
-        let chinese = spans.iter().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
+        let chinese = values.iter().any(is_chinese);
         let wanted = if chinese || (index >= 3 && releases) { Language::Zh } else { Language::En };
         let mut found: Vec<Found<Date>> = Vec::new();
-        for &(span, language) in spans {
-            match value(reader, span) {
+        for (span, language, date) in values {
+            match date {
                 Some(date) if language == wanted => found.push(date),
                 Some(date) => {
                     let taken = found.first().map(|f| f.value);
