@@ -91,6 +91,9 @@ fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
 }
 
 fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
+    if outline.doc.slice(a) == outline.doc.slice(b) {
+        return true;
+    }
     let a = crate::field::text::skeleton(outline.doc.slice(a));
     let b = crate::field::text::skeleton(outline.doc.slice(b));
     // a reading error or a word more in one of them is no other title
