@@ -7,20 +7,17 @@ use regex::Regex;
 
 /// What may be an award number, [`is_award`] decides: official letters, and numbers with letters and signs.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let year_from = |at: usize| {
-        ["[20", "(20", "〔20"].iter().filter_map(|year| text[at..].find(year)).map(|ahead| at + ahead).min()
-    };
-    let mut year = year_from(0);
+    // the years of official letters
+    let years = memchr::memmem::find_iter(text.as_bytes(), "20").filter(|&at| text[..at].ends_with(['[', '(', '〔']));
+    let mut years = years.peekable();
     let mut next = 0;
     std::iter::from_fn(move || {
         while let Some(c) = text[next..].chars().next() {
             let start = next;
             next += c.len_utf8();
-            if year.is_some_and(|year| year < start) {
-                year = year_from(start);
-            }
-            // a letter's name has three bytes a character at most
-            let near = year.is_some_and(|year| year - start <= 3 * LONGEST_NAME);
+            while years.next_if(|&year| year <= start).is_some() {}
+            // neither a letter's name nor its bracket has more than three bytes a character
+            let near = years.peek().is_some_and(|&year| year - start <= 3 * (LONGEST_NAME + 1));
             let letter = near.then(|| official_letter(&text[start..])).flatten();
             if let Some(length) = letter.or_else(|| number(&text[start..])) {
                 next = start + length;
