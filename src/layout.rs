@@ -6,6 +6,7 @@ mod archive;
 mod bylines;
 mod cnki;
 mod column;
+mod dois;
 mod front;
 mod heading;
 mod hidden;
@@ -26,6 +27,7 @@ use crate::document::Span;
 use crate::outline::Outline;
 use crate::record::{Bilingual, Language, Platform};
 
+pub use imprint::Imprint;
 pub use tells::Page;
 
 /// Where each field stands in one document. Nothing here has been read yet.
@@ -38,9 +40,9 @@ pub struct Places {
     /// The journal's column.
     pub section: Option<Span>,
     /// Page heads that carry journal, volume, issue and pages.
-    pub heads: Vec<Span>,
+    pub heads: Vec<Imprint>,
     /// The article as cited, behind 引用本文, Citation and the like.
-    pub citations: Vec<Span>,
+    pub citations: Vec<Imprint>,
     /// Labelled volume, issue, pages.
     pub volume: Option<Span>,
     /// See `volume`.

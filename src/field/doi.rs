@@ -71,7 +71,8 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
     }
     gaps += usize::from(cursor.blanks());
 
-    let mut value = format!("10.{registrant}/");
+    let mut value = String::with_capacity(48);
+    ["10.", registrant, "/"].iter().for_each(|part| value.push_str(part));
     let prefix = value.len();
     let first_gaps = gaps;
     let mut open = 0_usize;
@@ -136,6 +137,10 @@ fn group(rest: &str) -> Option<&str> {
 
 /// Whether `rest` begins with a label that was glued to the DOI, e.g. `0775CLC number`, `14099587Submission`.
 fn label_ahead(suffix: &str, rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    if !bytes[0].is_ascii_uppercase() && !matches!(bytes[0], b'd' | b'h') {
+        return false;
+    }
     let begins = |word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     if (begins("http") || begins("doi:")) && !suffix.is_empty() {
         return true;
@@ -143,7 +148,6 @@ fn label_ahead(suffix: &str, rest: &str) -> bool {
     if !suffix.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
         return false;
     }
-    let bytes = rest.as_bytes();
     let word = bytes[0].is_ascii_uppercase() && bytes.len() > 3 && bytes[1..4].iter().all(u8::is_ascii_lowercase);
     let acronym = ["CLC", "PACS", "ISSN", "DOI", "URL", "CSTR", "OSID", "ZTFLH", "PDF", "Key", "KEY"]
         .iter()

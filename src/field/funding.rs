@@ -59,11 +59,10 @@ pub fn split(text: &str) -> Vec<GrantText> {
     if !han && NOTHING.is_match(text) {
         return Vec::new();
     }
-    let end =
-        if han { REPEATED.find(text).filter(|m| m.start() > 0).map_or(text.len(), |m| m.start()) } else { text.len() };
+    let end = if han { repeated(text).filter(|&start| start > 0).unwrap_or(text.len()) } else { text.len() };
     let mut start = 0;
-    if let Some(wrapper) = WRAPPER.find(text) {
-        start = wrapper.end();
+    if let Some(end) = wrapper(text) {
+        start = end;
     } else if !han {
         // what comes before is thanks to people, or the wrapper
         start = SUPPORTED_BY.find(text).filter(|m| begins_list(text, m.start())).map_or(0, |m| m.end());
@@ -80,7 +79,7 @@ pub fn split(text: &str) -> Vec<GrantText> {
         if awards.is_empty() && words.chars().count() > 160 {
             continue;
         }
-        if let Some(last) = grants.last_mut().filter(|_| award::nothing_else(words)) {
+        if let Some(last) = grants.last_mut().filter(|_| award::nothing_else(text, range.clone(), &awards)) {
             last.text.end = range.end;
             last.awards.extend(awards);
             continue;
@@ -99,6 +98,21 @@ pub fn split(text: &str) -> Vec<GrantText> {
         grants.push(GrantText { text: range, funder, project, awards });
     }
     grants
+}
+
+/// Where the English list begins that repeats a Chinese one.
+fn repeated(text: &str) -> Option<usize> {
+    let letters = ['p', 't', 's', 'f', 'P', 'T', 'S', 'F'];
+    let mut brackets = text.match_indices(['[', '(']);
+    let opened = brackets.any(|(at, _)| text[at + 1..].trim_start_matches(' ').starts_with(letters));
+    opened.then(|| REPEATED.find(text)).flatten().map(|found| found.start())
+}
+
+/// Where the Chinese wrapper ends that `text` opens with.
+fn wrapper(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches([' ', '*', '#', '†']);
+    let opens = ["本", "该", "此", "作者", "论文", "研究", "项目", "感谢"].iter().any(|word| bare.starts_with(word));
+    opens.then(|| WRAPPER.find(text)).flatten().map(|found| found.end())
 }
 
 /// Whether the words at `at` open the list: nothing that is a grant itself stands before them.

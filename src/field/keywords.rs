@@ -57,7 +57,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         // where nothing separates at all, the reader may find the terms with the help of the abstract
         let glued = separator == Separator::None && columns(&text[term.clone()]) <= LONGEST_GLUED;
         let end = run_on(&text[term.clone()]).filter(|&end| end > 0 || !glued);
-        let kept = trim(text, term.start..term.start + end.unwrap_or(term.len()));
+        let kept = end.map_or(term.clone(), |end| trim(text, term.start..term.start + end));
         if !kept.is_empty() {
             terms.push(kept);
         }
@@ -149,10 +149,10 @@ fn separator(text: &str) -> Separator {
             _ => {}
         }
     }
-    let chinese = text.contains(is_han);
+    let chinese = || text.contains(is_han);
     if semicolons > 0 {
         // a list typed with both is a Chinese one whose keyboard changed
-        if chinese && commas > 2 * semicolons {
+        if commas > 2 * semicolons && chinese() {
             Separator::Any(&[';', '；', ',', '，'])
         } else {
             Separator::Any(&[';', '；'])
@@ -167,7 +167,7 @@ fn separator(text: &str) -> Separator {
         Separator::Any(&['、'])
     } else if spaced > 0 {
         Separator::SpacedSlash
-    } else if slashes > 1 && chinese {
+    } else if slashes > 1 && chinese() {
         Separator::Slash
     } else if columns > 0 && text.trim().contains(['\n', ' ']) {
         let inner = text.trim();
@@ -215,28 +215,41 @@ fn breaks(text: &str, separator: Separator) -> impl Iterator<Item = (usize, usiz
     })
 }
 
-/// The characters outside brackets; a bracket that nothing closes encloses nothing.
+/// The characters outside brackets that may separate; a bracket that nothing closes encloses nothing.
 fn outside_brackets(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let mut inside_until = 0;
-    text.char_indices().filter(move |&(at, c)| {
-        if at < inside_until {
-            return false;
-        }
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let ahead = text.as_bytes()[next..].iter().position(|byte| BREAKING[usize::from(*byte)])?;
+        let at = next + ahead;
+        let c = text[at..].chars().next()?;
+        next = at + c.len_utf8();
         let close = match c {
             '(' => ')',
             '[' => ']',
             '{' => '}',
             '“' => '”',
             '《' => '》',
-            _ => return true,
+            _ => return Some((at, c)),
         };
         let window = &text[at..text.floor_char_boundary(at + LONGEST)];
         if let Some(end) = window.find(close).filter(|&end| !window[..end].contains('\n')) {
-            inside_until = at + end;
+            next = at + end;
         }
-        true
+        Some((at, c))
     })
 }
+
+/// What separators and the brackets around them begin with: signs, and of the wide characters those of punctuation.
+const BREAKING: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b";,|/\n ([{\xE2\xE3\xEF";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// Whether the comma at `at` divides a number: `1,2-二氯乙烷`, `N,N-dimethyl`.
 fn within_number(text: &str, at: usize) -> bool {
@@ -255,7 +268,8 @@ fn run_on(term: &str) -> Option<usize> {
     if let Some(at) = term.find('。') {
         return Some(at);
     }
-    if columns(term) <= LONGEST {
+    // no character has more columns than bytes
+    if term.len() <= LONGEST || columns(term) <= LONGEST {
         return None;
     }
     // the last term and the text behind it: they part at a sentence's end or where the script changes

@@ -27,7 +27,7 @@ pub fn tidy(printed: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         // most of a text stays as it is
-        let plain = bytes[at..].iter().position(|byte| UNTIDY[usize::from(*byte)]).unwrap_or(bytes.len() - at);
+        let plain = plain(&bytes[at..]);
         if plain > 0 {
             let run = &printed[at..at + plain];
             bridge(&mut out, std::mem::take(&mut gap), run.chars().next().unwrap_or(' '));
@@ -51,6 +51,23 @@ pub fn tidy(printed: &str) -> String {
         }
     }
     out
+}
+
+/// How many of the first `bytes` [`tidy`] leaves as they are.
+fn plain(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        end += bytes[end..].iter().position(|byte| UNTIDY[usize::from(*byte)]).unwrap_or(bytes.len() - end);
+        end += match bytes[end..] {
+            // one blank between two characters
+            [b' ', next, ..] if end > 0 && !UNTIDY[usize::from(next)] => 1,
+            // `—` and `“`, `、` and `。`, `，` and `；`
+            [0xE2, 0x80, 0x90..=0xA7, ..]
+            | [0xE3, 0x80, 0x81..=0xBF, ..]
+            | [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] => 3,
+            _ => return end,
+        };
+    }
 }
 
 /// First bytes of characters that [`tidy`] may change: blanks, controls, and what of `U+0080` to `U+00BF`, `U+1000` to

@@ -21,12 +21,13 @@ struct Word {
     place: usize,
 }
 
-const SLOTS: usize = 1 << 10;
+/// Enough that hardly a place in a text falls into the slot of a word that does not stand there.
+const SLOTS: usize = 1 << 12;
 
 /// Where the table has words that begin with the first three of these bytes.
 fn slot(bytes: &[u8; 4]) -> usize {
     let key = u32::from_le_bytes(*bytes) << 8;
-    (key.wrapping_mul(0x9E37_79B1) >> 22) as usize
+    (key.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }
 
 /// The last three bytes of a text, as [`slot`] wants them.

@@ -57,8 +57,9 @@ pub(super) fn above_title(outline: &Outline, places: &Places) -> Option<Span> {
                 if span.len() > LONGEST {
                     return false;
                 }
-                let words =
-                    outline.doc.slice(span).trim_matches(|c: char| c.is_ascii_punctuation() || " ·•■【】".contains(c));
+                let words = outline.doc.slice(span).trim_matches(|c: char| {
+                    c.is_ascii_punctuation() || matches!(c, ' ' | '·' | '•' | '■' | '【' | '】')
+                });
                 COLUMNS.contains(&words)
             },
         );

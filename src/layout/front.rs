@@ -1,6 +1,6 @@
 //! The front of an article by the shape of its lines: title above byline above affiliations, in each language.
 
-use super::{Places, bylines, imprint, roster};
+use super::{Imprint, Places, bylines, imprint, roster};
 use crate::document::Span;
 use crate::outline::{Kind, Outline};
 use crate::record::Language;
@@ -10,7 +10,10 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     let lines = &outline.lines;
     for line in lines {
         match line.kind {
-            Kind::Head => places.heads.extend(super::heading::own(outline, line)),
+            Kind::Head => {
+                let head = super::heading::own(outline, line);
+                places.heads.extend(head.map(|span| Imprint::head(outline.doc, span)));
+            }
             Kind::Section if places.section.is_none() => places.section = Some(line.span),
             _ => {}
         }

@@ -1,44 +1,69 @@
 //! Which heads and citations of a page are the article's own, where no label says so.
 
 use super::Places;
-use crate::document::Span;
-use crate::field::citation;
+use crate::document::{Document, Span};
+use crate::field::citation::{self, Citation};
 use crate::outline::{Kind, Line, Outline};
+
+/// A place that says where the article stands in print, read when it is found, since many ask what it says.
+#[derive(Clone, Debug)]
+pub struct Imprint {
+    /// The head or the reference.
+    pub span: Span,
+    /// What it says, as places in it.
+    pub citation: Option<Citation>,
+}
+
+impl Imprint {
+    /// The head of a page, e.g. `生态研究 ›› 2026, Vol. 28 ›› Issue (3): 120-131.`
+    pub(super) fn head(doc: &Document, span: Span) -> Imprint {
+        Imprint { span, citation: citation::read(doc.slice(span)) }
+    }
+
+    /// The article as cited, e.g. `顾望舒, 沈知行. 城市湿地碳汇[J]. 生态研究, 2026, 28(3): 120-131.`
+    pub(super) fn reference(doc: &Document, span: Span) -> Imprint {
+        Imprint { span, citation: citation::read_reference(doc.slice(span)) }
+    }
+
+    /// How many of year, volume, issue and pages it says.
+    fn parts(&self) -> usize {
+        self.citation.as_ref().map_or(0, Citation::parts)
+    }
+
+    fn has_title(&self) -> bool {
+        self.citation.as_ref().is_some_and(|cited| cited.title.is_some())
+    }
+
+    fn numbers(&self, doc: &Document) -> Numbers {
+        let words = doc.slice(self.span);
+        let Some(cited) = &self.citation else { return Numbers::default() };
+        let part = |range: &Option<std::ops::Range<usize>>| range.clone().map(|range| &words[range]);
+        [
+            part(&cited.volume).and_then(citation::volume_value),
+            part(&cited.issue).and_then(citation::issue_value),
+            part(&cited.first_page).and_then(citation::page_value),
+        ]
+    }
+}
 
 /// Drops the heads of other articles: those that stand in a list, each of another issue or page, and those that
 /// contradict a labelled citation above them.
 pub(super) fn keep_own_heads(outline: &Outline, places: &mut Places) {
     let doc = outline.doc;
-    let read = |span: Span| citation::read(doc.slice(span)).map(|c| numbers(&c, doc.slice(span)));
-    let heads: Vec<_> = places.heads.iter().map(|&span| (span, outline.line_at(span.start), read(span))).collect();
-    let labelled = places.citations.iter().find_map(|&span| {
-        let words = doc.slice(span);
-        let cited = citation::read_reference(words).filter(|c| c.parts() >= 3)?;
-        Some((span.start, numbers(&cited, words)))
-    });
-    let foreign = |(span, at, own): &(Span, usize, Option<Numbers>)| {
-        let Some(own) = own else { return false };
-        let beside = |other: &(Span, usize, Option<Numbers>)| {
-            other.1.abs_diff(*at) == 1 && other.2.as_ref().is_some_and(|other| differ(own, other))
-        };
-        let below = labelled.as_ref().is_some_and(|(start, cited)| *start < span.start && differ(own, cited));
-        below || heads.iter().any(beside)
+    let heads = std::mem::take(&mut places.heads);
+    let lines: Vec<usize> = heads.iter().map(|head| outline.line_at(head.span.start)).collect();
+    let labelled = places.citations.iter().find(|cited| cited.parts() >= 3);
+    let is_own = |(head, &line): (&Imprint, &usize)| {
+        let above = labelled.filter(|cited| cited.span.start < head.span.start);
+        let beside = heads.iter().zip(&lines).filter(|(_, other)| other.abs_diff(line) == 1).map(|(other, _)| other);
+        !above.into_iter().chain(beside).any(|other| differ(&head.numbers(doc), &other.numbers(doc)))
     };
-    let kept = heads.iter().filter(|head| !foreign(head)).map(|(span, ..)| *span).collect();
-    places.heads = kept;
+    let own: Vec<bool> = heads.iter().zip(&lines).map(is_own).collect();
+    places.heads = heads.into_iter().zip(own).filter_map(|(head, own)| own.then_some(head)).collect();
 }
 
 /// Volume, issue and first page.
 type Numbers = [Option<String>; 3];
-
-fn numbers(cited: &citation::Citation, words: &str) -> Numbers {
-    let part = |range: &Option<std::ops::Range<usize>>| range.clone().map(|range| &words[range]);
-    [
-        part(&cited.volume).and_then(citation::volume_value),
-        part(&cited.issue).and_then(citation::issue_value),
-        part(&cited.first_page).and_then(citation::page_value),
-    ]
-}
 
 /// Whether one of the numbers that both print is another.
 fn differ(one: &Numbers, other: &Numbers) -> bool {
@@ -54,10 +79,10 @@ fn share(one: &Numbers, other: &Numbers) -> bool {
 /// or a word says so that nothing sets off from them (`Citation Duanmu X H, Cen R. …`).
 pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
     let doc = outline.doc;
-    let head = places.heads.first().and_then(|&span| citation::read(doc.slice(span)));
+    let head = places.heads.first().filter(|head| head.citation.is_some());
     for (index, line) in outline.lines.iter().enumerate() {
-        if let Some(rest) = behind_bare_label(outline, line) {
-            places.citations.push(rest);
+        if let Some(cited) = behind_bare_label(outline, line) {
+            places.citations.push(cited);
             continue;
         }
         if line.kind != Kind::Reference {
@@ -69,20 +94,22 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
             // a whole bibliography on one line
             continue;
         }
-        let Some(cited) = citation::read_reference(words) else { continue };
-        let agrees = head
-            .as_ref()
-            .zip(places.heads.first())
-            .map(|(head, &at)| (numbers(head, doc.slice(at)), numbers(&cited, words)))
-            .is_some_and(|(head, cited)| share(&head, &cited) && !differ(&head, &cited));
-        if agrees || (head.is_none() && index < 6 && cited.title.is_some()) {
-            places.citations.push(line.span);
+        let cited = Imprint::reference(doc, line.span);
+        let is_own = match head {
+            Some(head) => {
+                let (head, cited) = (head.numbers(doc), cited.numbers(doc));
+                share(&head, &cited) && !differ(&head, &cited)
+            }
+            None => index < 6 && cited.has_title(),
+        };
+        if is_own {
+            places.citations.push(cited);
         }
     }
 }
 
 /// The reference on a line that begins with a label without a colon, as far as it can be nothing else.
-fn behind_bare_label(outline: &Outline, line: &Line) -> Option<Span> {
+fn behind_bare_label(outline: &Outline, line: &Line) -> Option<Imprint> {
     const LABELS: &[&str] = &["Citation ", "Cite this article ", "Cite as ", "引用格式 ", "引用本文 "];
     if !matches!(line.kind, Kind::Text | Kind::Reference | Kind::Head | Kind::Byline) {
         return None;
@@ -90,7 +117,8 @@ fn behind_bare_label(outline: &Outline, line: &Line) -> Option<Span> {
     let words = outline.doc.slice(line.span);
     let label = LABELS.iter().find(|label| words.starts_with(**label))?;
     let rest = outline.doc.trim(line.span.part(label.len()..words.len()));
-    citation::read_reference(outline.doc.slice(rest)).filter(|c| c.parts() >= 3 && c.title.is_some()).map(|_| rest)
+    let cited = Imprint::reference(outline.doc, rest);
+    (cited.parts() >= 3 && cited.has_title()).then_some(cited)
 }
 
 #[cfg(test)]

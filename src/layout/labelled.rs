@@ -1,10 +1,10 @@
 //! What labels alone tell: how far the value of each kind of label reaches.
 
-use super::Places;
 use super::parts::{begins_part, is_part_heading};
+use super::{Imprint, Places};
 use crate::document::Span;
+use crate::field::citation;
 use crate::field::text::{self, Script};
-use crate::field::{Doi, citation};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
@@ -46,7 +46,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Citation => {
                 let value = block(outline, mark);
                 if value.len() > 12 {
-                    places.citations.push(value);
+                    places.citations.push(Imprint::reference(outline.doc, value));
                 }
             }
             Label::Funding => {
@@ -86,7 +86,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             }
         }
     }
-    places.dois = dois(outline);
+    places.dois = super::dois::candidates(outline);
     places
 }
 
@@ -298,7 +298,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
             break;
         }
-        let here = Script::of(words).language();
+        let here = script(outline, line).language();
         let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
         match here {
             Some(l) if l == language && prose => {
@@ -320,6 +320,12 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
     found
 }
 
+/// How the letters of `span` divide, which the outline knows of its own lines.
+fn script(outline: &Outline, span: Span) -> Script {
+    let line = outline.lines.get(outline.line_at(span.start)).filter(|line| line.span == span);
+    line.map_or_else(|| Script::of(outline.doc.slice(span)), |line| line.script)
+}
+
 /// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
 /// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
 fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
@@ -328,10 +334,9 @@ fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
         return None;
     }
     let prose = |line: &crate::outline::Line| {
-        let part = begins_part(doc.slice(line.span)) && line.span.len() >= 120;
         matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
             && line.language() == Some(language)
-            && (line.span.len() >= 280 || part)
+            && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
     };
     let first = outline.lines.iter().position(prose)?;
     let start = outline.lines[first].span;
@@ -451,40 +456,4 @@ fn continues(before: &str, words: &str) -> bool {
     let same = Script::of(words).language() == Script::of(before).language();
     same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
         || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
-}
-
-/// Candidates for the article's DOI: those behind a label or in the head first, never one of a bibliography.
-fn dois(outline: &Outline) -> Vec<Span> {
-    let doc = outline.doc;
-    let mut found = Vec::new();
-    let text = doc.body();
-    // in a reference, or right behind the part of it that ends before the label
-    let cited = |at: usize| {
-        outline
-            .lines
-            .iter()
-            .any(|l| l.kind == Kind::Reference && l.span.start <= at && !text[l.span.start..at].contains('\n'))
-    };
-    for mark in outline.all(Label::Doi) {
-        let value = line(outline, mark);
-        if cited(mark.start) {
-            continue;
-        }
-        if Doi::find(doc.slice(value)).is_some_and(|(range, _)| range.start <= 24) {
-            found.push(value);
-        }
-    }
-    // a bare address or number above the body, not inside a citation of something else
-    for line in &outline.lines {
-        if matches!(line.kind, Kind::Reference | Kind::Value(_)) {
-            continue;
-        }
-        if let Some((range, _)) = Doi::find(doc.slice(line.span)) {
-            let span = line.span.part(range);
-            if !found.iter().any(|f: &Span| f.contains(span)) {
-                found.push(span);
-            }
-        }
-    }
-    found
 }

@@ -1,5 +1,7 @@
 //! Notes at a page's foot that no label announces: what a sign on a name means, and who an author is.
 
+use std::ops::Range;
+
 use crate::document::Span;
 use crate::field::{Email, byline};
 use crate::label::Label;
@@ -92,14 +94,13 @@ fn is_legend(words: &str) -> bool {
             .strip_prefix(word)
             .is_some_and(|rest| rest.starts_with([',', '。', '.', ';', ':', ' ', ')', '(']) || rest.is_empty())
     });
-    let address = |words: &str| Email::find(words).is_some_and(|(range, _)| range.start <= 40);
-    let alone = Email::find(inner).is_some_and(|(range, _)| range.len() == inner.len());
-    named && (signed || address(inner)) || signed && address(inner) || is_mail_of_one(inner) || alone
+    let Some((mail, _)) = Email::find(inner) else { return named && signed };
+    let alone = mail.len() == inner.len();
+    named && signed || (named || signed) && mail.start <= 40 || is_mail_of_one(inner, mail) || alone
 }
 
-/// A name and its address, and nothing else.
-fn is_mail_of_one(words: &str) -> bool {
-    let Some((range, _)) = Email::find(words) else { return false };
+/// A name and its address at `range`, and nothing else.
+fn is_mail_of_one(words: &str, range: Range<usize>) -> bool {
     let rest = words[range.end..].trim_end_matches([' ', '.', '。', ')', ';']);
     let before = words[..range.start].trim_end_matches([' ', ':', '(']);
     let name = ["E-mail", "e-mail", "Email", "email"].iter().find_map(|label| before.strip_suffix(label));

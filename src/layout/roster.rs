@@ -59,11 +59,10 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
 
 /// Whether a line beneath a name tells of its bearer.
 fn belongs(words: &str, line: &Line) -> bool {
-    let named = !line.gap && affiliation::likeness(words) >= 0.4 && is_name_of_unit(words);
+    let is_place = |likeness| likeness >= 0.5 || !line.gap && likeness >= 0.4 && is_name_of_unit(words);
     line.kind == Kind::Affiliation
-        || named
+        || is_place(affiliation::likeness(words))
         || words.contains("orcid.org")
-        || affiliation::likeness(words) >= 0.5
         || Email::find(words).is_some_and(|(range, _)| range.len() + 12 >= words.len())
 }
 

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
-use crate::field::citation;
 use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
@@ -43,7 +42,9 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
             *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
         }
     }
-    if let Some((language, span)) = opening_title(outline) {
+    if (places.title.zh.is_none() || places.title.en.is_none())
+        && let Some((language, span)) = opening_title(outline)
+    {
         // a title whose byline is beyond reading
         let slot = places.title.get_mut(language);
         if slot.is_none() && outline.mark(Label::Abstract, Some(language)).is_some() {
@@ -76,10 +77,8 @@ fn is_subtitle(words: &str) -> bool {
 
 /// The title of `language` in the article's own citation.
 fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
-    places.citations.iter().find_map(|&span| {
-        let words = outline.doc.slice(span);
-        let title = citation::read_reference(words)?.title?;
-        let title = span.part(title);
+    places.citations.iter().find_map(|cited| {
+        let title = cited.span.part(cited.citation.as_ref()?.title.clone()?);
         (crate::field::text::language(outline.doc.slice(title)) == Some(language)).then_some(title)
     })
 }
@@ -94,6 +93,9 @@ fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
 }
 
 fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
+    if outline.doc.slice(a) == outline.doc.slice(b) {
+        return true;
+    }
     let a = crate::field::text::skeleton(outline.doc.slice(a));
     let b = crate::field::text::skeleton(outline.doc.slice(b));
     // a reading error or a word more in one of them is no other title

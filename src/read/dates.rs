@@ -3,7 +3,7 @@
 use super::Reader;
 use super::confidence::{DERIVED, LABELLED, SHAPE};
 use crate::document::{Found, Span};
-use crate::field::{Date, citation};
+use crate::field::Date;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -13,18 +13,19 @@ const FIELDS: [&str; 5] = ["dates.received", "dates.revised", "dates.accepted", 
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
     let mut dates: [Option<Found<Date>>; 5] = Default::default();
+    let values = places.dates.each_ref().map(|spans| -> Vec<_> {
+        spans.iter().map(|&(span, language)| (span, language, value(reader, span))).collect()
+    });
+    let is_chinese = |(_, language, date): &(Span, Language, Option<_>)| *language == Language::Zh && date.is_some();
     // one platform swaps its English labels of these two, so a Chinese one of either settles both
-    let releases = places.dates[3..]
-        .iter()
-        .flatten()
-        .any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
-    for (index, spans) in places.dates.iter().enumerate() {
+    let releases = values[3..].iter().flatten().any(is_chinese);
+    for (index, values) in values.into_iter().enumerate() {
         // the Chinese labels win where both languages stand there
-        let chinese = spans.iter().any(|(span, language)| *language == Language::Zh && value(reader, *span).is_some());
+        let chinese = values.iter().any(is_chinese);
         let wanted = if chinese || (index >= 3 && releases) { Language::Zh } else { Language::En };
         let mut found: Vec<Found<Date>> = Vec::new();
-        for &(span, language) in spans {
-            match value(reader, span) {
+        for (span, language, date) in values {
+            match date {
                 Some(date) if language == wanted => found.push(date),
                 Some(date) => {
                     let taken = found.first().map(|f| f.value);
@@ -69,8 +70,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 
 /// A page without any citation has the year of its release.
 fn year_of_release(reader: &mut Reader, places: &Places, record: &mut Record) {
-    let cites = |span: &Span| citation::read_reference(reader.doc.slice(*span)).is_some();
-    let uncited = || places.heads.is_empty() && !places.citations.iter().any(cites);
+    let uncited = || places.heads.is_empty() && places.citations.iter().all(|cited| cited.citation.is_none());
     let Dates { published, online, .. } = record.dates;
     let online = || online.filter(|_| uncited()).map(|date| (date, FIELDS[4]));
     let Some((date, field)) = published.map(|date| (date, FIELDS[3])).or_else(online) else { return };

@@ -162,13 +162,13 @@ fn doi(reader: &mut Reader, places: &Places) -> Option<Found<Doi>> {
         Span::new(span.start, span.end + rest.find('\n').unwrap_or(rest.len()))
     };
     places.dois.iter().find_map(|&span| read(span, HEAD)).or_else(|| {
-        places.citations.iter().find_map(|&span| read(span, LABELLED).or_else(|| read(line(span), LABELLED)))
+        places.citations.iter().find_map(|c| read(c.span, LABELLED).or_else(|| read(line(c.span), LABELLED)))
     })
 }
 
 /// Pages on a line of their own beneath the head, `Pp. 55-86`, or the number of this very page within it, `·  604  ·`.
 fn beside_head(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
-    let Some(&head) = places.heads.first() else { return };
+    let Some(head) = places.heads.first().map(|head| head.span) else { return };
     if record.first_page.is_some() || record.article_number.is_some() {
         return;
     }

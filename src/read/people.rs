@@ -10,7 +10,7 @@ use super::{Reader, pairing};
 use crate::document::{Found, Span};
 use crate::field::byline::{self, Marker};
 use crate::field::{Email, Orcid, citation, text};
-use crate::layout::Places;
+use crate::layout::{Imprint, Places};
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::record::{Author, Language, Record};
@@ -98,13 +98,19 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
         }
     }
     // a name without a Han character is none in Chinese
-    let may_name = |span: &&Span| language == Language::En || doc.slice(**span).contains(text::is_han);
+    let may_name = |cited: &&Imprint| language == Language::En || doc.slice(cited.span).contains(text::is_han);
     places
         .citations
         .iter()
         .filter(may_name)
-        .flat_map(|&span| std::iter::once(span).chain(lines_of(doc.slice(span)).map(move |line| span.part(line))))
-        .filter_map(|span| Some(span.part(citation::read_reference(doc.slice(span))?.authors?)))
+        .flat_map(|cited| {
+            let again = lines_of(doc.slice(cited.span)).map(|line| {
+                let line = cited.span.part(line);
+                (line, citation::read_reference(doc.slice(line)))
+            });
+            std::iter::once((cited.span, cited.citation.clone())).chain(again)
+        })
+        .filter_map(|(span, citation)| Some(span.part(citation?.authors?)))
         .map(|span| printed(reader, span))
         .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
         .unwrap_or_default()

@@ -62,7 +62,7 @@ pub(super) fn title(printed: &str) -> String {
         }
     }
     // headings of one title set on two lines
-    title.replace(" # ", " ").replace("# ", "")
+    if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
 }
 
 fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
@@ -100,8 +100,10 @@ fn abstracts(reader: &mut Reader, places: &Places, record: &mut Record) {
 fn prose(printed: &str) -> String {
     let mut text = printed.trim();
     for mark in ["<正>", "〈正〉", "＜正＞", "[", "］"] {
-        if mark.len() > 1 || text.matches('[').count() < text.matches(']').count() {
-            text = text.strip_prefix(mark).map_or(text, str::trim_start);
+        if let Some(rest) = text.strip_prefix(mark)
+            && (mark.len() > 1 || text.matches('[').count() < text.matches(']').count())
+        {
+            text = rest.trim_start();
         }
     }
     // what opens and closes it on the page
@@ -217,6 +219,7 @@ fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
 /// `Acknowledgements This work was supported by … (Grant No. 62272998).`, on the heading's line or below it.
 fn acknowledged(outline: &Outline) -> Option<Span> {
     let doc = outline.doc;
+    memchr::memmem::find(doc.body().as_bytes(), b"Acknowledg")?;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
     let mut headed = false;
     for line in doc.lines().map(|line| doc.trim(line)).filter(|line| !line.is_empty() && !cited(line.start)) {
@@ -266,8 +269,13 @@ fn class_lines(doc: &Document, first: Span) -> Vec<Span> {
         let words = doc.slice(*line);
         line.len() <= 20 && clc::read(words).last().is_some_and(|(range, _)| range.end == words.len())
     };
-    let below = doc.lines().filter(|line| line.start > first.end).map(|line| doc.trim(line));
-    std::iter::once(first).chain(below.take_while(is_code)).collect()
+    let mut next = first.end;
+    let below = doc.body()[first.end..].split('\n').map(|line| {
+        let start = next;
+        next += line.len() + 1;
+        doc.trim(Span::new(start, start + line.len()))
+    });
+    std::iter::once(first).chain(below.skip(1).take_while(is_code)).collect()
 }
 
 /// The grants; those in Chinese where both languages list them.

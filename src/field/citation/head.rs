@@ -213,7 +213,7 @@ impl Iterator for Tails<'_> {
         while let Some(ahead) = bytes.get(self.at..).and_then(|rest| rest.iter().position(|b| OPENS[usize::from(*b)])) {
             self.at += ahead;
             let at = self.at;
-            if let Some(address) = address(self.text, at) {
+            if let Some(address) = address(&bytes[at..]) {
                 self.at += address;
                 continue;
             }
@@ -241,14 +241,14 @@ const OPENS: [bool; 256] = {
     table
 };
 
-/// The length of the DOI or address that begins at `at`: its numbers are no pages.
-fn address(text: &str, at: usize) -> Option<usize> {
-    let rest = &text.as_bytes()[at..];
-    let doi = rest.starts_with(b"10.") && rest.len() > 7 && rest[3..7].iter().all(u8::is_ascii_digit);
-    if !doi && !rest.starts_with(b"http") {
-        return None;
-    }
-    Some(rest.iter().take_while(|b| b.is_ascii_graphic() && !matches!(b, b'[' | b']' | b'|')).count())
+/// The length of the DOI or address that `rest` begins with: its numbers are no pages.
+fn address(rest: &[u8]) -> Option<usize> {
+    let found = match rest {
+        [b'1', b'0', b'.', prefix @ ..] => prefix.len() > 4 && prefix[..4].iter().all(u8::is_ascii_digit),
+        [b'h', ..] => rest.starts_with(b"http"),
+        _ => false,
+    };
+    found.then(|| rest.iter().take_while(|b| b.is_ascii_graphic() && !matches!(b, b'[' | b']' | b'|')).count())
 }
 
 /// Whether a run may begin at `at`: not within a word, a decimal number or a code with hyphens.
@@ -259,12 +259,41 @@ fn may_begin(text: &str, at: usize) -> bool {
         b'0'..=b'9' => {
             let decimal = before == b'.' && at >= 2 && bytes[at - 2].is_ascii_digit();
             let glued = matches!(before, b'-' | b'/');
-            !(before.is_ascii_alphanumeric() || decimal || glued || hyphened(text, at))
+            !(before.is_ascii_alphanumeric() || decimal || glued || hyphened(text, at)) && number_opens(&text[at..])
         }
         b'A' | b'D' | b'F' | b'I' | b'J' | b'M' | b'N' | b'O' | b'S' | b'V' | b'i' | b'n' | b'v' => {
             !before.is_ascii_alphabetic() && opens_with_word(&bytes[at..])
         }
-        0xE5..=0xE7 => text[at..].starts_with(['第', '卷', '期', '增']),
+        0xE5..=0xE7 => bytes[at..].first_chunk().is_some_and(|c| UNITS.contains(c)),
+        _ => false,
+    }
+}
+
+/// Characters that a run may begin with, in UTF-8.
+const UNITS: [[u8; 3]; 4] = [wide("第"), wide("卷"), wide("期"), wide("增")];
+
+const fn wide(character: &str) -> [u8; 3] {
+    *character.as_bytes().first_chunk().expect("a wide character has three bytes")
+}
+
+/// Whether the number that `text` begins with may open a run: it is a year, or a unit, a bracket, a joint or a colon
+/// follows it. Those on names and before postcodes hardly ever do.
+pub(super) fn number_opens(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).take(5).count();
+    if digits == 4 && matches!(text.as_bytes()[..2], [b'1', b'8' | b'9'] | [b'2', b'0' | b'1']) {
+        return true;
+    }
+    let behind = text[digits..].trim_start_matches([' ', '\n', '\t']);
+    let Some(next) = behind.chars().next().filter(|_| digits <= 4) else { return false };
+    match next {
+        '年' | '卷' | '巻' | '期' | '增' | '专' | '專' | '特' | '合' => true,
+        '(' | '-' | '/' | '~' | '+' | '&' | '–' | '—' | '、' | '·' | 's' | 'A'..='Z' => true,
+        ',' | ';' | '.' | ':' | '|' | '›' | '•' => {
+            let separator = |c: char| {
+                matches!(c, ' ' | '\n' | ',' | ';' | '.' | ':' | '|' | '/' | '›' | '•' | '·' | '、' | '-' | '–' | '—')
+            };
+            behind[..behind.len() - behind.trim_start_matches(separator).len()].contains(':')
+        }
         _ => false,
     }
 }

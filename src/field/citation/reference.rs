@@ -101,7 +101,7 @@ fn year_between(text: &str, article: Range<usize>) -> Option<Divided> {
         let at = article.start + at;
         return Some((article.start..at, None, at + "in press".len()..article.end));
     }
-    for (at, _) in part.char_indices().filter(|(_, c)| matches!(c, '1' | '2')) {
+    for at in memchr::memchr2_iter(b'1', b'2', part.as_bytes()) {
         let at = article.start + at;
         let before = text[article.start..at].trim_end_matches(' ');
         let opens = before.ends_with(['.', '(', ',']) || before.len() < at - article.start;
@@ -129,12 +129,13 @@ fn names_only(text: &str) -> bool {
 
 /// Where the list of authors ends: the period or colon behind it.
 fn authors_end(part: &str) -> Option<usize> {
-    for other in ["等.", "等:", "et al.", "et al ."] {
-        if let Some(at) = part.find(other) {
-            let end = at + other.len() - 1;
-            // `et al., Title` goes on with a comma
-            return Some(end);
-        }
+    // `et al., Title` goes on with a comma
+    const OTHERS: [(&str, u8); 4] = [("等", b'.'), ("等", b':'), ("et al", b'.'), ("et al ", b'.')];
+    let behind = |&(others, sign): &(&str, u8)| {
+        memchr::memchr_iter(sign, part.as_bytes()).find(|&at| part[..at].ends_with(others))
+    };
+    if let Some(end) = OTHERS.iter().find_map(behind) {
+        return Some(end);
     }
     for (at, _) in part.match_indices('.') {
         let (before, behind) = (&part[..at], &part[at + 1..]);
@@ -177,8 +178,13 @@ fn number_mark(text: &str) -> usize {
 
 /// The first `[J]`, also as scanning or a typist left it: `[J」`, `(J)`, `[ J ]`, `[J/OL]`, `[J].`
 fn type_mark(text: &str) -> Option<Range<usize>> {
-    for (at, open) in text.char_indices().filter(|(_, c)| matches!(c, '[' | '(' | '【' | '「' | '〔')) {
-        let mut scan = Scan::new(text, at + open.len_utf8());
+    // two of the brackets and what the others begin with
+    let may_open = |&(_, byte): &(usize, u8)| matches!(byte, b'[' | b'(' | 0xE3);
+    for (at, _) in text.bytes().enumerate().filter(may_open) {
+        let mut scan = Scan::new(text, at);
+        if !["[", "(", "【", "「", "〔"].iter().any(|open| scan.eat(open)) {
+            continue;
+        }
         scan.blanks();
         if !scan.eat("J") {
             continue;

@@ -229,6 +229,9 @@ impl Run<'_> {
     /// The same where a bracket or `第` opens it.
     fn counted(&mut self) -> bool {
         let start = self.scan.at;
+        if self.scan.rest().is_ascii() {
+            return false;
+        }
         let ordinal = self.scan.eat("第");
         self.scan.blanks();
         let number = self.scan.at;

@@ -204,6 +204,11 @@ fn ranges(c: &Citation) -> Vec<Range<usize>> {
 
 proptest! {
     #[test]
+    fn no_run_begins_where_a_number_cannot_open_one(text in "[0-9]{1,5}[ \n\t]{0,2}([年卷巻期第页增刊专特合 ,;.:|/›•·、\\-–—~+&()sSa]|[0-9]{1,4}|2024|Suppl){0,8}") {
+        prop_assert!(tail::tail(&text, 0).is_none() || head::number_opens(&text), "{text:?}");
+    }
+
+    #[test]
     fn ranges_lie_in_the_text(text in "([第卷期年月页总刊学报等A-Zdno. ,:;()\\[\\]|›·\\-–/'增0-9]|Vol\\.|No\\.|\\[J\\]|\\(20[12][0-9]\\)|20[0-9]{2}|in press|doi|\n){0,60}") {
         let _ = likeness(&text);
         for c in [read(&text), read_reference(&text), read_head(&text)].into_iter().flatten() {

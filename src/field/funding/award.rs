@@ -5,16 +5,69 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// What may be an award number; [`is_award`] decides.
-static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        // an official letter
-        r"[\x{4E00}-\x{9FFF}A-Za-z]{0,8}[\[(〔]20[0-9]{2}[\])〕] ?第? ?[0-9]+号?|",
-        // a provincial prefix belongs to the number: `桂科 AD20150001`
-        r"(?:[\x{4E00}-\x{9FFF}]科[合农基发]? ?)?[A-Za-z0-9][A-Za-z0-9&./_+-]*(?:\[[0-9]{4}\][A-Za-z0-9-]*)?"
-    ))
-    .expect("the pattern is valid")
-});
+/// What may be an award number, [`is_award`] decides: official letters, and numbers with letters and signs.
+fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    // the years of official letters
+    let years = memchr::memmem::find_iter(text.as_bytes(), "20").filter(|&at| text[..at].ends_with(['[', '(', '〔']));
+    let mut years = years.peekable();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while let Some(c) = text[next..].chars().next() {
+            let start = next;
+            next += c.len_utf8();
+            while years.next_if(|&year| year <= start).is_some() {}
+            // neither a letter's name nor its bracket has more than three bytes a character
+            let near = years.peek().is_some_and(|&year| year - start <= 3 * (LONGEST_NAME + 1));
+            let letter = near.then(|| official_letter(&text[start..])).flatten();
+            if let Some(length) = letter.or_else(|| number(&text[start..])) {
+                next = start + length;
+                return Some(start..next);
+            }
+        }
+        None
+    })
+}
+
+/// The name before the year of an official letter is no longer, in characters.
+const LONGEST_NAME: usize = 8;
+
+/// The length of the official letter that `text` begins with: `粤教高函[2014]122号`.
+fn official_letter(text: &str) -> Option<usize> {
+    let name = |c: &char| is_ideograph(*c) || c.is_ascii_alphabetic();
+    let name: usize = text.chars().take(LONGEST_NAME).take_while(name).map(char::len_utf8).sum();
+    let year = text[name..].strip_prefix(['[', '(', '〔'])?.strip_prefix("20")?;
+    let behind = year.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = behind.strip_prefix([']', ')', '〕']).filter(|_| year.len() - behind.len() == 2)?;
+    let number = number.strip_prefix(' ').unwrap_or(number);
+    let number = number.strip_prefix('第').unwrap_or(number);
+    let number = number.strip_prefix(' ').unwrap_or(number);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < number.len()).then(|| text.len() - rest.strip_prefix('号').unwrap_or(rest).len())
+}
+
+/// The length of the number that `text` begins with, its provincial prefix and year included: `桂科 AD20150001`.
+fn number(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let mut bare = text;
+    if chars.next().is_some_and(is_ideograph) {
+        bare = chars.as_str().strip_prefix('科')?;
+        bare = bare.strip_prefix(['合', '农', '基', '发']).unwrap_or(bare);
+        bare = bare.strip_prefix(' ').unwrap_or(bare);
+    }
+    let rest = bare.strip_prefix(|c: char| c.is_ascii_alphanumeric())?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "&./_+-".contains(c));
+    let end = match rest.as_bytes() {
+        [b'[', year @ ..] if year.len() > 4 && year[..4].iter().all(u8::is_ascii_digit) && year[4] == b']' => {
+            rest["[2014]".len()..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-')
+        }
+        _ => rest,
+    };
+    Some(text.len() - end.len())
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
 
 /// The award numbers in `text[range]`.
 pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -24,9 +77,9 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     if !part.bytes().any(|b| b.is_ascii_digit() || b == b'-') {
         return awards;
     }
-    for token in TOKEN.find_iter(part) {
-        let mut word = token.as_str();
-        let mut start = range.start + token.start();
+    for token in tokens(part) {
+        let mut word = &part[token.clone()];
+        let mut start = range.start + token.start;
         for intro in ["Nos.", "No.", "nos.", "no.", "NO.", "No", "NO", "Grant", "grant"] {
             if let Some(rest) = word.strip_prefix(intro).filter(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()))
             {
@@ -82,23 +135,55 @@ fn is_award(word: &str) -> bool {
         || digits >= 2 && word.len() >= 6 && word.contains('-') && lower == 0 && !word.starts_with("COVID")
 }
 
-/// Whether `text` has nothing but award numbers and what introduces them.
-pub(super) fn nothing_else(text: &str) -> bool {
+/// Whether `text[range]` has nothing but its `awards` and what introduces them.
+pub(super) fn nothing_else(text: &str, range: Range<usize>, awards: &[Range<usize>]) -> bool {
     static INTRODUCERS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?i)项目编号|批准号|合同号|课题号|编号|资助号|grants?|numbers?|nos?\.?|and|和|及|与|[ ,、;:()\[\].&]",
         )
         .expect("the pattern is valid")
     });
-    let mut rest = String::with_capacity(text.len());
-    let mut at = 0;
-    for award in find(text, 0..text.len()) {
-        rest.push_str(&text[at..award.start]);
-        at = award.end;
-    }
-    if at == 0 {
+    if awards.is_empty() {
         return false;
     }
-    rest.push_str(&text[at..]);
-    INTRODUCERS.replace_all(&rest, "").trim().is_empty()
+    let starts = std::iter::once(range.start).chain(awards.iter().map(|award| award.end));
+    let ends = awards.iter().map(|award| award.start).chain([range.end]);
+    let between = starts.zip(ends).map(|(start, end)| &text[start..end]);
+    // nearly every grant has a character that no introducer has
+    if between.clone().any(|part| part.contains(introduces_nothing)) {
+        return false;
+    }
+    INTRODUCERS.replace_all(&between.collect::<String>(), "").trim().is_empty()
+}
+
+/// Whether a letter or a Han character is none of those that numbers are introduced with.
+fn introduces_nothing(c: char) -> bool {
+    if c.is_ascii_alphanumeric() {
+        !"grantsumbeod".contains(c.to_ascii_lowercase())
+    } else {
+        super::is_han(c) && !"项目编号批准合同课题资助和及与".contains(c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`tokens`] finds, as a pattern.
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"[\x{4E00}-\x{9FFF}A-Za-z]{0,8}[\[(〔]20[0-9]{2}[\])〕] ?第? ?[0-9]+号?|",
+            r"(?:[\x{4E00}-\x{9FFF}]科[合农基发]? ?)?[A-Za-z0-9][A-Za-z0-9&./_+-]*(?:\[[0-9]{4}\][A-Za-z0-9-]*)?"
+        ))
+        .expect("the pattern is valid")
+    });
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_as_the_pattern_finds_them(text in "([桂科合第号基金A-Ca-c0-9&./_+ ,;\\-\\[\\]()〔〕]|[\\[(〔]2014[\\])〕]){0,24}") {
+            let found: Vec<_> = tokens(&text).collect();
+            let expected: Vec<_> = PATTERN.find_iter(&text).map(|m| m.range()).collect();
+            proptest::prop_assert_eq!(found, expected);
+        }
+    }
 }

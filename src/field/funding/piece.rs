@@ -6,16 +6,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{award, is_han};
+use crate::field::words::Words;
 
-/// Words that name a grant or a programme.
-static GRANT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"基金|计划|项目|课题|专项|经费|资助|工程|体系|业务费|启动费|奖学金|人才|平台建设|攻关|",
-        r"(?i-u:foundation|program|project|fund|plan|scheme|council|fellowship|scholarship|initiative|research system|academy of|",
-        r"horizon|talent|ministry|award)"
-    ))
-    .expect("the pattern is valid")
-});
+/// Words that name a grant or a programme, in small letters.
+#[rustfmt::skip]
+static GRANT: LazyLock<Words> = LazyLock::new(|| Words::new(&[
+    "基金", "计划", "项目", "课题", "专项", "经费", "资助", "工程", "体系", "业务费", "启动费", "奖学金", "人才", "平台建设", "攻关",
+    "foundation", "program", "project", "fund", "plan", "scheme", "council", "fellowship", "scholarship", "initiative",
+    "research system", "academy of", "horizon", "talent", "ministry", "award",
+]));
 
 /// How a Chinese grant begins that follows another one without a separator.
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,9 +34,12 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// What `CLOSING` may end with.
+const LAST_WORDS: &[&str] = &["资助", "支持", "赞助", "课题", "项目", "论文", "研究", "成果", "之一"];
+
 /// Whether `text` names a grant or a programme.
 pub(super) fn names_grant(text: &str) -> bool {
-    GRANT.is_match(text)
+    GRANT.are_in(text) || text.contains(|c: char| c.is_ascii_uppercase()) && GRANT.are_in(&text.to_ascii_lowercase())
 }
 
 /// The pieces of `text[range]`, one a grant.
@@ -113,6 +115,11 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether `text` is a number alone, or several.
+fn has_awards_only(text: &str) -> bool {
+    award::nothing_else(text, 0..text.len(), &award::find(text, 0..text.len()))
+}
+
 /// What `text` begins with, up to the next separator outside brackets.
 fn piece_ahead(text: &str) -> &str {
     let mut depth = 0i32;
@@ -142,7 +149,7 @@ fn sentence_ends(left: &str, right: &str) -> bool {
 fn line_ends(left: &str, right: &str) -> bool {
     let (left, right) = (left.trim(), right.trim_start());
     let line = right.lines().next().unwrap_or("");
-    if left.is_empty() || line.is_empty() || award::nothing_else(line) {
+    if left.is_empty() || line.is_empty() || has_awards_only(line) {
         return false;
     }
     let whole = left.ends_with(')') || left.ends_with('”') || left.ends_with(|c: char| c.is_ascii_digit());
@@ -167,7 +174,7 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
         && latin
         && name.len() < ahead.trim_end().len()
         && !award::find(ahead, name.len()..ahead.len()).is_empty();
-    if !(names_grant(name) || pays) || !names_grant(left) || award::nothing_else(ahead) {
+    if !(names_grant(name) || pays) || !names_grant(left) || has_awards_only(ahead) {
         return false;
     }
     if numbered {
@@ -205,8 +212,8 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         }
         let words = &text[start..end];
         if words.starts_with(['本', '该', '此']) {
-            if let Some(found) = super::WRAPPER.find(words).filter(|m| names_grant(&words[m.end()..])) {
-                start += found.end();
+            if let Some(found) = super::wrapper(words).filter(|&found| names_grant(&words[found..])) {
+                start += found;
             }
         } else if words.is_ascii()
             && let Some(found) =
@@ -215,7 +222,9 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
             start += found.end();
         }
         let words = &text[start..end];
-        if let Some(found) = CLOSING.find(words) {
+        let may_close =
+            LAST_WORDS.iter().any(|word| words.trim_end_matches([' ', '.', '。', ',', ';']).ends_with(word));
+        if let Some(found) = may_close.then(|| CLOSING.find(words)).flatten() {
             let rest = words[..found.start()].trim_end();
             let whole = rest.ends_with([')', ']', '”', '》']) || rest.ends_with(|c: char| c.is_ascii_alphanumeric());
             if whole || names_grant(rest) {

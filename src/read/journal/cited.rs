@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::{Document, Span};
 use crate::field::citation::{self, Citation};
 use crate::field::text;
-use crate::layout::Places;
+use crate::layout::{Imprint, Places};
 use crate::outline::{Kind, Outline};
 use crate::read::confidence::{DERIVED, HEAD, LABELLED, SHAPE};
 
@@ -48,17 +48,15 @@ impl Cited {
 pub(super) fn all(outline: &Outline, places: &Places) -> Vec<Cited> {
     let doc = outline.doc;
     let mut all = heads(outline, places);
-    for &span in &places.citations {
+    for Imprint { span, citation } in &places.citations {
+        let Some(citation) = citation.clone() else { continue };
+        let behind = span.start + citation.span.end;
+        all.push(Cited { citation, base: span.start, confidence: LABELLED });
         // the other language's form may follow in the same place
-        let mut base = span.start;
-        for _ in 0..2 {
-            let Some(citation) = citation::read_reference(&doc.text()[base..span.end]) else { break };
-            let end = base + citation.span.end;
-            all.push(Cited { citation, base, confidence: LABELLED });
-            if end + 20 > span.end {
-                break;
-            }
-            base = end;
+        if behind + 20 <= span.end
+            && let Some(citation) = citation::read_reference(&doc.text()[behind..span.end])
+        {
+            all.push(Cited { citation, base: behind, confidence: LABELLED });
         }
     }
     // `出处: 《岭南评论》2023年第2期122-135`
@@ -88,8 +86,9 @@ pub(in crate::read) fn heads(outline: &Outline, places: &Places) -> Vec<Cited> {
     let volume = |c: &Cited| c.part(doc, &c.citation.volume).and_then(citation::volume_value);
     let mut found = Vec::with_capacity(2);
     if let Some(own) = volume(&head) {
-        found.extend(places.heads.iter().filter(|span| span.start != head.base).filter_map(|&span| {
-            let other = Cited { citation: citation::read(doc.slice(span))?, base: span.start, confidence: LABELLED };
+        found.extend(places.heads.iter().filter(|other| other.span.start != head.base).filter_map(|other| {
+            let base = other.span.start;
+            let other = Cited { citation: other.citation.clone()?, base, confidence: LABELLED };
             (volume(&other).as_ref() == Some(&own)).then_some(other)
         }));
     }
@@ -100,20 +99,19 @@ pub(in crate::read) fn heads(outline: &Outline, places: &Places) -> Vec<Cited> {
 /// The head of the page: one line, or several short ones that together name volume, issue and month.
 fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
     let doc = outline.doc;
-    let first = *places.heads.first()?;
-    let mut span = first;
-    for &next in &places.heads[1..] {
+    let first = places.heads.first()?;
+    let mut span = first.span;
+    for next in places.heads[1..].iter().map(|head| head.span) {
         // the lines of one head stand together
         if next.start < span.end || next.start - span.end > 120 || next.end - span.start > 600 {
             break;
         }
         span.end = next.end;
     }
-    let whole = citation::read(doc.slice(first)).filter(|c| c.parts() >= 3).map(|citation| (citation, first.start));
-    let (citation, base) = whole
-        .or_else(|| citation::read_head(doc.slice(span)).map(|c| (c, span.start)))
-        .or_else(|| citation::read(doc.slice(first)).map(|c| (c, first.start)))?;
-    Some(Cited { citation, base, confidence: HEAD })
+    let own = || first.citation.clone();
+    let citation =
+        own().filter(|citation| citation.parts() >= 3).or_else(|| citation::read_head(doc.slice(span))).or_else(own)?;
+    Some(Cited { citation, base: span.start, confidence: HEAD })
 }
 
 /// The issue behind the title that a browser shows above the page: `题名--《岭南评论》1987年12期`.
@@ -139,7 +137,7 @@ fn beside_issn(doc: &Document, places: &Places) -> Option<Cited> {
 fn below(outline: &Outline, places: &Places, known: &[Cited]) -> Vec<Cited> {
     let doc = outline.doc;
     let mut found = Vec::new();
-    for &span in &places.citations {
+    for span in places.citations.iter().map(|cited| cited.span) {
         let at = outline.line_at(span.end);
         for line in outline
             .lines

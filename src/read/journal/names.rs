@@ -2,7 +2,7 @@
 
 use super::cited::Cited;
 use crate::document::{Document, Found, Span};
-use crate::field::{citation, text};
+use crate::field::text;
 use crate::layout::Places;
 use crate::outline::{Kind, Outline};
 use crate::read::Reader;
@@ -54,11 +54,11 @@ fn behind_han(doc: &Document, span: Span) -> Span {
 /// The short lines above a head that names no journal: `Geographical Science Research` over `Vol. 08 No. 02`, or both
 /// names at the very top, the Chinese over the English one.
 fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
-    let Some(&head) = places.heads.first() else { return Vec::new() };
-    if citation::read(outline.doc.slice(head)).is_some_and(|c| c.journal.is_some()) {
+    let Some(head) = places.heads.first() else { return Vec::new() };
+    if head.citation.as_ref().is_some_and(|c| c.journal.is_some()) {
         return Vec::new();
     }
-    let at = outline.line_at(head.start);
+    let at = outline.line_at(head.span.start);
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
         let near = !outline.lines[index + 1].gap || is_periodical(words);
@@ -95,6 +95,7 @@ fn editors(outline: &Outline) -> Option<Span> {
     const OFFICES: &[&str] = &["编辑部", "编辑委员会", "杂志社", "編輯部", "编委会"];
     const SETTINGS: &[&str] = &["版权", "版權", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
     let doc = outline.doc;
+    memchr::memmem::find(doc.body().as_bytes(), "》".as_bytes())?;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
     let mut found: Option<Span> = None;
     for line in doc.lines().filter(|line| line.len() <= 400 && !cited(line.start)) {

@@ -71,7 +71,7 @@ fn compare<'t>(
     let Some(taken) = taken.filter(|_| is_printed(reader, field)) else { return };
     let told = told();
     if let Some((source, other)) = told.first()
-        && !told.iter().any(|(_, value)| same(taken, value))
+        && !told.iter().any(|(_, value)| value == taken || same(taken, value))
     {
         conflict(reader, severity, field, (taken, "print"), (other, source));
     }
@@ -265,6 +265,9 @@ fn terms(reader: &mut Reader, record: &Record, language: Language) {
         let told: Vec<String> = values.filter(|v| text::language(v) == Some(language)).collect();
         if told.is_empty() {
             continue;
+        }
+        if told == *taken {
+            return;
         }
         // case, blanks and punctuation do not count
         let skeletons = |list: &[String]| list.iter().map(|term| text::skeleton(term)).collect::<Vec<_>>();
