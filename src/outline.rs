@@ -12,8 +12,8 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
-use shape::shape;
 pub use shape::{Kind, is_heading, names_grant};
+use shape::{formal, shape};
 
 /// Lines further than this from the top, or from the English abstract, belong to no front.
 const FRONT_BYTES: usize = 14_000;
@@ -187,10 +187,17 @@ impl<'d> Outline<'d> {
             let kind = match first {
                 Some(mark) => Kind::Marked(mark.label),
                 None => {
-                    let shape = shape(words, script);
+                    let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
+                    let shape = match formal(words, script) {
+                        Some(kind) => kind.into(),
+                        // names and places among keywords are keywords
+                        None if owner == Some(Label::Keywords) && more_keywords(gap, before, words) => {
+                            Kind::Text.into()
+                        }
+                        None => shape(words),
+                    };
                     (split, names) = (shape.split, shape.names);
                     let kind = shape.kind;
-                    let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
                     let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
                         owner = None;
@@ -256,10 +263,7 @@ fn settle(doc: &Document, lines: &mut [Line]) {
 fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool {
     let prose = matches!(kind, Kind::Text | Kind::Affiliation);
     match owner {
-        Label::Keywords => {
-            let open = before.ends_with([';', ',', '、', '/', '-', ':']);
-            matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (words.starts_with('•') || (!gap && open))
-        }
+        Label::Keywords => kind == Kind::Text && more_keywords(gap, before, words),
         Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
         Label::Funding => {
             // the other language's title or affiliations may follow at once
@@ -271,6 +275,11 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
         Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
         _ => false,
     }
+}
+
+/// Whether keywords go on from the line `before` over the line `words`, if this is neither a heading nor a citation.
+fn more_keywords(gap: bool, before: &str, words: &str) -> bool {
+    words.starts_with('•') || !gap && before.ends_with([';', ',', '、', '/', '-', ':'])
 }
 
 fn is_chinese(words: &str) -> bool {

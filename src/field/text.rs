@@ -115,7 +115,9 @@ impl Script {
         let mut odd = 0;
         // as many bytes at a time as the counts have room for
         for piece in bytes.chunks((1 << COUNT_BITS) - 1) {
-            let counts: u64 = piece.iter().map(|byte| COUNTS[usize::from(*byte)]).sum();
+            let count = |bytes: &[u8]| bytes.iter().map(|byte| COUNTS[usize::from(*byte)]).sum::<u64>();
+            let (eights, rest) = piece.as_chunks::<8>();
+            let counts = eights.iter().map(|eight| count(eight)).sum::<u64>() + count(rest);
             let count = |kind: Kind| (counts >> (kind as u32 * COUNT_BITS)) as usize & ((1 << COUNT_BITS) - 1);
             script.han += count(Kind::Han);
             script.letters += count(Kind::Letter);
