@@ -80,7 +80,7 @@ pub struct Mark {
 
 /// All marks of a text, in order.
 pub fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::with_capacity(32);
     // a word within a longer label is no label of its own
     let fit = |hit: &Hit| is_word(text, *hit);
     scan::scan(text, fit, |hit| {

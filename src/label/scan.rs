@@ -28,30 +28,23 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
     let trie = &*TRIE;
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if is_letter(byte) {
-            let inside = at > 0 && is_letter(bytes[at - 1]);
-            if !inside
-                && trie.begins(&bytes[at..])
-                && let Some(hit) = trie.longest(bytes, at, &fit)
-            {
-                found(hit);
-                at = hit.end;
+    while let Some(byte) = bytes.get(at) {
+        let may_begin = match kind(*byte) {
+            Kind::Nothing => {
+                at += 1;
                 continue;
             }
+            Kind::Letter => (at == 0 || kind(bytes[at - 1]) != Kind::Letter) && trie.begins(&bytes[at..]),
+            Kind::Wide => trie.opens(&bytes[at..]),
+        };
+        if may_begin && let Some(hit) = trie.longest(bytes, at, &fit) {
+            found(hit);
+            at = hit.end;
+        } else if kind(*byte) == Kind::Letter {
             at += 1;
-            at += bytes[at..].iter().take_while(|byte| is_letter(**byte)).count();
-        } else if byte >= FIRST_WIDE {
-            if trie.opens(&bytes[at..])
-                && let Some(hit) = trie.longest(bytes, at, &fit)
-            {
-                found(hit);
-                at = hit.end;
-                continue;
-            }
-            at += 3;
+            at += bytes[at..].iter().take_while(|byte| kind(**byte) == Kind::Letter).count();
         } else {
-            at += 1;
+            at += 3;
         }
     }
 }
@@ -61,19 +54,33 @@ pub(super) fn longest(text: &str, at: usize) -> Option<Hit> {
     TRIE.longest(text.as_bytes(), at, |_| true)
 }
 
-/// Whether `byte` is a Latin letter: a table, since most bytes of a page are asked for it.
-fn is_letter(byte: u8) -> bool {
-    const LETTER: [bool; 256] = {
-        let mut table = [false; 256];
+/// What a label may begin with.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Nothing,
+    Letter,
+    /// A character of three bytes and more.
+    Wide,
+}
+
+/// What begins with `byte`; a table, since every byte of a page is asked for it.
+fn kind(byte: u8) -> Kind {
+    const KINDS: [Kind; 256] = {
+        let mut table = [Kind::Nothing; 256];
         let mut letter = b'a';
         while letter <= b'z' {
-            table[letter as usize] = true;
-            table[letter.to_ascii_uppercase() as usize] = true;
+            table[letter as usize] = Kind::Letter;
+            table[letter.to_ascii_uppercase() as usize] = Kind::Letter;
             letter += 1;
+        }
+        let mut wide = FIRST_WIDE as usize;
+        while wide < table.len() {
+            table[wide] = Kind::Wide;
+            wide += 1;
         }
         table
     };
-    LETTER[usize::from(byte)]
+    KINDS[usize::from(byte)]
 }
 
 /// What characters of three bytes and more begin with.
