@@ -131,6 +131,8 @@ impl Script {
             at += bytes[at..].iter().position(is_odd).unwrap_or(0);
             let Some(c) = text[at..].chars().next() else { break };
             match c {
+                // dashes, quotation marks and brackets, most of what is odd
+                '\u{2010}'..='\u{2027}' | '、' | '。' | '〈'..='】' => script.other += 1,
                 c if is_han(c) => script.han += 1,
                 c if c.is_alphabetic() => script.letters += 1,
                 c if c.is_whitespace() => {}
@@ -256,7 +258,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn every_character_but_a_blank_counts_once(text in "[a-zé0-9 ,。、一丐㐀丆鿿の〇𠀀\u{3000}\t]{0,60}") {
+        fn every_character_but_a_blank_counts_once(text in "[a-zé0-9 ,。、【—“·一丐㐀丆鿿の〇𠀀\u{3000}\t]{0,60}") {
             let Script { han, letters, digits, other } = Script::of(&text.repeat(80));
             let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() * 80;
             proptest::prop_assert_eq!(han, count(is_han));
