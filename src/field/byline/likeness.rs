@@ -60,7 +60,10 @@ pub fn opening(line: &str) -> Opening {
 
 /// The line without the DOI that some papers print before the names.
 fn without_doi(line: &str) -> &str {
-    match line.split_once(' ').filter(|_| line.starts_with("10.")) {
+    if !line.starts_with("10.") {
+        return line;
+    }
+    match line.split_once(' ') {
         Some((doi, rest)) if doi.contains('/') => rest.trim_start(),
         _ => line,
     }
@@ -75,17 +78,31 @@ fn head(line: &str) -> &str {
 /// Cheap grounds to refuse a line before it is cut into tokens.
 fn refused(line: &str) -> bool {
     let labelled = || ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
+    let bytes = line.as_bytes();
     let mut letters = 0;
     let mut run = 0;
-    for (place, c) in line.chars().take(80).enumerate() {
+    let mut at = 0;
+    for place in 0..80 {
+        let Some(byte) = bytes.get(at) else { break };
+        if byte.is_ascii() {
+            run = 0;
+            at += 1;
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => letters += 1,
+                b'(' | b'[' if letters > 1 => break,
+                b'=' | b'%' | b'<' | b'>' => return true,
+                b':' if place > 0 && place < 30 && !labelled() => return true,
+                _ => {}
+            }
+            continue;
+        }
+        let Some(c) = line[at..].chars().next() else { break };
+        at += c.len_utf8();
         if !is_han(c) {
             run = 0;
             match c {
-                'a'..='z' | 'A'..='Z' => letters += 1,
-                '(' | '[' if letters > 1 => break,
-                '。' | '=' | '%' | '<' | '>' | '《' | '》' => return true,
-                ':' if place > 0 && place < 30 && !labelled() => return true,
-                c if !c.is_ascii() && c.is_alphabetic() => letters += 1,
+                '。' | '《' | '》' => return true,
+                c if c.is_alphabetic() => letters += 1,
                 _ => {}
             }
             continue;
@@ -225,7 +242,7 @@ fn affiliation_follows(rest: &str) -> bool {
 /// How credible a name is, 0 to 1; in company of others a doubtful one is more so.
 fn credit(name: &str, company: bool) -> f32 {
     let name = cleaned(name);
-    if name.chars().any(is_han) {
+    if !name.is_ascii() && name.chars().any(is_han) {
         let score = han_name_score(&name);
         // no common word has a higher score
         let ease = if company && score < 0.12 && is_common_word(&name) {
