@@ -144,7 +144,7 @@ impl<'d> Outline<'d> {
                 || (at >= box_start && at < box_start + BOX_BYTES)
                 || (at >= hidden && at < hidden + BOX_BYTES)
         };
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(64);
         let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
@@ -235,11 +235,13 @@ fn hidden_start(text: &str) -> usize {
 fn settle(doc: &Document, lines: &mut [Line]) {
     let names = |line: &Line, least: f32| {
         let words = doc.slice(line.span);
-        let may_be =
-            line.kind == Kind::Text && words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least;
+        let may_be = words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least;
         Some(words).filter(|_| may_be).map(Names::of).filter(|names| names.persons > 0)
     };
     for index in 0..lines.len() {
+        if lines[index].kind != Kind::Text {
+            continue;
+        }
         // markers on lines of their own stand between names
         let before = lines[..index].iter().rev().find(|l| !l.is_marker()).map(|l| l.kind);
         let after = lines[index + 1..].iter().find(|l| !l.is_marker()).map(|l| l.kind);

@@ -100,9 +100,10 @@ fn is_prose(words: &str) -> bool {
     if words.len() < 400 {
         return false;
     }
-    let sentences =
-        words.match_indices(". ").filter(|(at, _)| words[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
-    words.match_indices('。').nth(2).is_some() || sentences.take(4).count() == 4
+    let bytes = words.as_bytes();
+    let ends = |at: &usize| bytes.get(at + 1) == Some(&b' ') && bytes[..*at].last().is_some_and(u8::is_ascii_lowercase);
+    memchr::memmem::find_iter(bytes, "。").nth(2).is_some()
+        || memchr::memchr_iter(b'.', bytes).filter(ends).nth(3).is_some()
 }
 
 /// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
