@@ -141,9 +141,9 @@ impl Told {
 fn is_real_abstract(words: &str) -> bool {
     const GUIDE: &[&str] = &["字左右", "字以内", "字为宜", "字数", "摘要应", "摘要须", "No more than", "words or less"];
     let length = words.chars().count();
-    let han = Script::of(words).han;
-    let enough = if han * 3 > length { 60 } else { 150 };
-    length >= enough && !(length < 400 && GUIDE.iter().any(|g| words.contains(g)))
+    let enough = length >= 150 || length >= 60 && Script::of(words).han * 3 > length;
+    let says = |advice: &&str| memchr::memmem::find(words.as_bytes(), advice.as_bytes()).is_some();
+    enough && !(length < 400 && GUIDE.iter().any(says))
 }
 
 /// How many different texts stand behind labels of abstracts in `language`.
