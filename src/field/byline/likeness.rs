@@ -77,6 +77,9 @@ fn head(line: &str) -> &str {
 
 /// Cheap grounds to refuse a line before it is cut into tokens.
 fn refused(line: &str) -> bool {
+    if begins_foreign(line) || is_sentence(line) {
+        return true;
+    }
     let labelled = || ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
     let bytes = line.as_bytes();
     let mut letters = 0;
@@ -115,7 +118,7 @@ fn refused(line: &str) -> bool {
             return true;
         }
     }
-    letters < 2 || begins_foreign(line) || is_sentence(line)
+    letters < 2
 }
 
 /// Whether one of the first three words is none of a name.
