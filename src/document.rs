@@ -227,9 +227,9 @@ impl Document {
 
     /// `span` without the blanks around it.
     pub fn trim(&self, span: Span) -> Span {
-        let text = self.slice(span);
-        let start = span.start + (text.len() - text.trim_start().len());
-        Span::new(start, (start + text.trim().len()).max(start))
+        let text = self.slice(span).trim_start();
+        let start = span.end - text.len();
+        Span::new(start, start + text.trim_end().len())
     }
 
     /// Line and column, both from 1, columns in characters, of a byte of the view; for people.

@@ -80,7 +80,7 @@ pub struct Mark {
 
 /// All marks of a text, in order.
 pub fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::with_capacity(32);
     // a word within a longer label is no label of its own
     let fit = |hit: &Hit| is_word(text, *hit);
     scan::scan(text, fit, |hit| {
@@ -164,11 +164,7 @@ impl<'a> Context<'a> {
         let open = trimmed.chars().next_back().filter(|c| is_opening(*c));
         let is_filler = |c: char| is_bullet(c) || is_opening(c);
         let line_start = before.chars().all(is_filler);
-        let numbered = !line_start
-            && before
-                .trim_start_matches(|c: char| c.is_ascii_digit() || " #.、一二三四五六七八九十".contains(c))
-                .chars()
-                .all(is_filler);
+        let numbered = !line_start && before.trim_start_matches(is_numbering).chars().all(is_filler);
         let start = if line_start {
             line_begin + before.len() - before.trim_start_matches(' ').len()
         } else {
@@ -242,6 +238,12 @@ impl<'a> Context<'a> {
     fn next(&self) -> Option<char> {
         self.behind.chars().next()
     }
+}
+
+/// What the number of a heading is made of.
+fn is_numbering(c: char) -> bool {
+    matches!(c, '0'..='9' | ' ' | '#' | '.' | '、')
+        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 fn is_opening(c: char) -> bool {

@@ -16,8 +16,8 @@ use crate::record::Language;
 
 use elsewhere::Elsewhere;
 use references::behind_entries;
-use shape::shape;
 pub use shape::{Kind, is_heading, names_grant};
+use shape::{formal, shape};
 
 /// Lines further than this from the top, or from the English abstract, belong to no front.
 const FRONT_BYTES: usize = 14_000;
@@ -162,7 +162,7 @@ impl<'d> Outline<'d> {
                 || (at >= box_start && at < box_start + BOX_BYTES)
                 || (at >= hidden && at < hidden + BOX_BYTES)
         };
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(64);
         let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
@@ -215,10 +215,17 @@ impl<'d> Outline<'d> {
             let kind = match first {
                 Some(mark) => Kind::Marked(mark.label),
                 None => {
-                    let shape = shape(words, script);
+                    let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
+                    let shape = match formal(words, script) {
+                        Some(kind) => kind.into(),
+                        // names and places among keywords are keywords
+                        None if owner == Some(Label::Keywords) && more_keywords(gap, before, words) => {
+                            Kind::Text.into()
+                        }
+                        None => shape(words),
+                    };
                     (split, names) = (shape.split, shape.names);
                     let kind = shape.kind;
-                    let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
                     let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
                         owner = None;
@@ -256,11 +263,13 @@ fn hidden_start(text: &str) -> usize {
 fn settle(doc: &Document, lines: &mut [Line]) {
     let names = |line: &Line, least: f32| {
         let words = doc.slice(line.span);
-        let may_be =
-            line.kind == Kind::Text && words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least;
+        let may_be = words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least;
         Some(words).filter(|_| may_be).map(Names::of).filter(|names| names.persons > 0)
     };
     for index in 0..lines.len() {
+        if lines[index].kind != Kind::Text {
+            continue;
+        }
         // markers on lines of their own stand between names
         let before = lines[..index].iter().rev().find(|l| !l.is_marker()).map(|l| l.kind);
         let after = lines[index + 1..].iter().find(|l| !l.is_marker()).map(|l| l.kind);
@@ -284,10 +293,7 @@ fn settle(doc: &Document, lines: &mut [Line]) {
 fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool {
     let prose = matches!(kind, Kind::Text | Kind::Affiliation);
     match owner {
-        Label::Keywords => {
-            let open = before.ends_with([';', ',', '、', '/', '-', ':']);
-            matches!(kind, Kind::Text | Kind::Byline | Kind::Affiliation) && (words.starts_with('•') || (!gap && open))
-        }
+        Label::Keywords => kind == Kind::Text && more_keywords(gap, before, words),
         Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
         Label::Funding => {
             // the other language's title or affiliations may follow at once
@@ -299,6 +305,11 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
         Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
         _ => false,
     }
+}
+
+/// Whether keywords go on from the line `before` over the line `words`, if this is neither a heading nor a citation.
+fn more_keywords(gap: bool, before: &str, words: &str) -> bool {
+    words.starts_with('•') || !gap && before.ends_with([';', ',', '、', '/', '-', ':'])
 }
 
 fn is_chinese(words: &str) -> bool {

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::field::text::Script;
 use crate::field::words::Words;
 use crate::field::{Doi, citation};
 use crate::label::Label;
@@ -15,6 +16,9 @@ use crate::record::{Language, Record};
 
 /// Points that a document must reach to be an article.
 const ENOUGH: i32 = 5;
+
+/// More words of guides than these say no more against a page that prints so much of one article.
+const MOST_ADVICE: i32 = 14;
 
 /// How far a page is looked through for what guides and forms print, in bytes.
 const HEAD: usize = 6000;
@@ -46,8 +50,11 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if blanks >= 5 {
         return Err(NotAnArticle(format!("a form with {blanks} blanks to fill in")));
     }
-    let advice = advice(outline);
-    if told.has_core && told.points - advice as i32 / 2 >= ENOUGH {
+    if told.has_core && told.points - MOST_ADVICE / 2 >= ENOUGH {
+        return Ok(());
+    }
+    let advice = advice(outline).min(MOST_ADVICE);
+    if told.has_core && told.points - advice / 2 >= ENOUGH {
         return Ok(());
     }
     if advice >= 4 {
@@ -134,9 +141,9 @@ impl Told {
 fn is_real_abstract(words: &str) -> bool {
     const GUIDE: &[&str] = &["字左右", "字以内", "字为宜", "字数", "摘要应", "摘要须", "No more than", "words or less"];
     let length = words.chars().count();
-    let han = words.chars().filter(|c| crate::field::text::is_han(*c)).count();
-    let enough = if han * 3 > length { 60 } else { 150 };
-    length >= enough && !(length < 400 && GUIDE.iter().any(|g| words.contains(g)))
+    let enough = length >= 150 || length >= 60 && Script::of(words).han * 3 > length;
+    let says = |advice: &&str| memchr::memmem::find(words.as_bytes(), advice.as_bytes()).is_some();
+    enough && !(length < 400 && GUIDE.iter().any(says))
 }
 
 /// How many different texts stand behind labels of abstracts in `language`.
@@ -148,7 +155,10 @@ fn labelled_abstracts(outline: &Outline, language: Language) -> usize {
         &line[..line.floor_char_boundary(90)]
     };
     let marks = outline.all(Label::Abstract).filter(|m| m.language == language && m.line_start);
-    marks.map(|m| opening(m.value)).filter(|o| o.len() >= 60).collect::<HashSet<_>>().len()
+    let mut openings: Vec<&str> = marks.map(|m| opening(m.value)).filter(|o| o.len() >= 60).collect();
+    openings.sort_unstable();
+    openings.dedup();
+    openings.len()
 }
 
 /// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography.
@@ -172,20 +182,21 @@ fn listed(outline: &Outline) -> usize {
 
 /// Runs of signs that stand for what somebody is to fill in: `××××年`, `____`, `xxxx`.
 fn blanks_to_fill(text: &str) -> usize {
-    let head = &text[..text.floor_char_boundary(HEAD)];
+    let head = &text.as_bytes()[..text.floor_char_boundary(HEAD)];
     let mut count = 0;
-    let mut rest = head;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'_' | b'x' | b'X' | 0xC3 | 0xE2)) {
-        rest = &rest[at..];
-        let sign = rest.chars().next().unwrap_or(' ');
-        let run = rest.chars().take_while(|c| c.eq_ignore_ascii_case(&sign)).count();
-        let blank = match sign {
-            '×' => run >= 2,
-            '_' | '□' | 'x' | 'X' => run >= 4,
-            _ => false,
-        };
-        count += usize::from(blank);
-        rest = &rest[run * sign.len_utf8()..];
+    let mut end = 0;
+    for at in memchr::memchr3_iter(b'_', b'x', b'X', head) {
+        if at >= end {
+            end = at + head[at..].iter().take_while(|byte| byte.eq_ignore_ascii_case(&head[at])).count();
+            count += usize::from(end - at >= 4);
+        }
+    }
+    for signs in ["××", "□□□□"] {
+        let mut end = None;
+        for at in memchr::memmem::find_iter(head, signs) {
+            count += usize::from(end != Some(at));
+            end = Some(at + signs.len());
+        }
     }
     count
 }
@@ -243,11 +254,11 @@ static ADVICE: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// How many different words of guides and notices stand in the page.
-fn advice(outline: &Outline) -> usize {
+fn advice(outline: &Outline) -> i32 {
     let text = outline.doc.body();
     let head = &text[..text.floor_char_boundary(HEAD)];
     let found = ADVICE.found_in(head).fold(0u64, |found, (_, place)| found | 1 << place);
-    found.count_ones() as usize
+    found.count_ones() as i32
 }
 
 /// Points for paragraphs of a paper: several, long; guides and policies have fewer.
@@ -291,6 +302,15 @@ mod tests {
         };
         let page: String = (1..5).map(item).collect();
         assert_eq!(verdict(&page).unwrap_err(), "not an article: a list of 4 articles with abstracts");
+    }
+
+    #[test]
+    fn a_run_of_signs_is_one_blank() {
+        for (text, blanks) in
+            [("张×× 李×××××, ×", 2), ("____年___月XXxx日 xxx", 2), ("□□□□□□□□ □□□", 1), ("exceed 2×3 max_x", 0)]
+        {
+            assert_eq!(super::blanks_to_fill(text), blanks, "{text}");
+        }
     }
 
     #[test]

@@ -79,8 +79,6 @@ pub fn read(text: &str) -> Vec<Person> {
 struct Reader<'t> {
     text: &'t str,
     persons: Vec<Person>,
-    /// Words that no mark or separator has ended yet.
-    segment: Vec<Token>,
     /// What a border between two glued names costs, see [`han`].
     glue: f32,
     /// Whether a separator stands between the last person and what comes.
@@ -97,8 +95,7 @@ impl<'t> Reader<'t> {
         let divides = |token: &Token| !matches!(token.kind, Kind::Han | Kind::Nothing);
         // in a list that has separators two names seldom lack one
         let glue = if tokens.iter().any(divides) { -3.0 } else { 0.0 };
-        let mut reader =
-            Reader { text, persons: Vec::new(), segment: Vec::new(), glue, separated: false, end: 0, waste: 0 };
+        let mut reader = Reader { text, persons: Vec::new(), glue, separated: false, end: 0, waste: 0 };
         reader.run(&tokens);
         letters::unglue_keys(text, &mut reader.persons, &tokens);
         reader.merge_repeated();
@@ -107,59 +104,44 @@ impl<'t> Reader<'t> {
     }
 
     fn run(&mut self, tokens: &[Token]) {
+        // where the words begin that no mark or separator has ended yet
+        let mut first = 0;
         for (place, token) in tokens.iter().enumerate() {
+            let words = &tokens[first..place];
+            let is_word = match token.kind {
+                Kind::Han | Kind::Latin | Kind::Dot => true,
+                Kind::Gap(wide) => words.last().is_some_and(|last| !wide || last.kind != Kind::Latin),
+                _ => false,
+            };
+            if is_word {
+                continue;
+            }
+            first = place + 1;
+            let go_on = self.names(words);
             let go_on = match &token.kind {
-                Kind::Gap(_) if self.segment.is_empty() => true,
-                Kind::Gap(true) if self.segment.last().is_some_and(|last| last.kind == Kind::Latin) => self.flush(),
-                Kind::Han | Kind::Latin | Kind::Dot | Kind::Gap(_) => {
-                    self.segment.push(token.clone());
-                    true
-                }
                 Kind::Separator | Kind::Line => {
-                    let go_on = self.flush();
                     self.separated = true;
                     go_on
                 }
-                Kind::Mark(marker) => self.flush() && self.mark(marker, &tokens[..place], &tokens[place + 1..]),
-                Kind::Email => {
-                    let go_on = self.flush();
+                Kind::Mark(marker) => go_on && self.mark(marker, &tokens[..place], &tokens[place + 1..]),
+                Kind::Stop if go_on => {
+                    self.end = token.at.start;
+                    self.persons.is_empty()
+                }
+                _ => {
                     if let Some(person) = self.persons.last_mut() {
-                        person.email.get_or_insert(token.at.clone());
+                        note(person, token);
                     }
                     go_on
-                }
-                Kind::Other => {
-                    let go_on = self.flush();
-                    if let Some(person) = self.persons.last_mut() {
-                        person.other.get_or_insert(token.at.clone());
-                    }
-                    go_on
-                }
-                Kind::Corresponding => {
-                    let go_on = self.flush();
-                    if let Some(person) = self.persons.last_mut() {
-                        person.corresponding = true;
-                    }
-                    go_on
-                }
-                Kind::Nothing => self.flush(),
-                Kind::Stop => {
-                    let go_on = self.flush();
-                    if go_on {
-                        self.end = token.at.start;
-                    }
-                    go_on && self.persons.is_empty()
                 }
             };
             if !go_on || self.is_prose() {
                 self.end = self.persons.last().map_or(self.end, |last| self.end.max(last.name.end));
                 return;
             }
-            if self.segment.is_empty() {
-                self.end = token.at.end;
-            }
+            self.end = token.at.end;
         }
-        if self.flush() {
+        if self.names(&tokens[first..]) {
             self.end = self.text.len();
         }
     }
@@ -186,18 +168,9 @@ impl<'t> Reader<'t> {
         true
     }
 
-    /// Turns the words so far into persons; `false` where they begin something else than names.
-    fn flush(&mut self) -> bool {
-        let mut segment = std::mem::take(&mut self.segment);
-        let go_on = self.read_segment(&segment);
-        // its memory serves the next one
-        segment.clear();
-        self.segment = segment;
-        go_on
-    }
-
-    fn read_segment(&mut self, segment: &[Token]) -> bool {
-        let mut rest = segment;
+    /// Turns words on end into persons; `false` where they begin something else than names.
+    fn names(&mut self, words: &[Token]) -> bool {
+        let mut rest = words;
         while let Some(first) = rest.iter().find(|token| matches!(token.kind, Kind::Han | Kind::Latin)) {
             let other = if first.kind == Kind::Han { Kind::Latin } else { Kind::Han };
             let length = rest.iter().position(|token| token.kind == other).unwrap_or(rest.len());
@@ -283,6 +256,16 @@ impl<'t> Reader<'t> {
             }
             same
         });
+    }
+}
+
+/// What a token behind a name says of the person.
+fn note(person: &mut Person, token: &Token) {
+    match token.kind {
+        Kind::Email if person.email.is_none() => person.email = Some(token.at.clone()),
+        Kind::Other if person.other.is_none() => person.other = Some(token.at.clone()),
+        Kind::Corresponding => person.corresponding = true,
+        _ => {}
     }
 }
 

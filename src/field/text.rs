@@ -114,7 +114,7 @@ fn joins_hyphen(before: &str, next: char) -> bool {
 /// How much of a text is Han, how much is in other letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Script {
-    /// Han characters.
+    /// Han characters, and the 64 hexagrams in their midst.
     pub han: usize,
     /// Letters of other scripts.
     pub letters: usize,
@@ -129,29 +129,33 @@ impl Script {
     pub fn of(text: &str) -> Script {
         let bytes = text.as_bytes();
         let mut script = Script::default();
+        let mut odd = 0;
+        // as many bytes at a time as the counts have room for
+        for piece in bytes.chunks((1 << COUNT_BITS) - 1) {
+            let count = |bytes: &[u8]| bytes.iter().map(|byte| COUNTS[usize::from(*byte)]).sum::<u64>();
+            let (eights, rest) = piece.as_chunks::<8>();
+            let counts = eights.iter().map(|eight| count(eight)).sum::<u64>() + count(rest);
+            let count = |kind: Kind| (counts >> (kind as u32 * COUNT_BITS)) as usize & ((1 << COUNT_BITS) - 1);
+            script.han += count(Kind::Han);
+            script.letters += count(Kind::Letter);
+            script.digits += count(Kind::Digit);
+            script.other += count(Kind::Other);
+            odd += count(Kind::Odd);
+        }
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => script.letters += 1,
-                b'0'..=b'9' => script.digits += 1,
-                b' ' | b'\t'..=b'\r' => {}
-                0..=0x7F => script.other += 1,
-                byte if HAN_LEADS.contains(&byte) => {
-                    script.han += 1;
-                    at += 2;
-                }
-                _ => {
-                    let Some(c) = text[at..].chars().next() else { break };
-                    match c {
-                        c if is_han(c) => script.han += 1,
-                        c if c.is_alphabetic() => script.letters += 1,
-                        c if c.is_whitespace() => {}
-                        _ => script.other += 1,
-                    }
-                    at += c.len_utf8() - 1;
-                }
+        for _ in 0..odd {
+            let is_odd = |byte: &u8| COUNTS[usize::from(*byte)] == Kind::Odd.once();
+            at += bytes[at..].iter().position(is_odd).unwrap_or(0);
+            let Some(c) = text[at..].chars().next() else { break };
+            match c {
+                // dashes, quotation marks and brackets, most of what is odd
+                '\u{2010}'..='\u{2027}' | '、' | '。' | '〈'..='】' => script.other += 1,
+                c if is_han(c) => script.han += 1,
+                c if c.is_alphabetic() => script.letters += 1,
+                c if c.is_whitespace() => {}
+                _ => script.other += 1,
             }
-            at += 1;
+            at += c.len_utf8();
         }
         script
     }
@@ -165,6 +169,47 @@ impl Script {
         }
     }
 }
+
+/// What a byte says of the character that it begins.
+#[derive(Clone, Copy)]
+enum Kind {
+    Han,
+    Letter,
+    Digit,
+    Other,
+    /// That the bytes behind it are needed.
+    Odd,
+}
+
+/// How many bits of a sum one kind has.
+const COUNT_BITS: u32 = 12;
+
+impl Kind {
+    /// One character of the kind, in a sum with those of other kinds.
+    const fn once(self) -> u64 {
+        1 << (self as u32 * COUNT_BITS)
+    }
+}
+
+/// For each byte what it adds to the sum of a text; nothing for a blank and within a character.
+const COUNTS: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0u8;
+    loop {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter.once(),
+            b'0'..=b'9' => Kind::Digit.once(),
+            b' ' | b'\t'..=b'\r' | 0x80..=0xBF => 0,
+            0..=0x7F => Kind::Other.once(),
+            0xE4..=0xE9 => Kind::Han.once(),
+            0xC0..=0xFF => Kind::Odd.once(),
+        };
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
 
 /// The language of `text`, `None` where it has no letters.
 pub fn language(text: &str) -> Option<Language> {
@@ -225,6 +270,18 @@ mod tests {
         assert_eq!(plain("岭 南 学 报 ( 哲 学 版 )"), "岭南学报(哲学版)");
         for name in ["江苏 镇江", "岭南 学 报", "A 类 文", "Lingnan Review", "岭南学报"] {
             assert_eq!(plain(name), name);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_character_but_a_blank_counts_once(text in "[a-zé0-9 ,。、【—“·一丐㐀丆鿿の〇𠀀\u{3000}\t]{0,60}") {
+            let Script { han, letters, digits, other } = Script::of(&text.repeat(80));
+            let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() * 80;
+            proptest::prop_assert_eq!(han, count(is_han));
+            proptest::prop_assert_eq!(letters, count(|c| c.is_alphabetic() && !is_han(c)));
+            proptest::prop_assert_eq!(digits, count(|c| c.is_ascii_digit()));
+            proptest::prop_assert_eq!(other, count(|c| !c.is_alphanumeric() && !c.is_whitespace() && !is_han(c)));
         }
     }
 

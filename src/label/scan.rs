@@ -28,32 +28,23 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
     let trie = &*TRIE;
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphabetic() {
-            let inside = at > 0 && bytes[at - 1].is_ascii_alphabetic();
-            if !inside
-                && trie.begins(&bytes[at..])
-                && let Some(hit) = trie.longest(bytes, at, &fit)
-            {
-                found(hit);
-                at = hit.end;
-                continue;
-            }
-            at += 1;
-            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+    while let Some(byte) = bytes.get(at) {
+        let may_begin = match kind(*byte) {
+            Kind::Nothing => {
                 at += 1;
-            }
-        } else if byte >= FIRST_WIDE {
-            if trie.opens(&bytes[at..])
-                && let Some(hit) = trie.longest(bytes, at, &fit)
-            {
-                found(hit);
-                at = hit.end;
                 continue;
             }
-            at += 3;
-        } else {
+            Kind::Letter => (at == 0 || kind(bytes[at - 1]) != Kind::Letter) && trie.begins(&bytes[at..]),
+            Kind::Wide => trie.opens(&bytes[at..]),
+        };
+        if may_begin && let Some(hit) = trie.longest(bytes, at, &fit) {
+            found(hit);
+            at = hit.end;
+        } else if kind(*byte) == Kind::Letter {
             at += 1;
+            at += bytes[at..].iter().take_while(|byte| kind(**byte) == Kind::Letter).count();
+        } else {
+            at += 3;
         }
     }
 }
@@ -63,46 +54,90 @@ pub(super) fn longest(text: &str, at: usize) -> Option<Hit> {
     TRIE.longest(text.as_bytes(), at, |_| true)
 }
 
+/// What a label may begin with.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Nothing,
+    Letter,
+    /// A character of three bytes and more.
+    Wide,
+}
+
+/// What begins with `byte`; a table, since every byte of a page is asked for it.
+fn kind(byte: u8) -> Kind {
+    const KINDS: [Kind; 256] = {
+        let mut table = [Kind::Nothing; 256];
+        let mut letter = b'a';
+        while letter <= b'z' {
+            table[letter as usize] = Kind::Letter;
+            table[letter.to_ascii_uppercase() as usize] = Kind::Letter;
+            letter += 1;
+        }
+        let mut wide = FIRST_WIDE as usize;
+        while wide < table.len() {
+            table[wide] = Kind::Wide;
+            wide += 1;
+        }
+        table
+    };
+    KINDS[usize::from(byte)]
+}
+
 /// What characters of three bytes and more begin with.
 const FIRST_WIDE: u8 = 0xE0;
 
+/// All labels, byte by byte. The children of a node stand among those of all others, each where the node's `base` and the
+/// class of its byte say, so that the whole trie fits the nearest memory.
 struct Trie {
+    /// For each byte its place among those that labels are made of, from 1; 0 for any other.
     class: [u8; 256],
-    /// Rows of children, a row a node; 0 for none, since the root is nobody's child.
-    next: Vec<u16>,
-    stride: usize,
-    /// For each node one more than the place of the label that ends there, 0 for none.
-    ends: Vec<u16>,
+    /// The root first, at the end room for any class.
+    nodes: Vec<Node>,
     labels: Vec<(Label, Language, bool)>,
     /// For each two letters those that follow them at the beginning of a label, one bit each.
     letters: [[u32; 26]; 26],
-    /// The wide characters that labels begin with.
-    first: Beginnings,
-    /// Those among them behind which no second one stands in some label.
-    single: Beginnings,
-    /// The first two wide characters of labels.
-    pairs: Beginnings,
+    openings: Openings,
 }
 
-/// Beginnings of words, by their hash: what is not in it begins none.
-struct Beginnings([u64; 64]);
+#[derive(Clone, Copy)]
+struct Node {
+    /// Whose child it is; [`NOBODY`] where the place is free.
+    parent: u16,
+    /// Where its children begin.
+    base: u16,
+    /// One more than the place of the label that ends here, 0 for none.
+    label: u16,
+}
 
-impl Beginnings {
-    fn slot(bytes: &[u8]) -> (usize, u32) {
-        let mut key = [0; 8];
-        key[..bytes.len()].copy_from_slice(bytes);
-        let slot = u64::from_le_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52;
-        (slot as usize / 64, slot as u32 % 64)
+/// The parent of no node.
+const NOBODY: u16 = u16::MAX;
+
+/// The root before it has children, or a free place.
+const ROOT: Node = Node { parent: NOBODY, base: 0, label: 0 };
+
+/// What labels of wide characters begin with. For each first character, by its hash, the last bytes of those that follow
+/// it, one bit for every 32nd; all bits where another sign follows.
+struct Openings([u32; 1024]);
+
+impl Openings {
+    fn slot(first: [u8; 3]) -> usize {
+        let [one, two, three] = first;
+        (u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9E37_79B9) >> 22) as usize
     }
 
-    fn enter(&mut self, bytes: &[u8]) {
-        let (word, bit) = Beginnings::slot(bytes);
-        self.0[word] |= 1 << bit;
+    fn enter(&mut self, label: &[u8]) {
+        if let &[one, two, three, ref rest @ ..] = label {
+            let second = rest.first_chunk().filter(|second: &&[u8; 3]| second[0] >= FIRST_WIDE);
+            self.0[Openings::slot([one, two, three])] |= second.map_or(u32::MAX, |second| 1 << (second[2] % 32));
+        }
     }
 
-    fn may_have<const N: usize>(&self, bytes: &[u8; N]) -> bool {
-        let (word, bit) = Beginnings::slot(bytes);
-        self.0[word] >> bit & 1 != 0
+    /// Whether `bytes` may be the beginning of a label; for nearly all that are none it says so.
+    fn have(&self, bytes: [u8; 6]) -> bool {
+        let [one, two, three, blank, _, last] = bytes;
+        let seconds = self.0[Openings::slot([one, two, three])];
+        // one question in place of two: each of them alone is often answered with yes
+        (seconds >> (last % 32) & 1 != 0) | (blank == b' ')
     }
 }
 
@@ -127,28 +162,27 @@ impl Trie {
 
     /// Whether a label may begin with the wide character that `bytes` begin with and what follows it.
     fn opens(&self, bytes: &[u8]) -> bool {
-        let Some(first) = bytes.first_chunk::<3>().filter(|first| self.first.may_have(first)) else { return false };
-        match bytes.first_chunk::<6>() {
-            Some(pair) if pair[3] != b' ' => self.pairs.may_have(pair) || self.single.may_have(first),
-            _ => true,
-        }
+        bytes.first_chunk().is_none_or(|beginning| self.openings.have(*beginning))
     }
 
     fn longest(&self, bytes: &[u8], start: usize, fit: impl Fn(&Hit) -> bool) -> Option<Hit> {
         let mut longest = None;
-        let mut node = 0;
-        for (at, &byte) in bytes.iter().enumerate().skip(start) {
+        let (mut place, mut at) = (0, start);
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
             // blanks may stand between any two characters of a label
-            if byte == b' ' && at > start {
+            if byte == b' ' && place != 0 {
                 continue;
             }
-            node = usize::from(self.next[node * self.stride + usize::from(self.class[usize::from(byte)])]);
-            if node == 0 {
+            let parent = place;
+            place = self.nodes[usize::from(parent)].base + u16::from(self.class[usize::from(byte)]);
+            let node = &self.nodes[usize::from(place)];
+            if node.parent != parent {
                 break;
             }
-            if let Some(place) = self.ends[node].checked_sub(1) {
-                let (label, language, weak) = self.labels[usize::from(place)];
-                longest = Some(Hit { label, language, start, end: at + 1, weak }).filter(&fit).or(longest);
+            if let Some(entry) = node.label.checked_sub(1) {
+                let (label, language, weak) = self.labels[usize::from(entry)];
+                longest = Some(Hit { label, language, start, end: at, weak }).filter(&fit).or(longest);
             }
         }
         longest
@@ -156,17 +190,21 @@ impl Trie {
 
     fn new() -> Trie {
         let mut labels = Vec::new();
-        let mut words: Vec<Vec<u8>> = Vec::new();
+        let mut words: Vec<(Vec<u8>, u16)> = Vec::new();
         for entry in LEXICON {
             for entry_word in entry.2 {
                 let entry_word = entry_word.to_ascii_lowercase();
-                words.push(entry_word.bytes().filter(|b| *b != b' ').collect());
                 labels.push((entry.0, entry.1, WEAK.contains(&entry_word.as_str())));
+                let word = entry_word.bytes().filter(|b| *b != b' ').collect();
+                words.push((word, u16::try_from(labels.len()).expect("a few hundred labels")));
             }
         }
+        // the first of two that are the same counts
+        words.sort();
+        words.dedup_by(|later, earlier| later.0 == earlier.0);
         let mut class = [0u8; 256];
         let mut classes = 1;
-        for &byte in words.iter().flatten() {
+        for &byte in words.iter().flat_map(|(word, _)| word) {
             if class[usize::from(byte)] == 0 {
                 class[usize::from(byte)] = u8::try_from(classes).expect("fewer than 256 byte classes");
                 classes += 1;
@@ -175,28 +213,11 @@ impl Trie {
         for upper in b'A'..=b'Z' {
             class[usize::from(upper)] = class[usize::from(upper.to_ascii_lowercase())];
         }
-        let (next, ends) = (vec![0; classes], vec![0]);
-        let mut trie = Trie {
-            class,
-            next,
-            stride: classes,
-            ends,
-            labels,
-            letters: [[0; _]; _],
-            first: Beginnings([0; _]),
-            single: Beginnings([0; _]),
-            pairs: Beginnings([0; _]),
-        };
-        for (place, word) in words.iter().enumerate() {
+        let (nodes, letters) = (vec![ROOT], [[0; _]; _]);
+        let mut trie = Trie { class, nodes, labels, letters, openings: Openings([0; _]) };
+        for (word, _) in &words {
             match word[..] {
-                [first, _, _, second, _, _, ..] if first >= FIRST_WIDE && second >= FIRST_WIDE => {
-                    trie.first.enter(&word[..3]);
-                    trie.pairs.enter(&word[..6]);
-                }
-                [first, ..] if first >= FIRST_WIDE => {
-                    trie.first.enter(&word[..3]);
-                    trie.single.enter(&word[..3]);
-                }
+                [first, ..] if first >= FIRST_WIDE => trie.openings.enter(word),
                 [first, second, ref rest @ ..] if second.is_ascii_alphabetic() => {
                     // a word of two letters, or with a sign behind them: whatever letter follows
                     let third = rest.first().filter(|third| third.is_ascii_alphabetic());
@@ -204,25 +225,41 @@ impl Trie {
                 }
                 _ => {}
             }
-            trie.enter(word, place);
         }
+        trie.enter(&words, 0, 0, &mut 1);
         trie
     }
 
-    /// Enters a label; the first of two that are the same counts.
-    fn enter(&mut self, word: &[u8], place: usize) {
-        let mut node = 0;
-        for &byte in word {
-            let slot = node * self.stride + usize::from(self.class[usize::from(byte)]);
-            if self.next[slot] == 0 {
-                self.next[slot] = u16::try_from(self.ends.len()).expect("a few thousand nodes");
-                self.ends.push(0);
-                self.next.resize(self.next.len() + self.stride, 0);
-            }
-            node = usize::from(self.next[slot]);
+    /// Enters what follows the node at `place`: `words` are sorted and share the `depth` bytes that lead to it. No place
+    /// before `free` is free.
+    fn enter(&mut self, mut words: &[(Vec<u8>, u16)], depth: usize, place: u16, free: &mut usize) {
+        if let [(word, entry), longer @ ..] = words
+            && word.len() == depth
+        {
+            self.nodes[usize::from(place)].label = *entry;
+            words = longer;
         }
-        if self.ends[node] == 0 {
-            self.ends[node] = u16::try_from(place + 1).expect("a few hundred labels");
+        if words.is_empty() {
+            return;
+        }
+        let children: Vec<_> = words.chunk_by(|one, other| one.0[depth] == other.0[depth]).collect();
+        let classes: Vec<_> =
+            children.iter().map(|child| usize::from(self.class[usize::from(child[0].0[depth])])).collect();
+        let is_free = |at: usize| at > 0 && self.nodes.get(at).is_none_or(|node| node.parent == NOBODY);
+        while !is_free(*free) {
+            *free += 1;
+        }
+        let lowest = free.saturating_sub(classes.iter().copied().min().unwrap_or(0));
+        let fits = |base: &usize| classes.iter().all(|class| is_free(base + class));
+        let base = (lowest..).find(fits).expect("behind the last node all is free");
+        self.nodes[usize::from(place)].base = u16::try_from(base).expect("a few thousand nodes");
+        let end = base + usize::from(u8::MAX);
+        self.nodes.resize(self.nodes.len().max(end), ROOT);
+        for class in &classes {
+            self.nodes[base + class].parent = place;
+        }
+        for (child, class) in children.into_iter().zip(classes) {
+            self.enter(child, depth + 1, u16::try_from(base + class).expect("a few thousand nodes"), free);
         }
     }
 }

@@ -71,8 +71,14 @@ fn is_heading(words: &str) -> bool {
     if words.len() > 96 {
         return false;
     }
-    let bare = words.trim_matches(['•', '#', '◇', '◆', '■', '●', '▪', '★', '>', '»', ':', '∶', '+', '-', '…', ' ']);
+    let bare = words.trim_matches(is_ornament);
     bare.len() <= 48 && HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
+}
+
+/// Whether `c` may stand around a heading.
+fn is_ornament(c: char) -> bool {
+    matches!(c, ' ' | '#' | '+' | '-' | ':' | '>' | '»')
+        || matches!(c, '•' | '…' | '∶' | '■' | '▪' | '◆' | '◇' | '●' | '★')
 }
 
 /// Whether a label announces something of the page's own article.

@@ -43,20 +43,22 @@ impl From<Kind> for Shape {
     }
 }
 
-/// The shape of an unlabelled line.
-pub(super) fn shape(words: &str, script: Script) -> Shape {
+/// What an unlabelled line is that is neither names nor places nor plain text.
+pub(super) fn formal(words: &str, script: Script) -> Option<Kind> {
     if is_section(words) {
-        return Kind::Section.into();
+        return Some(Kind::Section);
     }
     if is_heading(words) {
-        return Kind::Heading.into();
+        return Some(Kind::Heading);
     }
     if is_reference(words, script) {
-        return Kind::Reference.into();
+        return Some(Kind::Reference);
     }
-    if script.digits > 0 && citation::likeness(words) >= 0.5 {
-        return Kind::Head.into();
-    }
+    (script.digits > 0 && citation::likeness(words) >= 0.5).then_some(Kind::Head)
+}
+
+/// The shape of an unlabelled line that is not [`formal`].
+pub(super) fn shape(words: &str) -> Shape {
     if let Some(at) = cells(words) {
         return Shape { kind: Kind::Byline, split: Some(at), names: None };
     }
@@ -81,7 +83,8 @@ pub(super) fn shape(words: &str, script: Script) -> Shape {
 
 /// A row of a table with a name and an affiliation in its first cells: where the second one begins.
 fn cells(words: &str) -> Option<usize> {
-    let at = words.as_bytes().array_windows().take(61).position(|pair| pair == b"  ")?;
+    let bytes = words.as_bytes();
+    let at = memchr::memchr_iter(b' ', &bytes[..bytes.len().min(61)]).find(|at| bytes.get(at + 1) == Some(&b' '))?;
     let (name, rest) = (&words[..at], words[at..].trim_start());
     let opening = byline::opening(name);
     let is_row = rest.len() > 12
@@ -97,9 +100,10 @@ fn is_prose(words: &str) -> bool {
     if words.len() < 400 {
         return false;
     }
-    let sentences =
-        words.match_indices(". ").filter(|(at, _)| words[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
-    words.match_indices('。').nth(2).is_some() || sentences.take(4).count() == 4
+    let bytes = words.as_bytes();
+    let ends = |at: &usize| bytes.get(at + 1) == Some(&b' ') && bytes[..*at].last().is_some_and(u8::is_ascii_lowercase);
+    memchr::memmem::find_iter(bytes, "。").nth(2).is_some()
+        || memchr::memchr_iter(b'.', bytes).filter(ends).nth(3).is_some()
 }
 
 /// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
@@ -115,7 +119,8 @@ fn is_section(words: &str) -> bool {
 
 /// `# 0 引言`, `1 研究方法`, `一、问题的提出`: a number, then words, on a short line.
 pub fn is_heading(words: &str) -> bool {
-    if words.len() > 120 {
+    let begins = matches!(words.as_bytes().first(), Some(b'#' | b' ' | b'0'..=b'9' | 0xE4 | 0xE5));
+    if !begins || words.len() > 120 {
         return false;
     }
     let bare = words.trim_start_matches(['#', ' ']);
@@ -132,7 +137,7 @@ pub fn is_heading(words: &str) -> bool {
             && affiliation::likeness(bare) < 0.5;
     }
     let mut chars = bare.chars();
-    chars.next().is_some_and(|c| "一二三四五".contains(c)) && chars.next().is_some_and(|c| c == '、' || c == '.')
+    matches!(chars.next(), Some('一' | '二' | '三' | '四' | '五')) && matches!(chars.next(), Some('、' | '.'))
 }
 
 /// An entry of a bibliography, or the article cited in that form: a type mark, or volume, issue and pages behind a title.

@@ -38,6 +38,10 @@ static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
 /// The names in `run`; `glue` is what a missing blank between two of them costs.
 pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
     let mut names = Names::default();
+    if let [Token { kind: Kind::Han, at }] = run {
+        group_names(text, std::slice::from_ref(at), glue, &mut names);
+        return names;
+    }
     let mut group: Vec<Range<usize>> = Vec::new();
     for (piece, dotted) in pieces(text, run) {
         if !dotted {
@@ -96,7 +100,7 @@ fn is_common(text: &str, part: &Token) -> bool {
 }
 
 fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(group.len());
     for part in group {
         let word = &text[part.clone()];
         if matches!(word, "等" | "等人" | "男" | "女") {
@@ -119,15 +123,18 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
         names.found.push(part.clone());
         return;
     }
-    let mut places: Vec<(usize, char)> = Vec::new();
-    let mut gaps: Vec<bool> = Vec::new();
+    // a character has three bytes
+    let most = group.iter().map(Range::len).sum::<usize>() / 3;
+    let mut places: Vec<(usize, char)> = Vec::with_capacity(most);
+    let mut gaps: Vec<bool> = Vec::with_capacity(most);
     let mut end = None;
     for part in group {
         let word = &text[part.clone()];
         let length = if is_organisation(word) { before_affiliation(word) } else { word.len() };
-        places.extend(word[..length].char_indices().map(|(at, c)| (part.start + at, c)));
-        let chars = word[..length].chars().count();
-        gaps.extend((0..chars).map(|place| place == 0));
+        for (at, c) in word[..length].char_indices() {
+            places.push((part.start + at, c));
+            gaps.push(at == 0);
+        }
         if length < word.len() {
             end = Some(part.start + length);
             break;

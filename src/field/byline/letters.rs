@@ -38,6 +38,9 @@ fn is_letter(key: &str) -> bool {
 
 /// Reads `12` as 1 and 2 in a list that has no 11 or 13.
 pub(super) fn split_figures(persons: &mut [Person]) {
+    if !persons.iter().flat_map(Person::keys).any(|key| key.len() > 1) {
+        return;
+    }
     let mut figures: Vec<u32> = persons.iter().flat_map(Person::keys).filter_map(|key| key.parse().ok()).collect();
     figures.sort_unstable();
     figures.dedup();

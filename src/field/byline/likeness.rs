@@ -60,8 +60,11 @@ pub fn opening(line: &str) -> Opening {
 
 /// The line without the DOI that some papers print before the names.
 fn without_doi(line: &str) -> &str {
+    if !line.starts_with("10.") {
+        return line;
+    }
     match line.split_once(' ') {
-        Some((doi, rest)) if doi.starts_with("10.") && doi.contains('/') => rest.trim_start(),
+        Some((doi, rest)) if doi.contains('/') => rest.trim_start(),
         _ => line,
     }
 }
@@ -74,18 +77,35 @@ fn head(line: &str) -> &str {
 
 /// Cheap grounds to refuse a line before it is cut into tokens.
 fn refused(line: &str) -> bool {
+    if begins_foreign(line) || is_sentence(line) {
+        return true;
+    }
     let labelled = || ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
+    let bytes = line.as_bytes();
     let mut letters = 0;
     let mut run = 0;
-    for (place, c) in line.chars().take(80).enumerate() {
+    let mut at = 0;
+    for place in 0..80 {
+        let Some(byte) = bytes.get(at) else { break };
+        if byte.is_ascii() {
+            run = 0;
+            at += 1;
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => letters += 1,
+                b'(' | b'[' if letters > 1 => break,
+                b'=' | b'%' | b'<' | b'>' => return true,
+                b':' if place > 0 && place < 30 && !labelled() => return true,
+                _ => {}
+            }
+            continue;
+        }
+        let Some(c) = line[at..].chars().next() else { break };
+        at += c.len_utf8();
         if !is_han(c) {
             run = 0;
             match c {
-                'a'..='z' | 'A'..='Z' => letters += 1,
-                '(' | '[' if letters > 1 => break,
-                '。' | '=' | '%' | '<' | '>' | '《' | '》' => return true,
-                ':' if place > 0 && place < 30 && !labelled() => return true,
-                c if !c.is_ascii() && c.is_alphabetic() => letters += 1,
+                '。' | '《' | '》' => return true,
+                c if c.is_alphabetic() => letters += 1,
                 _ => {}
             }
             continue;
@@ -98,28 +118,54 @@ fn refused(line: &str) -> bool {
             return true;
         }
     }
-    let mut words = line.trim_start_matches(['#', ' ', '•']).split([' ', ',']).take(3);
-    letters < 2 || words.any(|word| word.is_ascii() && is_foreign_to_names(word)) || is_sentence(line)
+    letters < 2
+}
+
+/// Whether one of the first three words is none of a name.
+fn begins_foreign(line: &str) -> bool {
+    let mut rest = line.trim_start_matches(['#', ' ', '•']);
+    for _ in 0..3 {
+        let end = memchr::memchr2(b' ', b',', rest.as_bytes()).unwrap_or(rest.len());
+        let word = &rest[..end];
+        if word.is_ascii() && is_foreign_to_names(word) {
+            return true;
+        }
+        let Some(behind) = rest.get(end + 1..) else { return false };
+        rest = behind;
+    }
+    false
 }
 
 /// `Returning crop straw together with …`: four words on end in small letters near the beginning, with nothing but
 /// blanks between.
 fn is_sentence(line: &str) -> bool {
+    let mut rest = line.as_bytes();
     let mut small = 0;
-    line.split(' ').take(7).any(|word| {
-        let is_small = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+    for _ in 0..7 {
+        let end = memchr::memchr(b' ', rest).unwrap_or(rest.len());
+        let is_small = end > 0 && rest[..end].iter().all(u8::is_ascii_lowercase);
         small = if is_small { small + 1 } else { 0 };
-        small == 4
-    })
+        if small == 4 {
+            return true;
+        }
+        let Some(behind) = rest.get(end + 1..) else { return false };
+        rest = behind;
+    }
+    false
 }
 
 fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
     let persons = &reader.persons;
     let n = persons.len() as f32;
     let marked = persons.iter().filter(|person| is_marked(person)).count() as f32 / n;
-    let scores: Vec<f32> = persons.iter().map(|person| credit(&text[person.name.clone()], persons.len() > 1)).collect();
-    let mean = scores.iter().sum::<f32>() / n;
-    let worst = scores.iter().copied().fold(1.0, f32::min);
+    let (mut sum, mut worst, mut strange) = (0.0, 1.0f32, 0);
+    for person in persons {
+        let score = credit(&text[person.name.clone()], persons.len() > 1);
+        sum += score;
+        worst = worst.min(score);
+        strange += usize::from(score < 0.2);
+    }
+    let mean = sum / n;
     let named: usize = persons.iter().map(|person| person.name.len()).sum();
     let rest = &text[reader.end.min(text.len())..];
     // words that are no names, before the end of the byline
@@ -137,7 +183,6 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= if line_number && persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
     }
     // one rare surname among three known ones is no ground
-    let strange = scores.iter().filter(|&&score| score < 0.2).count();
     let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55;
     if worst < 0.2 && marked < 0.6 && !rare || mean < 0.3 {
         likeness *= 0.4;
@@ -155,9 +200,12 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= 0.5;
     }
     let after = rest.trim_start_matches([',', ' ', '男', '女', '(']);
-    let sexes = || text.match_indices(['男', '女']).map(|(at, _)| &text[..at]);
+    let sex = |comma: usize| {
+        let rest = &text[comma + 1..];
+        rest.strip_prefix(' ').unwrap_or(rest).starts_with(['男', '女'])
+    };
     let biography = persons.len() == 1
-        && (sexes().any(|before| before.ends_with(',') || before.ends_with(", "))
+        && (memchr::memchr_iter(b',', text.as_bytes()).any(sex)
             || after.starts_with(['1', '2']) && rest.contains('年'));
     if biography || persons.len() == 1 && persons[0].email.is_some() {
         likeness *= 0.3;
@@ -197,9 +245,10 @@ fn affiliation_follows(rest: &str) -> bool {
 /// How credible a name is, 0 to 1; in company of others a doubtful one is more so.
 fn credit(name: &str, company: bool) -> f32 {
     let name = cleaned(name);
-    if name.chars().any(is_han) {
+    if !name.is_ascii() && name.chars().any(is_han) {
         let score = han_name_score(&name);
-        let ease = if company && is_common_word(&name) {
+        // no common word has a higher score
+        let ease = if company && score < 0.12 && is_common_word(&name) {
             3.0
         } else if company && score < 0.4 {
             1.3

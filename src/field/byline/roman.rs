@@ -78,8 +78,8 @@ fn has_ending(word: &[u8]) -> bool {
 
 /// The names in `run`.
 pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut names = Vec::with_capacity(1);
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(run.len());
     let repeated = repeated(text, run);
     for (place, token) in run.iter().enumerate() {
         match token.kind {

@@ -52,7 +52,8 @@ const ROLES: &[&str] =
 
 /// Cuts `text` into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut lexer = Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 4) };
+    let addresses = memchr::memchr(b'@', text.as_bytes()).is_some();
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 4), addresses };
     while lexer.at < text.len() {
         lexer.next();
     }
@@ -63,6 +64,8 @@ struct Lexer<'t> {
     text: &'t str,
     at: usize,
     tokens: Vec<Token>,
+    /// Whether there can be any.
+    addresses: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -188,7 +191,9 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self) {
         let rest = self.rest();
-        if let Some(length) = email(rest) {
+        if self.addresses
+            && let Some(length) = email(rest)
+        {
             return self.push(Kind::Email, length);
         }
         let length = word_length(rest);

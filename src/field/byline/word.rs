@@ -30,7 +30,8 @@ pub(super) fn word_length(rest: &str) -> usize {
     if ends && plain > 0 && plain < LONGEST {
         return plain;
     }
-    let chars: Vec<(usize, char)> = rest.char_indices().take(LONGEST).collect();
+    // no blank is part of a word
+    let chars: Vec<(usize, char)> = rest.char_indices().take(LONGEST).take_while(|(_, c)| !c.is_whitespace()).collect();
     let get = |place: usize| chars.get(place).map(|&(_, c)| c);
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_han(c));
     let combining = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
