@@ -3,8 +3,9 @@
 //! Knows what came of one input and how that stands in an entry. What inputs have to do with each other comes later.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -188,29 +189,66 @@ pub fn stage(
     let unless_stopped = std::iter::from_fn(move || if stopped(stop) { None } else { inputs.next() });
     // the uri that tells an input is the one it has before it is read
     let work_on = |input: Input| (input.uri.clone(), Staged::of(input, process, validator));
-    let mut draft: Option<Draft> = None;
+    let (folder, mut number, mut draft) = (work.path(), parts.len(), None);
     watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
-    pipeline::ordered(unless_stopped, options.jobs, Input::held, work_on, |(uri, staged)| {
-        tally.count(staged.status, staged.read);
-        let mut part = match draft.take() {
-            Some(part) => part,
-            None => Draft::begin(work.path(), parts.len())?,
-        };
-        part.add(&uri, staged)?;
-        if part.is_full() {
-            parts.push(part.seal(&tally)?);
-            work.staged(tally.inputs);
-        } else {
-            draft = Some(part);
+    let staged = AtomicU64::new(tally.inputs);
+    let (read, sealed) = std::thread::scope(|scope| {
+        let (full, received) = sync_channel(0);
+        let sealer = scope.spawn(|| seal(received, &staged));
+        let mut read = pipeline::ordered(unless_stopped, options.jobs, Input::held, work_on, |(uri, staged)| {
+            tally.count(staged.status, staged.read);
+            let mut part = match draft.take() {
+                Some(part) => part,
+                None => Draft::begin(folder, number)?,
+            };
+            part.add(&uri, staged)?;
+            if part.is_full() {
+                number += 1;
+                full.send((part, tally.clone())).map_err(|_| Halt::Sealer)?;
+            } else {
+                draft = Some(part);
+            }
+            watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
+            Ok(())
+        });
+        if let (Ok(()), Some(part)) = (&read, draft) {
+            read = full.send((part, tally.clone())).map_err(|_| Halt::Sealer);
         }
-        watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
-        Ok::<(), Error>(())
-    })?;
-    if let Some(part) = draft {
-        parts.push(part.seal(&tally)?);
-        work.staged(tally.inputs);
+        drop(full);
+        (read, sealer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    work.staged(staged.into_inner());
+    parts.extend(sealed?);
+    match read {
+        Err(Halt::Error(error)) => Err(error),
+        _ if stopped(stop) => Err(Error::Stopped(tally.inputs)),
+        // had the sealer gone, it would have said why
+        Ok(()) | Err(Halt::Sealer) => Ok(parts),
     }
-    if stopped(stop) { Err(Error::Stopped(tally.inputs)) } else { Ok(parts) }
+}
+
+/// Why reading stopped.
+enum Halt {
+    Error(Error),
+    /// The thread that brings parts to the disk has gone; it says why.
+    Sealer,
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Halt {
+        Halt::Error(error)
+    }
+}
+
+/// Brings parts to the disk while the next ones are filled, which the disk would hold up; `staged` is how many inputs
+/// are there.
+fn seal(full: Receiver<(Draft, Tally)>, staged: &AtomicU64) -> Result<Vec<Part>, Error> {
+    let seal = |(draft, tally): (Draft, Tally)| {
+        let part = draft.seal(&tally)?;
+        staged.store(tally.inputs, Ordering::Relaxed);
+        Ok(part)
+    };
+    full.into_iter().map(seal).collect()
 }
 
 /// Whether somebody asked for an end.
