@@ -18,6 +18,7 @@ mod part;
 mod pipeline;
 pub mod release;
 mod rows;
+mod sheet;
 mod stage;
 mod summary;
 #[cfg(test)]

@@ -290,10 +290,15 @@ pub struct Evidence {
 impl Evidence {
     /// The field with its place, e.g. `authors[2].name.zh`.
     pub fn path(&self) -> String {
-        match self.position {
-            Some(n) => self.field.replacen("[]", &format!("[{n}]"), 1),
-            None => self.field.to_owned(),
-        }
+        path(self.field, self.position)
+    }
+}
+
+/// `field` with its place in the list, from 1, e.g. `authors[2].name.zh` of `authors[].name.zh`.
+pub fn path(field: &str, position: Option<u16>) -> String {
+    match position {
+        Some(n) => field.replacen("[]", &format!("[{n}]"), 1),
+        None => field.to_owned(),
     }
 }
 

@@ -131,13 +131,15 @@ pub struct Column {
     pub required: bool,
     /// What further holds for its values.
     pub rule: Rule,
+    /// Whether nearly every row has a value that no other row has.
+    pub distinct: bool,
     /// What it says, in one sentence.
     pub about: &'static str,
 }
 
 impl Column {
     const fn new(name: &'static str, kind: Kind, about: &'static str) -> Column {
-        Column { name, kind, required: false, rule: Rule::Any, about }
+        Column { name, kind, required: false, rule: Rule::Any, distinct: false, about }
     }
 
     const fn text(name: &'static str, about: &'static str) -> Column {
@@ -155,6 +157,10 @@ impl Column {
 
     const fn rule(self, rule: Rule) -> Column {
         Column { rule, ..self }
+    }
+
+    const fn distinct(self) -> Column {
+        Column { distinct: true, ..self }
     }
 }
 

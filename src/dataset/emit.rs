@@ -3,23 +3,23 @@
 //! Workers open blocks and render them; this thread writes CSV and JSON lines; one more writes Parquet.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 use std::io;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use super::block::{Packed, damaged};
+use super::block::{Entries, Packed, damaged};
 use super::descriptor::{descriptor, tables};
 use super::folder::DESCRIPTOR;
 use super::group::Groups;
 use super::part::Part;
-use super::stage::{Entry, Found, stopped};
-use super::unite::{Verdict, Verdicts};
+use super::sheet::Sheet;
+use super::stage::{Entry, stopped};
+use super::unite::Verdicts;
 use super::{Error, Options, Progress, Step, Summary, Tally, pipeline};
-use crate::problem::Problem;
-use crate::record::Record;
-use crate::table::{Article, Name, Origin, Status, Telling, article_rows, source_row};
-use crate::write::{self, File, Written, csv, jsonl, parquet};
+use crate::table::Name;
+use crate::write::{self, File, Written, csv, parquet};
 
 /// Rendered blocks that may wait for the Parquet thread.
 const WAITING: usize = 4;
@@ -79,14 +79,14 @@ struct Todo<'p> {
     block: Packed,
     /// For the how manieth time the bytes of each input came.
     times: Vec<u32>,
-    /// Verdicts by place in the block.
-    verdicts: HashMap<usize, Vec<u8>>,
+    /// The sheets of inputs that are not alone, by place in the block.
+    united: HashMap<usize, Vec<u8>>,
 }
 
 impl Todo<'_> {
     /// Bytes in memory: rendered, an entry is there some times over.
     fn weight(&self) -> u64 {
-        4 * (self.block.weight() + self.verdicts.values().map(|verdict| verdict.len() as u64).sum::<u64>())
+        4 * (self.block.weight() + self.united.values().map(|sheet| sheet.len() as u64).sum::<u64>())
     }
 }
 
@@ -103,9 +103,9 @@ impl Blocks {
         parts.iter().enumerate().flat_map(move |(number, part)| {
             let first = next;
             next += part.inputs();
-            let opened = verdicts.of(number).and_then(|verdicts| Ok((verdicts, part.blocks()?)));
-            let (mut verdicts, blocks, failed) = match opened {
-                Ok((verdicts, blocks)) => (verdicts, Some(blocks), None),
+            let opened = verdicts.of(number).and_then(|united| Ok((united, part.blocks()?)));
+            let (mut united, blocks, failed) = match opened {
+                Ok((united, blocks)) => (united, Some(blocks), None),
                 Err(error) => (HashMap::new(), None, Some(Err(error))),
             };
             let todo = move |block: Result<(std::ops::Range<usize>, Packed), Error>| {
@@ -113,8 +113,8 @@ impl Blocks {
                 let input = |place: usize| first + place as u32;
                 let times = places.clone().map(|place| groups.times(input(place))).collect();
                 let start = places.start;
-                let of_block = places.filter_map(|place| Some((place - start, verdicts.remove(&input(place))?)));
-                Ok(Todo { part, block, times, verdicts: of_block.collect() })
+                let of_block = places.filter_map(|place| Some((place - start, united.remove(&input(place))?)));
+                Ok(Todo { part, block, times, united: of_block.collect() })
             };
             blocks.into_iter().flatten().map(todo).chain(failed)
         })
@@ -122,80 +122,69 @@ impl Blocks {
 }
 
 /// What a block comes to.
-struct Rendered {
+struct Rendered<'p> {
     csv: csv::Text,
     records: Vec<u8>,
     rejected: Vec<u8>,
-    /// For Parquet.
-    rows: Vec<Row>,
     summary: Summary,
+    /// For Parquet.
+    sheets: Sheets<'p>,
 }
 
-/// One input on its way into Parquet.
-struct Row {
-    article: Option<(Box<Record>, Vec<Telling>)>,
-    origin: Origin,
-    doubts: Vec<Problem>,
+/// The sheets of a block.
+struct Sheets<'p> {
+    part: &'p Part,
+    entries: Entries,
+    /// Sheets that stand in the place of those in the entries.
+    instead: HashMap<usize, Vec<u8>>,
 }
 
-fn render(mut todo: Todo<'_>) -> Result<Rendered, Error> {
-    let part = todo.part;
-    let mut rendered = Rendered {
-        csv: csv::Text::default(),
-        records: Vec::new(),
-        rejected: Vec::new(),
-        rows: Vec::with_capacity(todo.times.len()),
-        summary: Summary::new(),
-    };
-    let mut entries = todo.block.open().map_err(|error| part.lost(error))?;
-    for (place, times) in todo.times.iter().enumerate() {
-        let row = entries
-            .next()
-            .and_then(|entry| entry.ok_or_else(damaged))
-            .and_then(|entry| row(entry, *times, todo.verdicts.remove(&place), &mut rendered.rejected));
-        rendered.add(row.map_err(|error| part.lost(error))?);
+impl Sheets<'_> {
+    /// Gives each sheet to `take`, in order.
+    fn each(&self, mut take: impl FnMut(Sheet<'_>) -> Result<(), Error>) -> Result<(), Error> {
+        for (place, entry) in self.entries.each().enumerate() {
+            let sheet = match self.instead.get(&place) {
+                Some(sheet) => Sheet::read(sheet),
+                None => entry.and_then(|entry| Sheet::read(Entry::of(entry)?.sheet)),
+            };
+            take(sheet.map_err(|error| self.part.lost(error))?)?;
+        }
+        Ok(())
     }
-    Ok(rendered)
 }
 
-/// One input out of its `entry` and the verdict on it.
-fn row(entry: &[u8], times: u32, verdict: Option<Vec<u8>>, rejected: &mut Vec<u8>) -> io::Result<Row> {
-    let Entry { mut origin, doubts, found } = Entry::read(entry, times).map_err(io::Error::other)?;
-    let verdict: Option<Verdict> =
-        verdict.map(|verdict| postcard::from_bytes(&verdict)).transpose().map_err(io::Error::other)?;
-    let article = match (found, verdict) {
-        (Found::Nothing, _) => None,
-        (Found::Rejected(line), _) => {
-            rejected.extend_from_slice(line);
-            None
-        }
-        (Found::Article(article), None) => Some((Box::new(article.record), article.tellings)),
-        (Found::Article(_), Some(Verdict::Article(record, tellings))) => {
-            origin.article_id = Some(record.id.clone());
-            Some((record, tellings))
-        }
-        (Found::Article(_), Some(Verdict::Merged(id))) => {
-            origin.status = Status::Merged;
-            origin.article_id = Some(id);
-            origin.message = Some("an earlier input gave the same article".to_owned());
-            None
-        }
-    };
-    Ok(Row { article, origin, doubts })
+fn render(todo: Todo<'_>) -> Result<Rendered<'_>, Error> {
+    let Todo { part, block, times, united } = todo;
+    let sheets = sheets(part, &block, &times, united).map_err(|error| part.lost(error))?;
+    let (mut csv, mut records, mut rejected) = (csv::Text::default(), Vec::new(), Vec::new());
+    let mut summary = Summary::new();
+    sheets.each(|sheet| {
+        let lines = if sheet.count.is_record() { &mut records } else { &mut rejected };
+        lines.extend_from_slice(sheet.line.as_bytes());
+        summary.count(&sheet.count);
+        sheet.rows(&mut csv).map_err(|error| part.lost(error))
+    })?;
+    Ok(Rendered { csv, records, rejected, summary, sheets })
 }
 
-impl Rendered {
-    fn add(&mut self, row: Row) {
-        if let Some((record, tellings)) = &row.article {
-            article_rows(Article { record, tellings }, &mut self.csv);
-            self.records.extend(jsonl::line(record));
-            self.summary.record(record);
-        }
-        source_row(&row.origin, &row.doubts, &mut self.csv);
-        self.summary.count(row.origin.status, row.origin.bytes);
-        self.summary.doubts(&row.doubts);
-        self.rows.push(row);
+/// The sheets of `block`.
+fn sheets<'p>(
+    part: &'p Part,
+    block: &Packed,
+    times: &[u32],
+    mut instead: HashMap<usize, Vec<u8>>,
+) -> io::Result<Sheets<'p>> {
+    let entries = block.open()?;
+    if entries.each().count() != times.len() {
+        return Err(damaged());
     }
+    for (place, entry) in entries.each().enumerate().filter(|(place, _)| times[*place] > 1) {
+        // its source goes by another name than the one that the sheet was made with
+        if let MapEntry::Vacant(sheet) = instead.entry(place) {
+            sheet.insert(Entry::of(entry?)?.renamed(times[place])?);
+        }
+    }
+    Ok(Sheets { part, entries, instead })
 }
 
 /// Why writing stopped.
@@ -229,12 +218,12 @@ impl Files {
         })
     }
 
-    fn take(&mut self, rendered: Rendered, parquet: &SyncSender<Vec<Row>>) -> Result<(), Halt> {
+    fn take<'p>(&mut self, rendered: Rendered<'p>, parquet: &SyncSender<Sheets<'p>>) -> Result<(), Halt> {
         self.csv.append(&rendered.csv)?;
         self.records.append(&rendered.records)?;
         self.rejected.append(&rendered.rejected)?;
         self.summary.add(&rendered.summary);
-        parquet.send(rendered.rows).map_err(|_| Halt::Parquet)
+        parquet.send(rendered.sheets).map_err(|_| Halt::Parquet)
     }
 
     fn finish(self) -> Result<(Vec<Written>, [Written; 2], Summary), write::Error> {
@@ -248,15 +237,14 @@ fn write_parquet(
     folder: &Path,
     tables: &[Name],
     rows_per_file: Option<u64>,
-    blocks: Receiver<Vec<Row>>,
-) -> Result<Vec<Written>, write::Error> {
+    blocks: Receiver<Sheets<'_>>,
+) -> Result<Vec<Written>, Error> {
     let mut writer = parquet::Writer::create(folder, tables, rows_per_file)?;
-    for row in blocks.into_iter().flatten() {
-        if let Some((record, tellings)) = &row.article {
-            article_rows(Article { record, tellings }, &mut writer);
-        }
-        source_row(&row.origin, &row.doubts, &mut writer);
-        writer.settle()?;
+    for sheets in blocks {
+        sheets.each(|sheet| {
+            sheet.rows(&mut writer).map_err(|error| sheets.part.lost(error))?;
+            Ok(writer.settle()?)
+        })?;
     }
-    writer.finish()
+    Ok(writer.finish()?)
 }

@@ -23,14 +23,38 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Code, Problem};
-use crate::record::{Extraction, Record};
-use crate::table::{Article, Witness};
+use crate::record::{Evidence, Record, path};
+use crate::table::Article;
 
 pub use crate::table::Telling;
 pub use key::keys;
 
 /// How sure each value is: the path of a field, e.g. `authors[2].name.zh`, and 0 to 1.
 pub type Support = BTreeMap<String, f32>;
+
+/// How sure one value is, as its source says it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sure<'s> {
+    field: &'s str,
+    position: Option<u16>,
+    confidence: f32,
+}
+
+impl From<&Evidence> for Sure<'_> {
+    fn from(evidence: &Evidence) -> Self {
+        Sure { field: evidence.field, position: evidence.position, confidence: evidence.confidence }
+    }
+}
+
+/// What all `values` of a source come to; of those of one path the surest counts.
+pub fn support<'s>(values: impl IntoIterator<Item = Sure<'s>>) -> Support {
+    let mut support = Support::new();
+    for value in values {
+        let sure = support.entry(path(value.field, value.position)).or_insert(0.0);
+        *sure = value.confidence.max(*sure);
+    }
+    support
+}
 
 /// One article as one or more sources tell it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,15 +68,8 @@ pub struct Account {
 }
 
 impl Account {
-    /// What the source `source_id` says; `witnesses` are where its values stand, where anybody asked for them.
-    pub fn of(extraction: Extraction, source_id: String, witnesses: Vec<Witness>) -> Account {
-        let Extraction { record, evidence } = extraction;
-        let mut support = Support::new();
-        for value in &evidence {
-            let sure = support.entry(value.path()).or_insert(0.0);
-            *sure = value.confidence.max(*sure);
-        }
-        let telling = Telling { source_id, problems: record.problems.clone(), witnesses };
+    /// What one source says: its record, how sure its values are, and `telling`.
+    pub fn of(record: Record, support: Support, telling: Telling) -> Account {
         Account { record, support, tellings: vec![telling] }
     }
 

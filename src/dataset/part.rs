@@ -24,7 +24,7 @@ const BYTES: usize = 32 << 20;
 /// How long a part may take, so that a killed run loses little, however slow its inputs are.
 const TIME: Duration = Duration::from_secs(5);
 /// The last bytes of a part.
-const MARK: &[u8; 8] = b"qikan\0p1";
+const MARK: &[u8; 8] = b"qikan\0p2";
 
 /// What is known of one input without its entry.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -110,8 +110,7 @@ impl Draft {
 
     fn settle(&mut self) -> Result<(), Error> {
         if self.entries > 0 {
-            let packed = self.block.pack().and_then(|block| block.write(&mut self.out));
-            packed.map_err(write::Error::at(&self.path))?;
+            self.block.pack().write(&mut self.out).map_err(write::Error::at(&self.path))?;
             self.blocks.push(std::mem::take(&mut self.entries));
         }
         Ok(())

@@ -2,23 +2,29 @@
 //!
 //! Knows what came of one input and how that stands in an entry. What inputs have to do with each other comes later.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::merge::{Account, Support, keys};
+use super::merge::{Account, Sure, keys, support};
 use super::part::{Draft, Mark, Part, Uris};
+use super::sheet::{Sheet, append, part};
 use super::work::Work;
 use super::{Error, Input, Options, Outcome, Process, Progress, Reading, Step, Tally, pipeline};
 use crate::problem::Problem;
-use crate::record::Record;
+use crate::record::{Extraction, Record};
 use crate::schema::Validator;
 use crate::source::Page;
-use crate::table::{Origin, Status, Telling};
-use crate::write::{half, jsonl};
+use crate::table::{Article, Origin, Status, Telling, Witness};
+use crate::write::half;
+use crate::write::jsonl::{self, Line};
+
+/// Bytes of an entry, mostly.
+const ENTRY: usize = 16 << 10;
 
 /// One input, worked: its entry, and what the parts' index keeps of it.
 pub struct Staged {
@@ -29,77 +35,62 @@ pub struct Staged {
     read: u64,
 }
 
-/// What came of one input, out of its entry.
+/// What came of one input, as a part keeps it.
 pub struct Entry<'e> {
+    /// What it comes to where it is alone.
+    pub sheet: &'e [u8],
+    told: &'e [u8],
+}
+
+/// What is to be known of an input where it is not alone; its record stands in its sheet.
+#[derive(Serialize, Deserialize)]
+pub struct Told<'e> {
     pub origin: Origin,
     /// Doubts about an input that gave no record.
     pub doubts: Vec<Problem>,
-    pub found: Found<'e>,
+    #[serde(borrow)]
+    article: Option<Says<'e>>,
 }
 
-/// What an input gave.
-pub enum Found<'e> {
-    Nothing,
-    /// The line of `rejected.jsonl`.
-    Rejected(&'e [u8]),
-    Article(Box<Article<'e>>),
-}
-
-/// An account, as far as the tables need it; the rest is left as it stands until somebody asks.
-pub struct Article<'e> {
-    pub record: Record,
-    pub tellings: Vec<Telling>,
-    support: &'e [u8],
-}
-
-impl Article<'_> {
-    /// All of it.
-    pub fn account(self) -> Result<Account, postcard::Error> {
-        let support: Support = postcard::from_bytes(self.support)?;
-        Ok(Account { record: self.record, support, tellings: self.tellings })
-    }
-}
-
-/// How an entry begins; the rest of it follows from the kind.
+/// What a source says of an article besides its record.
 #[derive(Serialize, Deserialize)]
-struct Head {
-    origin: Origin,
-    doubts: Vec<Problem>,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-enum Kind {
-    Nothing,
-    Rejected,
-    Article,
+struct Says<'e> {
+    witnesses: Vec<Witness>,
+    #[serde(borrow)]
+    sure: Vec<Sure<'e>>,
 }
 
 impl<'e> Entry<'e> {
-    /// The entry that stands in `bytes`. Its source is named `SHA#2` where its bytes came for the second of `times`.
-    pub fn read(bytes: &'e [u8], times: u32) -> Result<Entry<'e>, postcard::Error> {
-        let (Head { mut origin, doubts, kind }, rest) = take(bytes)?;
-        if times > 1 {
-            origin.source_id = format!("{}#{times}", origin.source_id);
-        }
-        let found = match kind {
-            Kind::Nothing => Found::Nothing,
-            Kind::Rejected => Found::Rejected(rest),
-            Kind::Article => {
-                let (record, rest) = take(rest)?;
-                let (mut tellings, support) = take::<Vec<Telling>>(rest)?;
-                if times > 1 {
-                    tellings.iter_mut().for_each(|telling| telling.source_id.clone_from(&origin.source_id));
-                }
-                Found::Article(Box::new(Article { record, tellings, support }))
-            }
-        };
-        Ok(Entry { origin, doubts, found })
+    /// The entry that stands in `bytes`.
+    pub fn of(bytes: &'e [u8]) -> io::Result<Entry<'e>> {
+        let (sheet, told) = part(bytes)?;
+        Ok(Entry { sheet, told })
     }
-}
 
-fn take<T: DeserializeOwned>(bytes: &[u8]) -> Result<(T, &[u8]), postcard::Error> {
-    postcard::take_from_bytes(bytes)
+    /// What it tells. Its source is named `SHA#2` where its bytes came for the second of `times`.
+    pub fn told(&self, times: u32) -> io::Result<Told<'e>> {
+        let mut told: Told<'e> = postcard::from_bytes(self.told).map_err(io::Error::other)?;
+        if times > 1 {
+            told.origin.source_id = format!("{}#{times}", told.origin.source_id);
+        }
+        Ok(told)
+    }
+
+    /// Its sheet where its bytes came for the `nth` time, and it gave no article.
+    pub fn renamed(&self, nth: u32) -> io::Result<Vec<u8>> {
+        let Told { origin, doubts, .. } = self.told(nth)?;
+        let (line, mut sheet) = (Line::from(Sheet::read(self.sheet)?.line), Vec::new());
+        Sheet::put(&origin, &doubts, None, Some(&line), &mut sheet);
+        Ok(part(&sheet)?.0.to_owned())
+    }
+
+    /// Its account; none where it gave no record. `told` is what it tells.
+    pub fn account(&self, told: &mut Told<'e>) -> io::Result<Option<Account>> {
+        let Some(Says { witnesses, sure }) = told.article.take() else { return Ok(None) };
+        let record: Record = serde_json::from_str(Sheet::read(self.sheet)?.line)?;
+        let telling = telling(&told.origin, &record, witnesses);
+        Ok(Some(Account::of(record, support(sure), telling)))
+    }
 }
 
 impl Staged {
@@ -109,8 +100,8 @@ impl Staged {
         let uri = input.uri.clone();
         let Page { uri, fetched, bytes } = match catch_unwind(AssertUnwindSafe(|| input.read())) {
             Ok(Ok(page)) => page,
-            Ok(Err(error)) => return Staged::nothing(Outcome::unreadable(&error.uri, None, &error.kind)),
-            Err(panic) => return Staged::nothing(Outcome::failed(&uri, None, &fault(&panic))),
+            Ok(Err(error)) => return Staged::made(Outcome::unreadable(&error.uri, None, &error.kind), validator),
+            Err(panic) => return Staged::made(Outcome::failed(&uri, None, &fault(&panic)), validator),
         };
         let work = || {
             let mut outcome = process(&uri, &bytes);
@@ -120,66 +111,58 @@ impl Staged {
         catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let mut outcome = Outcome::failed(&uri, Some(&bytes), &fault(&panic));
             outcome.origin.fetched = fetched;
-            Staged::nothing(outcome)
+            Staged::made(outcome, validator)
         })
     }
 
     fn made(outcome: Outcome, validator: &Validator) -> Staged {
-        let Outcome { origin, reading: Reading::Article(extraction, witnesses) } = outcome else {
-            return Staged::nothing(outcome);
+        let Outcome { mut origin, reading } = outcome;
+        let (extraction, witnesses) = match reading {
+            Reading::Article(extraction, witnesses) => (*extraction, witnesses),
+            Reading::Nothing(doubts) => return Staged::nothing(origin, doubts, None),
         };
-        match validator.validate(&extraction.record) {
-            Err(reasons) => {
-                Staged::rejected(origin, &jsonl::Rejected { reasons: &reasons, record: &extraction.record })
-            }
-            Ok(()) => {
-                let source_id = origin.source_id.clone();
-                Staged::article(origin, &Account::of(*extraction, source_id, witnesses))
-            }
+        let Extraction { record, evidence } = extraction;
+        if let Err(reasons) = validator.validate(&record) {
+            origin.status = Status::Rejected;
+            origin.article_id = None;
+            origin.message = reasons.first().map(ToString::to_string);
+            let line = jsonl::line(&jsonl::Rejected { reasons: &reasons, record: &record });
+            return Staged::nothing(origin, Vec::new(), Some(&line));
         }
+        let telling = [telling(&origin, &record, witnesses)];
+        let mut entry = Vec::with_capacity(ENTRY);
+        let article = Article { record: &record, tellings: &telling };
+        Sheet::put(&origin, &[], Some(article), Some(&jsonl::line(&record)), &mut entry);
+        let [Telling { witnesses, .. }] = telling;
+        let article = Says { witnesses, sure: evidence.iter().map(Sure::from).collect() };
+        let told = Told { origin, doubts: Vec::new(), article: Some(article) };
+        Staged::of_entry(entry, &told, Some(&record))
     }
 
-    fn nothing(outcome: Outcome) -> Staged {
-        let doubts = match outcome.reading {
-            Reading::Nothing(doubts) => doubts,
-            Reading::Article(..) => Vec::new(),
-        };
-        Staged::of_head(Head { origin: outcome.origin, doubts, kind: Kind::Nothing }, None, |entry| entry)
+    /// An input that gives no article, and its line of `rejected.jsonl`.
+    fn nothing(origin: Origin, doubts: Vec<Problem>, line: Option<&Line>) -> Staged {
+        let mut entry = Vec::new();
+        Sheet::put(&origin, &doubts, None, line, &mut entry);
+        Staged::of_entry(entry, &Told { origin, doubts, article: None }, None)
     }
 
-    fn rejected(mut origin: Origin, rejected: &jsonl::Rejected<'_>) -> Staged {
-        origin.status = Status::Rejected;
-        origin.article_id = None;
-        origin.message = rejected.reasons.first().map(ToString::to_string);
-        Staged::of_head(Head { origin, doubts: Vec::new(), kind: Kind::Rejected }, None, |mut entry| {
-            entry.extend(jsonl::line(rejected));
-            entry
-        })
-    }
-
-    fn article(origin: Origin, account: &Account) -> Staged {
-        Staged::of_head(Head { origin, doubts: Vec::new(), kind: Kind::Article }, Some(account), |entry| {
-            let entry = append(&account.record, entry);
-            let entry = append(&account.tellings, entry);
-            append(&account.support, entry)
-        })
-    }
-
-    fn of_head(head: Head, account: Option<&Account>, rest: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Staged {
-        let entry = rest(append(&head, Vec::with_capacity(8192)));
-        let origin = head.origin;
+    /// `entry` has the sheet already.
+    fn of_entry(entry: Vec<u8>, told: &Told<'_>, record: Option<&Record>) -> Staged {
+        let entry = append(told, entry);
+        let origin = &told.origin;
         let mark = Mark {
             source: hash(&origin.source_id),
-            id: account.map(|account| hash(&account.record.id)),
-            keys: account.map(keys).unwrap_or_default(),
+            id: record.map(|record| hash(&record.id)),
+            keys: record.map(keys).unwrap_or_default(),
             bytes: entry.len() as u32,
         };
         Staged { entry, mark, status: origin.status, read: origin.bytes.unwrap_or_default() }
     }
 }
 
-fn append(value: &impl Serialize, to: Vec<u8>) -> Vec<u8> {
-    postcard::to_extend(value, to).expect("a Vec takes every byte, and no type of ours is of unknown length")
+/// What the source `origin` says of the article that it gave.
+fn telling(origin: &Origin, record: &Record, witnesses: Vec<Witness>) -> Telling {
+    Telling { source_id: origin.source_id.clone(), problems: record.problems.clone(), witnesses }
 }
 
 fn fault(panic: &Box<dyn std::any::Any + Send>) -> String {
@@ -206,29 +189,66 @@ pub fn stage(
     let unless_stopped = std::iter::from_fn(move || if stopped(stop) { None } else { inputs.next() });
     // the uri that tells an input is the one it has before it is read
     let work_on = |input: Input| (input.uri.clone(), Staged::of(input, process, validator));
-    let mut draft: Option<Draft> = None;
+    let (folder, mut number, mut draft) = (work.path(), parts.len(), None);
     watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
-    pipeline::ordered(unless_stopped, options.jobs, Input::held, work_on, |(uri, staged)| {
-        tally.count(staged.status, staged.read);
-        let mut part = match draft.take() {
-            Some(part) => part,
-            None => Draft::begin(work.path(), parts.len())?,
-        };
-        part.add(&uri, staged)?;
-        if part.is_full() {
-            parts.push(part.seal(&tally)?);
-            work.staged(tally.inputs);
-        } else {
-            draft = Some(part);
+    let staged = AtomicU64::new(tally.inputs);
+    let (read, sealed) = std::thread::scope(|scope| {
+        let (full, received) = sync_channel(0);
+        let sealer = scope.spawn(|| seal(received, &staged));
+        let mut read = pipeline::ordered(unless_stopped, options.jobs, Input::held, work_on, |(uri, staged)| {
+            tally.count(staged.status, staged.read);
+            let mut part = match draft.take() {
+                Some(part) => part,
+                None => Draft::begin(folder, number)?,
+            };
+            part.add(&uri, staged)?;
+            if part.is_full() {
+                number += 1;
+                full.send((part, tally.clone())).map_err(|_| Halt::Sealer)?;
+            } else {
+                draft = Some(part);
+            }
+            watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
+            Ok(())
+        });
+        if let (Ok(()), Some(part)) = (&read, draft) {
+            read = full.send((part, tally.clone())).map_err(|_| Halt::Sealer);
         }
-        watch.progress(&Progress { step: Step::Read, tally: tally.clone(), of: None });
-        Ok::<(), Error>(())
-    })?;
-    if let Some(part) = draft {
-        parts.push(part.seal(&tally)?);
-        work.staged(tally.inputs);
+        drop(full);
+        (read, sealer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    work.staged(staged.into_inner());
+    parts.extend(sealed?);
+    match read {
+        Err(Halt::Error(error)) => Err(error),
+        _ if stopped(stop) => Err(Error::Stopped(tally.inputs)),
+        // had the sealer gone, it would have said why
+        Ok(()) | Err(Halt::Sealer) => Ok(parts),
     }
-    if stopped(stop) { Err(Error::Stopped(tally.inputs)) } else { Ok(parts) }
+}
+
+/// Why reading stopped.
+enum Halt {
+    Error(Error),
+    /// The thread that brings parts to the disk has gone; it says why.
+    Sealer,
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Halt {
+        Halt::Error(error)
+    }
+}
+
+/// Brings parts to the disk while the next ones are filled, which the disk would hold up; `staged` is how many inputs
+/// are there.
+fn seal(full: Receiver<(Draft, Tally)>, staged: &AtomicU64) -> Result<Vec<Part>, Error> {
+    let seal = |(draft, tally): (Draft, Tally)| {
+        let part = draft.seal(&tally)?;
+        staged.store(tally.inputs, Ordering::Relaxed);
+        Ok(part)
+    };
+    full.into_iter().map(seal).collect()
 }
 
 /// Whether somebody asked for an end.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::record::Record;
-use crate::table::Status;
+use crate::table::{Origin, Status};
 
 /// What a build came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +30,30 @@ pub struct Summary {
     pub problems: BTreeMap<&'static str, u64>,
     /// How long it took, in seconds.
     pub seconds: f64,
+}
+
+/// What one input adds to a summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    status: Status,
+    bytes: Option<u64>,
+    /// The fields that its record has, a bit each; none where it gave no record of its own.
+    filled: Option<u32>,
+    problems: Vec<Code>,
+}
+
+impl Count {
+    /// Of the input `origin`, which gave `record`, or none, for all its `doubts`.
+    pub fn of(origin: &Origin, doubts: &[Problem], record: Option<&Record>) -> Count {
+        let has = |record: &Record| FIELDS.iter().rev().fold(0, |bits, (_, has)| bits << 1 | u32::from(has(record)));
+        let problems = record.map_or(doubts, |record| &record.problems).iter().map(|problem| problem.code);
+        Count { status: origin.status, bytes: origin.bytes, filled: record.map(has), problems: problems.collect() }
+    }
+
+    /// Whether the input gave a record of its own.
+    pub fn is_record(&self) -> bool {
+        self.filled.is_some()
+    }
 }
 
 /// Whether a record has something.
@@ -61,11 +86,20 @@ impl Summary {
         Summary { filled: FIELDS.iter().map(|(name, _)| (*name, 0)).collect(), ..Summary::default() }
     }
 
-    pub(super) fn count(&mut self, status: Status, bytes: Option<u64>) {
+    pub(super) fn count(&mut self, input: &Count) {
         self.inputs += 1;
-        self.bytes += bytes.unwrap_or_default();
-        *self.statuses.entry(status.as_str()).or_default() += 1;
-        self.rejected += u64::from(status == Status::Rejected);
+        self.bytes += input.bytes.unwrap_or_default();
+        *self.statuses.entry(input.status.as_str()).or_default() += 1;
+        self.rejected += u64::from(input.status == Status::Rejected);
+        if let Some(bits) = input.filled {
+            self.records += 1;
+            for (place, (_, filled)) in self.filled.iter_mut().enumerate() {
+                *filled += u64::from(bits >> place & 1);
+            }
+        }
+        for code in &input.problems {
+            *self.problems.entry(code.as_str()).or_default() += 1;
+        }
     }
 
     /// Adds what other inputs came to.
@@ -82,20 +116,6 @@ impl Summary {
         }
         for (code, count) in &other.problems {
             *self.problems.entry(code).or_default() += count;
-        }
-    }
-
-    pub(super) fn record(&mut self, record: &Record) {
-        self.records += 1;
-        for ((_, filled), (_, has)) in self.filled.iter_mut().zip(FIELDS) {
-            *filled += u64::from(has(record));
-        }
-        self.doubts(&record.problems);
-    }
-
-    pub(super) fn doubts(&mut self, problems: &[Problem]) {
-        for problem in problems {
-            *self.problems.entry(problem.code.as_str()).or_default() += 1;
         }
     }
 
@@ -185,13 +205,15 @@ pub fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Outcome;
 
     #[test]
     fn reads_well() {
         let mut summary = Summary::new();
         for seed in 0..1200 {
-            summary.count(if seed % 100 == 0 { Status::NotAnArticle } else { Status::Extracted }, Some(1000));
-            summary.record(&crate::invent::record(seed));
+            let status = if seed % 100 == 0 { Status::NotAnArticle } else { Status::Extracted };
+            let origin = Origin { status, ..Outcome::failed("page", None, "").origin };
+            summary.count(&Count::of(&origin, &[], Some(&crate::invent::record(seed))));
         }
         summary.seconds = 2.0;
         let text = summary.to_string();

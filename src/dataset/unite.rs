@@ -10,28 +10,46 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use serde::{Deserialize, Serialize};
-
 use super::block::{Buckets, Sorted, damaged};
 use super::group::Groups;
 use super::merge::{Account, numbered, resolve};
 use super::part::Part;
-use super::stage::{Entry, Found, stopped};
+use super::sheet::{Sheet, part};
+use super::stage::{Entry, stopped};
 use super::{Error, Options, pipeline};
 use crate::record::Record;
 use crate::schema::Validator;
-use crate::table::Telling;
+use crate::table::{Article, Origin, Status, Telling};
+use crate::write::jsonl;
 
 /// Bytes of entries for each bucket: what a thread has in memory at once, unless a group is larger.
 const EACH: u64 = 4 << 20;
 
 /// What became of an input that is not alone in its group.
-#[derive(Serialize, Deserialize)]
-pub enum Verdict {
+enum Verdict {
     /// An article stands in its place.
     Article(Box<Record>, Vec<Telling>),
     /// It tells of the article with this id, which stands elsewhere.
     Merged(String),
+}
+
+impl Verdict {
+    /// Appends what the input `origin` comes to by it.
+    fn put(&self, origin: &Origin, out: &mut Vec<u8>) {
+        let mut origin = origin.clone();
+        match self {
+            Verdict::Article(record, tellings) => {
+                origin.article_id = Some(record.id.clone());
+                Sheet::put(&origin, &[], Some(Article { record, tellings }), Some(&jsonl::line(record)), out);
+            }
+            Verdict::Merged(id) => {
+                origin.status = Status::Merged;
+                origin.article_id = Some(id.clone());
+                origin.message = Some("an earlier input gave the same article".to_owned());
+                Sheet::put(&origin, &[], None, None, out);
+            }
+        }
+    }
 }
 
 /// Verdicts on disk, sorted by part.
@@ -40,17 +58,17 @@ pub struct Verdicts {
 }
 
 impl Verdicts {
-    /// Those on inputs of the part `number`, by the number of the input.
+    /// The sheets of inputs of the part `number` that are not alone, by the number of the input.
     pub fn of(&self, number: usize) -> Result<HashMap<u32, Vec<u8>>, Error> {
-        let mut verdicts = HashMap::new();
+        let mut sheets = HashMap::new();
         if let Some(sorted) = &self.sorted {
             sorted.read(number, |entry| {
-                let (input, verdict) = number_of(entry)?;
-                verdicts.insert(input, verdict.to_owned());
+                let (input, sheet) = number_of(entry)?;
+                sheets.insert(input, part(sheet)?.0.to_owned());
                 Ok(())
             })?;
         }
-        Ok(verdicts)
+        Ok(sheets)
     }
 
     /// Resolves every group of `groups`.
@@ -122,9 +140,10 @@ fn gather(parts: &[Part], groups: &Groups, folder: &Path, stop: &AtomicBool) -> 
             if !inputs.clone().any(|input| groups.group(input).is_some()) {
                 continue;
             }
-            let mut entries = block.open().map_err(|error| part.lost(error))?;
+            let entries = block.open().map_err(|error| part.lost(error))?;
+            let mut entries = entries.each();
             for input in inputs {
-                let entry = entries.next().and_then(|entry| entry.ok_or_else(damaged));
+                let entry = entries.next().unwrap_or_else(|| Err(damaged()));
                 let entry = entry.map_err(|error| part.lost(error))?;
                 if let Some(group) = groups.group(input) {
                     member.clear();
@@ -148,7 +167,7 @@ fn number_of(entry: &[u8]) -> io::Result<(u32, &[u8])> {
 /// An input that has a record.
 struct Member {
     input: u32,
-    uri: String,
+    origin: Origin,
     account: Account,
 }
 
@@ -180,23 +199,29 @@ fn judge(
     for group in of_group.into_values() {
         let mut told = Vec::with_capacity(group.len());
         for (input, entry) in group {
-            let read = || -> Result<_, postcard::Error> {
-                let Entry { origin, found, .. } = Entry::read(&entry, groups.times(input))?;
-                let Found::Article(article) = found else { return Ok(None) };
-                Ok(Some(Member { input, uri: origin.uri, account: article.account()? }))
-            };
-            told.extend(read().map_err(|error| members.lost(bucket, io::Error::other(error)))?);
+            let member = member(input, &entry, groups.times(input));
+            told.extend(member.map_err(|error| members.lost(bucket, error))?);
         }
+        let origins: HashMap<u32, Origin> = told.iter().map(|member| (member.input, member.origin.clone())).collect();
         // a fault in merging costs the merging of these alone
         let united = || catch_unwind(AssertUnwindSafe(|| united(&told, validator))).ok().flatten();
         let verdicts = if merge { united() } else { None };
         judged.faults += u64::from(merge && verdicts.is_none());
         for (input, verdict) in verdicts.unwrap_or_else(|| apart(told)) {
-            let note = postcard::to_extend(&verdict, input.to_le_bytes().to_vec());
-            judged.notes.push((input, note.map_err(|error| members.lost(bucket, io::Error::other(error)))?));
+            let mut note = input.to_le_bytes().to_vec();
+            verdict.put(&origins[&input], &mut note);
+            judged.notes.push((input, note));
         }
     }
     Ok(judged)
+}
+
+/// The `input` whose entry stands in `bytes`; none where it has no record.
+fn member(input: u32, bytes: &[u8], times: u32) -> io::Result<Option<Member>> {
+    let entry = Entry::of(bytes)?;
+    let mut told = entry.told(times)?;
+    let account = entry.account(&mut told)?;
+    Ok(account.map(|account| Member { input, origin: told.origin, account }))
 }
 
 /// Every member its own article; those that share an id get a number behind it, in input order.
@@ -222,7 +247,7 @@ fn united(members: &[Member], validator: &Validator) -> Option<Vec<(u32, Verdict
         sources.entry(source.split('#').next()?).or_default().push(member);
     }
     let speaker = |copies: &Vec<&Member>| {
-        let least = copies.iter().min_by_key(|member| &member.uri)?;
+        let least = copies.iter().min_by_key(|member| &member.origin.uri)?;
         let mut account = least.account.clone();
         // what it says is noted of the first of them
         account.tellings.clone_from(&copies.first()?.account.tellings);

@@ -12,13 +12,13 @@ pub const TABLE: Table = Table {
     name: "articles",
     about: "An article of a scholarly journal.",
     columns: &[
-        Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits; #2, #3 … follows where another article has the same.")
+        Column::text("article_id", "The article: doi:… where there is a DOI, else qk: and 16 hex digits; #2, #3 … follows where another article has the same.").distinct()
             .required()
             .rule(ID),
-        Column::text("doi", "Digital Object Identifier, lower case.")
+        Column::text("doi", "Digital Object Identifier, lower case.").distinct()
             .rule(Rule::Pattern(r"10\.[0-9]{4,9}(\.[0-9]+)*/[^\sA-Z]+")),
-        Column::text("title_zh", "Title in Chinese."),
-        Column::text("title_en", "Title in English."),
+        Column::text("title_zh", "Title in Chinese.").distinct(),
+        Column::text("title_en", "Title in English.").distinct(),
         Column::text("journal_zh", "Name of the journal in Chinese."),
         Column::text("journal_en", "Name of the journal in English."),
         Column::text("issn", "ISSN of the print edition.").rule(Rule::Pattern("[0-9]{4}-[0-9]{3}[0-9X]")),
@@ -31,7 +31,7 @@ pub const TABLE: Table = Table {
         Column::text("first_page", "First page."),
         Column::text("last_page", "Last page of the first run of pages."),
         Column::text("article_number", "Article number of a journal without pages."),
-        Column::text("article_code", "Article code (文章编号, CAJ-CD B/T 1)."),
+        Column::text("article_code", "Article code (文章编号, CAJ-CD B/T 1).").distinct(),
         Column::new("received", Kind::Date, "Day the manuscript came in (收稿日期)."),
         Column::new("revised", Kind::Date, "Day the last revision came in (修回日期)."),
         Column::new("accepted", Kind::Date, "Day it was accepted (录用日期)."),
@@ -45,8 +45,8 @@ pub const TABLE: Table = Table {
         Column::text("published_precision", "What is printed of published; the rest is filled up with 1.")
             .rule(PRECISION),
         Column::text("online_precision", "What is printed of online; the rest is filled up with 1.").rule(PRECISION),
-        Column::text("abstract_zh", "Abstract in Chinese."),
-        Column::text("abstract_en", "Abstract in English."),
+        Column::text("abstract_zh", "Abstract in Chinese.").distinct(),
+        Column::text("abstract_en", "Abstract in English.").distinct(),
         Column::text("clc", "Codes of the Chinese Library Classification (中图分类号), joined by semicolons."),
         Column::text("document_code", "Document code (文献标识码).").rule(Rule::OneOf(&["A", "B", "C", "D", "E"])),
         Column::text("language", "Main language of the article (ISO 639-1).").rule(Rule::OneOf(&["zh", "en"])),

@@ -15,9 +15,9 @@ pub const TABLE: Table = Table {
         Column::text("given_en", "Given name of name_en."),
         Column::new("corresponding", Kind::Boolean, "Whether the source says that this is a corresponding author.")
             .required(),
-        Column::text("email", "E-mail address."),
-        Column::text("orcid", "Open Researcher and Contributor ID."),
-        Column::text("biography", "Biographical note (作者简介) as printed."),
+        Column::text("email", "E-mail address.").distinct(),
+        Column::text("orcid", "Open Researcher and Contributor ID.").distinct(),
+        Column::text("biography", "Biographical note (作者简介) as printed.").distinct(),
     ],
     primary_key: &["article_id", "position"],
     foreign_keys: &[OF_ARTICLE],

@@ -10,6 +10,7 @@ pub const TABLE: Table = Table {
             it away.",
     columns: &[
         Column::text("article_id", "The article; of one that was added or changed, a row of articles.")
+            .distinct()
             .required()
             .rule(ID),
         Column::text("version", "The release that changed it.").required(),

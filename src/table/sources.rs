@@ -18,9 +18,10 @@ pub const TABLE: Table = Table {
             "SHA-256 of the bytes; #2, #3 … follows where the same bytes came before, unread: precedes that of the uri \
              where the bytes could not be read.",
         )
+        .distinct()
         .required()
         .rule(Rule::Pattern("(unread:)?[0-9a-f]{64}(#[0-9]+)?")),
-        Column::text("uri", "Path of the input; archive!/member for what is in a container.").required(),
+        Column::text("uri", "Path of the input; archive!/member for what is in a container.").distinct().required(),
         Column::new("fetched", Kind::Timestamp, "When it was fetched from the web (UTC), where its container says so."),
         Column::text("format", "Its kind, told by its content."),
         Column::text("encoding", "The encoding it was read in."),
@@ -33,7 +34,7 @@ pub const TABLE: Table = Table {
             "not_an_article",
             "failed",
         ])),
-        Column::text("article_id", "The article it gave: a row of articles."),
+        Column::text("article_id", "The article it gave: a row of articles.").distinct(),
         Column::text("message", "Why it gave no article of its own, in one sentence."),
     ],
     primary_key: &["source_id"],

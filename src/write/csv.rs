@@ -51,7 +51,8 @@ fn put(out: &mut Vec<u8>, cell: &Cell<'_>) {
 
 fn quote(out: &mut Vec<u8>, text: &str) {
     let special = |byte: &u8| matches!(byte, b',' | b'"' | b'\n' | b'\r');
-    if !text.is_empty() && !text.as_bytes().iter().any(special) {
+    // without a way out at the first, many bytes are looked at together
+    if !text.is_empty() && !text.as_bytes().iter().fold(false, |found, byte| found | special(byte)) {
         return out.extend_from_slice(text.as_bytes());
     }
     out.push(b'"');

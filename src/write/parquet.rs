@@ -23,20 +23,20 @@ use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 
 use super::{Error, File, Written};
-use crate::table::{Cell, Column, Kind, Name, Rows, Table};
+use crate::table::{Cell, Column, Kind, Name, Rows, TABLES, Table};
 
 /// Bounds of a row group: small enough for a laptop to hold nine of them, large enough to skip by.
-const GROUP_ROWS: usize = 1 << 17;
-const GROUP_BYTES: usize = 16 << 20;
+const GROUP_ROWS: usize = 1 << 16;
+const GROUP_BYTES: usize = 8 << 20;
 /// Bounds of what stands in the builders before it is encoded.
 const BATCH_ROWS: usize = 8192;
-const BATCH_BYTES: usize = 2 << 20;
+const BATCH_BYTES: usize = 1 << 20;
 
 /// The zone of every moment.
 const UTC: &str = "UTC";
 
-/// The Parquet files of a dataset.
-pub struct Writer(Vec<TableWriter>);
+/// The Parquet files of a dataset, a writer at the place of each table that is written.
+pub struct Writer([Option<TableWriter>; TABLES.len()]);
 
 impl Writer {
     /// Creates `parquet/NAME.parquet` in `folder` for each of `tables`; with `rows_per_file` rather a folder of files
@@ -52,25 +52,28 @@ impl Writer {
             Ok(())
         };
         tables.iter().try_for_each(table)?;
-        let writer = |name: &Name| TableWriter::create(folder, name.table(), rows_per_file);
-        tables.iter().map(writer).collect::<Result<_, _>>().map(Writer)
+        let mut writers = [const { None }; TABLES.len()];
+        for name in tables {
+            writers[*name as usize] = Some(TableWriter::create(folder, name.table(), rows_per_file)?);
+        }
+        Ok(Writer(writers))
     }
 
     /// Encodes what has piled up beyond the bounds; call it after every few rows.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.0.iter_mut().try_for_each(TableWriter::settle)
+        self.0.iter_mut().flatten().try_for_each(TableWriter::settle)
     }
 
     /// Brings the files to the disk.
     pub fn finish(self) -> Result<Vec<Written>, Error> {
-        let tables: Vec<_> = self.0.into_iter().map(TableWriter::finish).collect::<Result<_, _>>()?;
+        let tables: Vec<_> = self.0.into_iter().flatten().map(TableWriter::finish).collect::<Result<_, _>>()?;
         Ok(tables.into_iter().flatten().collect())
     }
 }
 
 impl Rows for Writer {
     fn row(&mut self, table: Name, cells: &[Cell<'_>]) {
-        if let Some(writer) = self.0.iter_mut().find(|writer| writer.table.name == table.table().name) {
+        if let Some(writer) = &mut self.0[table as usize] {
             writer.row(cells);
         }
     }
@@ -219,9 +222,9 @@ fn properties(table: &Table) -> WriterProperties {
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_max_row_group_bytes(Some(GROUP_BYTES))
         .set_key_value_metadata(Some(metadata));
-    // long texts that never repeat: a dictionary of them is work for nothing
-    let long = table.columns.iter().filter(|column| column.name.starts_with("abstract_"));
-    long.fold(properties, |p, column| p.set_column_dictionary_enabled(ColumnPath::from(column.name), false)).build()
+    // a dictionary of values that never repeat is work for nothing
+    let distinct = table.columns.iter().filter(|column| column.distinct);
+    distinct.fold(properties, |p, column| p.set_column_dictionary_enabled(ColumnPath::from(column.name), false)).build()
 }
 
 /// A column being built.

@@ -54,7 +54,7 @@ pub fn groups(accounts: &[Account]) -> Vec<Vec<usize>> {
 fn pairs(accounts: &[Account], profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
     let mut sharing: HashMap<u128, Vec<usize>> = HashMap::new();
     for (at, account) in accounts.iter().enumerate() {
-        for key in keys(account) {
+        for key in keys(&account.record) {
             sharing.entry(key).or_default().push(at);
         }
     }

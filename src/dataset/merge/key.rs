@@ -2,18 +2,16 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Account;
 use super::plain::{number, plain};
 use crate::field::ArticleCode;
 use crate::record::{Journal, Record};
 use crate::write::half;
 
-/// Hashes (the first 16 bytes of a SHA-256) of what identifies the article of `account`; accounts that share one may
+/// Hashes (the first 16 bytes of a SHA-256) of what identifies the article of `record`; records that share one may
 /// tell of the same. Sorted, seven at most: the id, which is the DOI where there is one; the article code; and the
 /// first page or the article number in the year of the journal, once for each name that the journal goes by, since
 /// each face of a page may use another.
-pub fn keys(account: &Account) -> Vec<u128> {
-    let record = &account.record;
+pub fn keys(record: &Record) -> Vec<u128> {
     let mut keys = vec![hash(&["id", base(record)])];
     keys.extend(code(record).map(|code| hash(&["code", &code])));
     if let Some(place) = place(record) {

@@ -4,7 +4,14 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters and digits in compatibility form (NFKC), small: `Ａ—Ｂ ⑵.` is `ab2`.
 pub fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    // most texts are in that form, and to see it costs less than to make it
+    let is_nfkc = text.chars().all(|c| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    let letters = |c: &char| c.is_alphanumeric();
+    if is_nfkc {
+        // what is not ASCII here is neither great nor small
+        return text.chars().filter(letters).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    text.nfkc().filter(letters).flat_map(char::to_lowercase).collect()
 }
 
 /// The same of a number of a volume, an issue or a page: leading zeros do not count, and `增刊` is `S`.
@@ -73,6 +80,10 @@ mod tests {
     #[test]
     fn forms() {
         assert_eq!(plain("Ａ—Ｂ ⑵."), "ab2");
+        assert_eq!(plain("Acta 生态学报 (B), 2"), "acta生态学报b2");
+        for c in ('\0'..='\x7F').chain('\u{4E00}'..='\u{9FFF}') {
+            assert_eq!(plain(&c.to_string()), plain(&format!("{c}——")), "{c}");
+        }
         assert_eq!(number("增刊01"), "s01");
         assert_eq!(number("007"), "7");
     }

@@ -4,10 +4,10 @@ mod apart;
 mod faces;
 mod laws;
 
-use super::{Account, Telling, resolve};
+use super::{Account, Sure, Telling, resolve, support};
 use crate::document::Document;
 use crate::problem::Code;
-use crate::record::Record;
+use crate::record::{Extraction, Record};
 use crate::table::Witness;
 
 /// What the invented page at `uri` tells.
@@ -23,7 +23,9 @@ fn html(uri: &str, text: &str) -> Account {
 fn told(document: Document) -> Account {
     let extraction = crate::extract(&document).unwrap();
     let witnesses = extraction.evidence.iter().map(|evidence| Witness::of(&document, evidence)).collect();
-    Account::of(extraction, document.sha256, witnesses)
+    let Extraction { record, evidence } = extraction;
+    let telling = Telling { source_id: document.sha256, problems: record.problems.clone(), witnesses };
+    Account::of(record, support(evidence.iter().map(Sure::from)), telling)
 }
 
 /// What a record would be told by, all its values as sure.

@@ -3,10 +3,11 @@
 //! Lines are cut here and parsed where they are read, in any thread.
 
 use std::fmt;
-use std::io::{BufRead, Cursor, Read};
+use std::io::{BufRead, Cursor, Read as _};
 
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::de::Read;
 
 use super::super::input::{Input, Place};
 use super::kind::peek;
@@ -193,7 +194,14 @@ struct Row {
 
 impl Row {
     fn of(line: &[u8], column: Option<&str>) -> serde_json::Result<Row> {
-        let mut json = serde_json::Deserializer::from_slice(line);
+        // one look at the whole line is cheaper than one at each of its texts
+        match simdutf8::basic::from_utf8(line) {
+            Ok(line) => Row::read(serde_json::Deserializer::from_str(line), column),
+            Err(_) => Row::read(serde_json::Deserializer::from_slice(line), column),
+        }
+    }
+
+    fn read<'l>(mut json: serde_json::Deserializer<impl Read<'l>>, column: Option<&str>) -> serde_json::Result<Row> {
         let row = json.deserialize_map(Members(column))?;
         json.end()?;
         Ok(row)

@@ -103,7 +103,7 @@ fn both_faces_become_one_record() {
 fn two_faces_that_share_a_journal_name_need_no_doi() {
     let issn = |text: &str| format!("{text}\nISSN 1671-3990\n");
     let (zh, en) = (page("zh.txt", &issn(CHINESE)), page("en.txt", &issn(ENGLISH)));
-    let shared = keys(&zh).into_iter().filter(|key| keys(&en).contains(key)).count();
+    let shared = keys(&zh.record).into_iter().filter(|key| keys(&en.record).contains(key)).count();
     assert!(shared > 0, "{:?} {:?}", zh.record.journal, en.record.journal);
     one(&[zh, en]);
 }
