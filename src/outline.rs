@@ -15,7 +15,7 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
-use references::behind_entries;
+use references::{behind_entries, end_of_references, references};
 pub use shape::{Kind, is_heading, names_grant};
 use shape::{formal, shape};
 
@@ -344,70 +344,4 @@ fn body(text: &str, marks: &[Mark]) -> Option<usize> {
         at = end + 1;
     }
     labelled
-}
-
-/// Where the bibliography begins: at a label of its own that entries follow.
-fn references(text: &str, marks: &[Mark]) -> Option<usize> {
-    marks
-        .iter()
-        .filter(|m| m.label == Label::References)
-        .find(|m| looks_like_entries(&text[m.value..]))
-        .map(|m| m.start)
-}
-
-/// Whether numbered or dated entries follow.
-fn looks_like_entries(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(500)];
-    let entry = |line: &str| {
-        let line = line.trim_start_matches([' ', '[', '(', '•', '【', '*']);
-        line.starts_with(['1', '①'])
-            || line.contains("[J")
-            || line.contains("[M")
-            || line.contains("(19")
-            || line.contains("(20")
-            || line.contains(". 20")
-            || line.contains(", 20")
-    };
-    let entries = head.lines().filter(|l| !l.trim().is_empty()).take(4).any(entry);
-    let years = head
-        .as_bytes()
-        .windows(4)
-        .filter(|w| matches!(w, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit()))
-        .count();
-    years >= 1 && entries
-}
-
-/// Where labels count again behind a bibliography: at a label at a line's start that is no part of an entry.
-fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usize {
-    let ends = |m: &&Mark| {
-        let whole = text[m.value..].starts_with('\n') || text.len() == m.value;
-        let firm = m.firm
-            && !matches!(
-                m.label,
-                Label::Doi
-                    | Label::Other
-                    | Label::References
-                    | Label::Online
-                    | Label::Published
-                    | Label::Accepted
-                    | Label::Issue
-                    | Label::Volume
-                    | Label::Pages
-                    | Label::Body
-            );
-        // a heading of the page's furniture
-        let words = &text[m.start..m.value];
-        let furniture = m.label == Label::Other
-            && (words.chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4 || words.trim() == "Downloads");
-        let heading = whole
-            && (furniture
-                || !matches!(
-                    m.label,
-                    Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email
-                ));
-        // OCR glues it to its text or to what stands before it
-        let summary = m.label == Label::Abstract;
-        m.start > start && (m.line_start && (firm || heading) || summary)
-    };
-    marks.iter().find(ends).map_or(text.len(), |m| m.start)
 }
