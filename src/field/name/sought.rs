@@ -13,6 +13,8 @@ pub(crate) struct Sound {
     syllables: Vec<Syllable>,
     /// How many of them are the family's.
     family: usize,
+    /// The letters that family or given name may begin with, a bit each.
+    initials: u32,
 }
 
 impl Sound {
@@ -24,20 +26,29 @@ impl Sound {
         let name: String = zh.chars().filter(|c| is_han(*c)).collect();
         let (syllables, family) = syllables(&name);
         let known = syllables.len() >= 2 && syllables.iter().all(|syllable| syllable.is_known());
-        known.then_some(Sound { syllables, family })
+        let firsts = [syllables.first(), syllables.get(family)].into_iter().flatten();
+        let spellings = firsts.flat_map(|syllable| syllable.spelled());
+        let initials = spellings.fold(0, |all, spelling| all | bit(spelling.as_bytes()[0]));
+        known.then_some(Sound { syllables, family, initials })
     }
 
     /// Where `letters` first spell the name at or behind letter `from` and not behind `until`, family or given name
     /// first, as a range of letters; with `slack`, one letter of a long name may be another.
     pub(crate) fn first_in(&self, letters: &Letters, from: usize, until: usize, slack: bool) -> Option<Range<usize>> {
         let (family, given) = self.syllables.split_at(self.family.min(self.syllables.len()));
-        (from..letters.folded.len().min(until.saturating_add(1))).filter(|&at| letters.begins[at]).find_map(|at| {
+        let may_begin = |&at: &usize| letters.begins[at] && self.initials & bit(letters.folded[at]) != 0;
+        (from..letters.folded.len().min(until.saturating_add(1))).filter(may_begin).find_map(|at| {
             let rest = &letters.folded[at..];
             let length = spelled(family.iter().chain(given), rest, slack)
                 .or_else(|| spelled(given.iter().chain(family), rest, slack))?;
             letters.may_end(at + length).then_some(at..at + length)
         })
     }
+}
+
+/// One bit for each small letter.
+fn bit(letter: u8) -> u32 {
+    1 << (letter - b'a')
 }
 
 /// How many of `letters` spell `syllables` in turn, as many as possible.
@@ -125,7 +136,11 @@ impl Spelling {
     /// Where `characters` first sound like it at or behind `from` and not behind `until`, as a range of characters.
     pub(crate) fn first_in(&self, characters: &Characters, from: usize, until: usize) -> Option<Range<usize>> {
         let all = &characters.folded;
-        (from..all.len().min(until.saturating_add(1))).find_map(|at| {
+        let initials = self.orders.iter().fold(0, |all, letters| all | bit(letters.as_bytes()[0]));
+        let may_begin = |&at: &usize| {
+            pinyin::readings(all[at]).iter().any(|(_, reading)| initials & bit(reading.as_bytes()[0]) != 0)
+        };
+        (from..all.len().min(until.saturating_add(1))).filter(may_begin).find_map(|at| {
             let name: String = all[at..all.len().min(at + LONGEST)].iter().collect();
             // most texts sound like some name: a surname must stand first
             surname::leading(&name)?;
