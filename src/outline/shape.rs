@@ -134,10 +134,17 @@ pub fn is_heading(words: &str) -> bool {
             && named.chars().next().is_some_and(|c| c.is_alphabetic() || (hashed && c.is_ascii_digit()))
             && !words.contains(['@', ';'])
             && (hashed || named.chars().count() <= 24)
-            && affiliation::likeness(bare) < 0.5;
+            && affiliation::likeness(bare) < 0.5
+            && !is_list_of_names(named);
     }
     let mut chars = bare.chars();
     matches!(chars.next(), Some('一' | '二' | '三' | '四' | '五')) && matches!(chars.next(), Some('、' | '.'))
+}
+
+/// The byline of a manuscript whose lines have numbers: `2 潘以宁 龙畅\* 茅芷若`.
+fn is_list_of_names(words: &str) -> bool {
+    let names = byline::opening(words);
+    names.persons >= 3 && names.end >= words.len() && names.likeness >= 0.6
 }
 
 /// An entry of a bibliography, or the article cited in that form: a type mark, or volume, issue and pages behind a title.
@@ -164,4 +171,19 @@ pub fn names_grant(words: &str) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     let number_alone = digits >= 5 && words.len() <= 24 && words.is_ascii() && !words.contains([' ', ':', '/']);
     number_alone || (digits >= 4 && PROGRAMMES.iter().any(|p| words.contains(p)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_heading;
+
+    #[test]
+    fn a_numbered_line_of_names_is_no_heading() {
+        for heading in ["# 0 引言", "1 研究方法", "2 材料 方法 结果", "一、问题的提出"] {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for line in ["2 潘以宁 龙畅\\* 茅芷若 唐文博", "3 (某大学农牧学院,西宁 810016)"] {
+            assert!(!is_heading(line), "{line}");
+        }
+    }
 }

@@ -248,7 +248,8 @@ fn credit(name: &str, company: bool) -> f32 {
     if !name.is_ascii() && name.chars().any(is_han) {
         let score = han_name_score(&name);
         // no common word has a higher score
-        let ease = if company && score < 0.12 && is_common_word(&name) {
+        let ease = if company && (score < 0.12 && is_common_word(&name) || score < 0.4 && name.contains('·')) {
+            // `满苏尔·沙比提` beside others ends like a term and is none
             3.0
         } else if company && score < 0.4 {
             1.3

@@ -191,3 +191,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_of_minorities_are_a_byline() {
+    let names = "尼加提·伊米尔,满苏尔·沙比提,玉苏甫·买买提";
+    let opening = opening(&format!("{names}(某师范大学地理科学与旅游学院,乌鲁木齐830054)"));
+    assert!(opening.likeness >= 0.5 && opening.persons == 3 && opening.end == names.len(), "{opening:?}");
+}
