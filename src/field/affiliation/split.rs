@@ -77,6 +77,11 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     let mut depth = 0usize;
     let names: Vec<usize> = organisations(&lowered(&block[..range.end])).iter().map(|name| name.start).collect();
     let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
+    // the next bracket closes one
+    let enclosed = |depth: usize, at: usize| {
+        let next = block[at..range.end].chars().find(|c| matches!(c, '(' | ')'));
+        depth > 0 && next == Some(')')
+    };
     for (i, c) in block[range.clone()].char_indices() {
         let at = range.start + i;
         match c {
@@ -89,7 +94,8 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             && !block[at..].trim_start().starts_with(',');
         let cuts = match c {
             ';' => true,
-            '\n' => line_ends || !continues(&block[start..at], &block[at + 1..range.end]),
+            // what one pair of brackets holds may be broken anywhere
+            '\n' => line_ends || !enclosed(depth, at) && !continues(&block[start..at], &block[at + 1..range.end]),
             // side by side, set apart by wide blanks
             ' ' => block[at..].starts_with("  ") && is_whole(&block[start..at]) && is_whole(&block[at..range.end]),
             // `(…)(…)`
@@ -288,6 +294,15 @@ mod tests {
         {
             assert_eq!(text(whole), [whole]);
         }
+    }
+
+    #[test]
+    fn one_pair_of_brackets_holds_its_lines_together() {
+        let lines = "远山省农科院动物科学研究所,国家畜禽\n育种重点实验室,远山省动物营养重点实验室,近水 510640";
+        assert_eq!(read(&format!("({lines})")), [(None, lines)]);
+        assert_eq!(read(lines).len(), 2);
+        let two = "(远山大学文学院,上海 200001\n近水学院,厦门 361001)";
+        assert_eq!(read(two).len(), 2);
     }
 
     #[test]
