@@ -12,26 +12,19 @@ use crate::field::name::{Characters, Letters, Sound, Spelling, cleaned};
 use crate::field::text::Script;
 use crate::field::{affiliation, byline};
 
-/// Makes lines of their own of a title and the names behind it.
-fn part_title(doc: &Document, lines: &mut Vec<Line>) {
-    let Some((place, names)) = title_and_names(doc, lines) else { return };
-    let span = lines[place].span.part(names);
-    let persons = byline::read(doc.slice(span)).len();
-    part(doc, lines, place..=place, span, persons);
-}
-
-/// Makes a line of its own of the byline that names fewer persons than the one in the other language, and of what it is
-/// glued to, if the names of that one are found somewhere; gives the names found, in order.
+/// Makes lines of their own of a byline that reading cannot tell and of what it is glued to; gives the names on it that the
+/// byline in the other language tells, in order.
 pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
-    let names = sought(doc, lines);
+    let names = seek(doc, lines);
     if names.is_empty() && bylines(lines, true).persons == 0 {
         part_title(doc, lines);
-        return sought(doc, lines);
+        return seek(doc, lines);
     }
     names
 }
 
-fn sought(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
+/// Seeks the names of the byline that names more persons in lines of the other language.
+fn seek(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
     let (zh, en) = (bylines(lines, true), bylines(lines, false));
     let (known, read, in_chinese) = if zh.persons > en.persons { (zh, en, true) } else { (en, zh, false) };
     if known.persons == read.persons {
@@ -48,6 +41,14 @@ fn sought(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
     }
     best.split(doc, lines);
     best.names
+}
+
+/// Makes lines of their own of a title and the names behind it.
+fn part_title(doc: &Document, lines: &mut Vec<Line>) {
+    let Some((place, names)) = title_and_names(doc, lines) else { return };
+    let span = lines[place].span.part(names);
+    let persons = byline::read(doc.slice(span)).len();
+    part(doc, lines, place..=place, span, persons);
 }
 
 /// Bylines one below the other.
