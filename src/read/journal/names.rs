@@ -11,6 +11,8 @@ use crate::record::{Language, Record};
 
 /// A name above the head is no longer, in bytes.
 const LONGEST_NAME: usize = 100;
+/// What stands behind a label is no longer, in bytes: the label may be a word in brackets, `日志(journal)中,隔一段时间…`.
+const LONGEST_LABELLED: usize = 2 * LONGEST_NAME;
 
 /// Reads the names of both languages.
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cited: &[Cited], record: &mut Record) {
@@ -18,7 +20,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
     for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "journal.title.zh" } else { "journal.title.en" };
         let fits = |span: &Span| text::language(doc.slice(*span)) == Some(language);
-        let labelled = places.journal.get(language).map(|span| (span, LABELLED));
+        let labelled = places.journal.get(language).filter(|span| span.len() <= LONGEST_LABELLED);
+        let labelled = labelled.map(|span| (span, LABELLED));
         // what stands behind a run may be the name of the issue: `Vol. 9 No. 3 (2022): Springs and Streams`
         let behind_run = |span: &Span| doc.text()[..span.start].trim_end().ends_with("):");
         let named = |behind: bool| {
@@ -148,6 +151,13 @@ mod tests {
         assert_eq!(named(page).0.as_deref(), Some("岭南金属学报"));
         let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n";
         assert_eq!(named(two).0, None);
+    }
+
+    #[test]
+    fn a_word_in_brackets_is_no_label() {
+        let sentence = "先将更新写到日志(journal)中,".to_owned() + &"隔一段时间后提交,减少了频繁的更新,".repeat(5);
+        let page = format!("岭南合金的组织与热导率\n\n{sentence}\n");
+        assert_eq!(named(&page).0, None);
     }
 
     #[test]
