@@ -27,6 +27,7 @@ pub mod check;
 pub mod dataset;
 pub mod document;
 pub mod field;
+mod hash;
 #[cfg(test)]
 pub(crate) mod invent;
 pub mod label;

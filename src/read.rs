@@ -17,6 +17,7 @@ pub(crate) use people::places::fill_parts;
 use crate::check;
 use crate::document::{Document, Found, Span};
 use crate::field::text;
+use crate::hash::hex;
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -139,11 +140,7 @@ pub fn identity(record: &Record) -> String {
         hash.update(record.source.sha256.as_bytes());
     }
     let digest = hash.finalize();
-    let mut id = String::from("qk:");
-    for byte in &digest[..8] {
-        id.push_str(&format!("{byte:02x}"));
-    }
-    id
+    format!("qk:{}", hex(&digest[..8]))
 }
 
 /// What `doc` says, whether it is an article or the few lines of a test.

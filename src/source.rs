@@ -12,8 +12,6 @@ mod platform_hint;
 mod text;
 mod walk;
 
-use sha2::{Digest, Sha256};
-
 pub use self::container::open;
 pub use self::decode::decode;
 pub use self::error::{SourceError, SourceErrorKind};
@@ -25,12 +23,3 @@ pub use self::walk::{listed, walk};
 /// The largest input that is read, in bytes. A page has 0.1 MB and a paper's text 0.2 MB; what is larger than this
 /// is something else, and would cost memory for nothing.
 pub const MAX_BYTES: u64 = 64 << 20;
-
-/// SHA-256 of `bytes`, lower-case hex.
-fn sha256(bytes: &[u8]) -> String {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    Sha256::digest(bytes)
-        .iter()
-        .flat_map(|b| [HEX[(b >> 4) as usize] as char, HEX[(b & 15) as usize] as char])
-        .collect()
-}

@@ -7,11 +7,12 @@ pub mod csv;
 pub mod jsonl;
 pub mod parquet;
 
-use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+
+use crate::hash::hex;
 
 /// A file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -93,23 +94,4 @@ impl Write for File {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// Bytes in lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// The first half of a SHA-256, to tell texts apart by 16 bytes of memory each, whatever they say.
-pub(crate) fn half(hash: Sha256) -> u128 {
-    let digest = hash.finalize();
-    u128::from_le_bytes(std::array::from_fn(|at| digest[at]))
-}
-
-/// SHA-256 of `bytes` in lower-case hex.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }

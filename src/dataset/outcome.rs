@@ -1,11 +1,11 @@
 //! What came of one input: a record, no article, or a failure.
 
 use crate::document::Document;
+use crate::hash::sha256;
 use crate::problem::Problem;
 use crate::record::{Extraction, Format};
 use crate::source::SourceErrorKind;
 use crate::table::{Origin, Status, Witness};
-use crate::write::sha256;
 
 /// What came of one input, told by the engine.
 #[derive(Clone, Debug)]

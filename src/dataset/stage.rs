@@ -15,12 +15,12 @@ use super::part::{Draft, Mark, Part, Uris};
 use super::sheet::{Sheet, append, part};
 use super::work::Work;
 use super::{Error, Input, Options, Outcome, Process, Progress, Reading, Step, Tally, pipeline};
+use crate::hash::half;
 use crate::problem::Problem;
 use crate::record::{Extraction, Record};
 use crate::schema::Validator;
 use crate::source::Page;
 use crate::table::{Article, Origin, Status, Telling, Witness};
-use crate::write::half;
 use crate::write::jsonl::{self, Line};
 
 /// Bytes of an entry, mostly.

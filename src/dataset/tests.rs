@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::document::Document;
+use crate::hash::sha256;
 use crate::invent;
 use crate::problem::{Code, Problem};
 use crate::record::{Bilingual, Evidence, Extraction};
 use crate::table::Status;
-use crate::write::sha256;
 
 /// What a page of ours says is its number, a seed; a few numbers are bad pages.
 fn process(uri: &str, bytes: &[u8]) -> Outcome {

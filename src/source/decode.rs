@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::error::{SourceError, SourceErrorKind};
-use super::{MAX_BYTES, foreign, html, sha256, text};
+use super::{MAX_BYTES, foreign, html, text};
 use crate::document::Document;
+use crate::hash::sha256;
 use crate::problem::{Code, Problem};
 use crate::record::Format;
 

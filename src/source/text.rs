@@ -1,8 +1,8 @@
 //! Plain text, and how a page of HTML is told from it.
 
 use super::html::is_element;
-use super::sha256;
 use crate::document::Document;
+use crate::hash::sha256;
 use crate::record::Format;
 
 /// A document of plain text already decoded.

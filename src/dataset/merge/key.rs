@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::plain::{number, plain};
 use crate::field::ArticleCode;
+use crate::hash::half;
 use crate::record::{Journal, Record};
-use crate::write::half;
 
 /// Hashes (the first 16 bytes of a SHA-256) of what identifies the article of `record`; records that share one may
 /// tell of the same. Sorted, seven at most: the id, which is the DOI where there is one; the article code; and the

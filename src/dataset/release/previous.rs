@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Error, Side, Version, changes};
 use crate::dataset::manifest::Manifest;
+use crate::hash::hex;
 use crate::table::{CHANGES, TABLES};
-use crate::write::hex;
 
 /// The last release, or a dataset in its place.
 pub struct Previous {

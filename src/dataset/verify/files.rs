@@ -11,7 +11,7 @@ use super::Findings;
 use crate::dataset::folder::{DESCRIPTOR, Kind};
 use crate::dataset::manifest::{Manifest, is_inside};
 use crate::dataset::release::sums;
-use crate::write::hex;
+use crate::hash::hex;
 
 /// Checks the files of `folder` against the descriptor and, of a release, against its checksums.
 pub fn check(folder: &Path, manifest: &Manifest, findings: &mut Findings) -> io::Result<()> {

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::Findings;
 use crate::dataset::manifest::Manifest;
+use crate::hash::half;
 use crate::table::{CHANGES, Column, Kind, Rule, Table};
-use crate::write::half;
 
 /// The keys of the tables read so far, hashed to 16 bytes each.
 #[derive(Default)]
