@@ -1,5 +1,6 @@
 //! Which of several values of a field is taken, and when the others contradict it.
 
+use super::align::Table;
 use super::plain::plain;
 use super::{Account, Support};
 use crate::field::text;
@@ -91,6 +92,13 @@ impl Choice<'_> {
             short(other.0)
         );
         self.problems.push(Problem { severity, ..Problem::info(Code::SourceConflict, path, message) });
+    }
+
+    /// Notes which accounts have items of the list `path` that stand nowhere in `table`; `told` writes an account's list.
+    pub fn odd_lists(&mut self, severity: Severity, path: &str, table: &Table, told: impl Fn(usize) -> String) {
+        for &from in table.odd.iter().take(NAMED) {
+            self.conflict(severity, path, (&told(table.leader), table.leader), (&told(from), from));
+        }
     }
 }
 

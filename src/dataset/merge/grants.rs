@@ -2,7 +2,7 @@
 
 use super::Account;
 use super::align::{Lists, Table, leader};
-use super::choose::{Choice, NAMED, Rule, Told, never};
+use super::choose::{Choice, Rule, Told, never};
 use super::people::Sameness;
 use super::plain::plain;
 use crate::field::text;
@@ -66,9 +66,7 @@ pub fn align(choice: &mut Choice) -> Option<Table> {
         let funding = &accounts[from].record.funding;
         funding.iter().map(|grant| grant.text.as_str()).collect::<Vec<_>>().join("; ")
     };
-    for from in table.odd.iter().take(NAMED) {
-        choice.conflict(Severity::Info, "funding", (&texts(leader), leader), (&texts(*from), *from));
-    }
+    choice.odd_lists(Severity::Info, "funding", &table, texts);
     Some(table)
 }
 

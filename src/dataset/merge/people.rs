@@ -2,7 +2,7 @@
 
 use super::Account;
 use super::align::{Lists, Table, leader};
-use super::choose::{Choice, NAMED, Rule, Told, in_another_language, never, words};
+use super::choose::{Choice, Rule, Told, in_another_language, never, words};
 use super::plain::plain;
 use crate::field::name::{self, Agreement};
 use crate::problem::Severity;
@@ -77,9 +77,7 @@ pub fn align(choice: &mut Choice) -> Option<Table> {
         let names = authors.filter_map(|author| author.name.zh.as_deref().or(author.name.en.as_deref()));
         names.collect::<Vec<_>>().join("; ")
     };
-    for from in table.odd.iter().take(NAMED) {
-        choice.conflict(Severity::Warning, "authors", (&names(leader), leader), (&names(*from), *from));
-    }
+    choice.odd_lists(Severity::Warning, "authors", &table, names);
     Some(table)
 }
 

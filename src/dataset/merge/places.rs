@@ -2,7 +2,7 @@
 
 use super::Account;
 use super::align::{Lists, Table, leader};
-use super::choose::{Choice, NAMED, Rule, Told, holds};
+use super::choose::{Choice, Rule, Told, holds};
 use super::people::Sameness;
 use super::plain::{plain, within};
 use super::title::numbers;
@@ -94,9 +94,7 @@ pub fn align(choice: &mut Choice, people: Option<&Table>) -> Option<Table> {
         let texts = places.filter_map(|place| place.text.zh.as_deref().or(place.text.en.as_deref()));
         texts.collect::<Vec<_>>().join("; ")
     };
-    for from in table.odd.iter().take(NAMED) {
-        choice.conflict(Severity::Info, "affiliations", (&texts(leader), leader), (&texts(*from), *from));
-    }
+    choice.odd_lists(Severity::Info, "affiliations", &table, texts);
     Some(table)
 }
 
