@@ -79,6 +79,12 @@ impl Printed {
         }
     }
 
+    /// What a landing page with the corresponding author's address and so many `references` prints besides.
+    pub fn landing(article: &Article<'_>, references: usize) -> Printed {
+        let emails = article.corresponding().into_iter().collect();
+        Printed { issn: true, emails, references, ..Printed::both(article) }
+    }
+
     /// The label of a page of `article`.
     pub fn label(&self, article: &Article<'_>, layout: &str) -> Value {
         let journal = article.journal;

@@ -87,11 +87,5 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     related(article, 6, dice, out);
     put!(out, "</ul></section>\n<div class=\"foot-box\">版权所有 © {} ", journal.title.0);
     out.push_str("技术支持：北京北大方正电子有限公司</div>\n</div></div></body></html>\n");
-    Printed {
-        issn: true,
-        section: In::Chinese,
-        emails: article.corresponding().into_iter().collect(),
-        references,
-        ..Printed::both(article)
-    }
+    Printed { section: In::Chinese, ..Printed::landing(article, references) }
 }

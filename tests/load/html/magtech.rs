@@ -117,11 +117,5 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     related(article, 8, dice, out);
     put!(out, "</ul></div>\n<div class=\"footer\">版权所有 &copy; 《{}》编辑部<br>", journal.title.0);
     out.push_str("本系统由<a href=\"http://www.magtech.com.cn\">北京玛格泰克科技发展有限公司</a>设计开发</div>\n</body></html>\n");
-    Printed {
-        issn: true,
-        section: In::Chinese,
-        emails: article.corresponding().into_iter().collect(),
-        references,
-        ..Printed::both(article)
-    }
+    Printed { section: In::Chinese, ..Printed::landing(article, references) }
 }

@@ -104,5 +104,5 @@ pub fn write(article: &Article<'_>, size: usize, dice: &mut Dice, out: &mut Stri
     }
     put!(out, "</ul></div>\n<div class=\"footer\"><p>版权所有 &copy; 《{}》编辑部</p>", journal.title.0);
     out.push_str("<p>本系统由 <a href=\"https://www.rhhz.net\">北京仁和汇智信息技术有限公司</a> 开发</p></div>\n</body></html>\n");
-    Printed { issn: true, emails: article.corresponding().into_iter().collect(), references, ..Printed::both(article) }
+    Printed::landing(article, references)
 }
