@@ -18,6 +18,17 @@ pub fn is_wide(c: char) -> bool {
         || matches!(c, '\u{3001}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{FF01}'..='\u{FF60}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
 }
 
+/// Whether a capital at `at` begins a word that is glued to the one before it, each of four letters and more:
+/// `DatasetsNetwork`.
+pub(crate) fn begins_second_word(bytes: &[u8], at: usize) -> bool {
+    let small = |letters: &[u8]| letters.iter().all(u8::is_ascii_lowercase);
+    at > 3
+        && at + 3 < bytes.len()
+        && bytes[at].is_ascii_uppercase()
+        && small(&bytes[at - 3..at])
+        && small(&bytes[at + 1..at + 4])
+}
+
 /// Printed text as one value: line breaks joined (by nothing between wide characters, else by one blank), runs of blanks
 /// made one, full-width letters and digits made plain. Punctuation stays as printed.
 pub fn tidy(printed: &str) -> String {

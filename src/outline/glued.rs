@@ -2,7 +2,7 @@
 
 use super::{Kind, Line};
 use crate::document::Document;
-use crate::field::byline;
+use crate::field::byline::names_only;
 use crate::field::name::begins_with_surname;
 use crate::field::text::is_han;
 
@@ -32,7 +32,7 @@ fn names_behind(head: &str) -> Option<usize> {
     let mut rest = head;
     while let Some((end, last)) = rest.char_indices().rfind(|(_, c)| is_han(*c)) {
         let start = rest[..end].rfind(|c| !is_han(c)).map_or(0, |at| rest.ceil_char_boundary(at + 1));
-        if persons(&head[start..]) > 0 {
+        if names_only(&head[start..]) > 0 {
             names = Some(start);
         } else if end + last.len_utf8() - start > last.len_utf8() {
             // a character alone may be the end of `龙 畅`
@@ -41,13 +41,13 @@ fn names_behind(head: &str) -> Option<usize> {
         rest = &rest[..start];
     }
     let names = names?;
-    let count = persons(&head[names..]);
+    let count = names_only(&head[names..]);
     // the first one may be glued to the title: three characters, or two
     let title = head[..names].trim_end_matches(|c: char| !is_han(c));
     let glued = [3, 2]
         .into_iter()
         .filter_map(|length| title.char_indices().nth_back(length - 1))
-        .find(|&(start, _)| begins_with_surname(&title[start..]) && persons(&head[start..]) == count + 1);
+        .find(|&(start, _)| begins_with_surname(&title[start..]) && names_only(&head[start..]) == count + 1);
     let start = match glued {
         Some((start, _)) => start,
         // what is left of a title may be two characters that no name begins with
@@ -55,12 +55,6 @@ fn names_behind(head: &str) -> Option<usize> {
         None => return None,
     };
     (head[..start].chars().filter(|c| is_han(*c)).count() >= TITLE).then_some(start)
-}
-
-/// How many persons `words` name, if they are nothing but names.
-fn persons(words: &str) -> usize {
-    let opening = byline::opening(words);
-    if opening.likeness >= 0.6 && opening.end >= words.trim_end().len() { opening.persons } else { 0 }
 }
 
 #[cfg(test)]

@@ -135,16 +135,11 @@ pub fn is_heading(words: &str) -> bool {
             && !words.contains(['@', ';'])
             && (hashed || named.chars().count() <= 24)
             && affiliation::likeness(bare) < 0.5
-            && !is_list_of_names(named);
+            // the byline of a manuscript whose lines have numbers: `2 潘以宁 龙畅\* 茅芷若`
+            && byline::names_only(named) < 3;
     }
     let mut chars = bare.chars();
     matches!(chars.next(), Some('一' | '二' | '三' | '四' | '五')) && matches!(chars.next(), Some('、' | '.'))
-}
-
-/// The byline of a manuscript whose lines have numbers: `2 潘以宁 龙畅\* 茅芷若`.
-fn is_list_of_names(words: &str) -> bool {
-    let names = byline::opening(words);
-    names.persons >= 3 && names.end >= words.len() && names.likeness >= 0.6
 }
 
 /// An entry of a bibliography, or the article cited in that form: a type mark, or volume, issue and pages behind a title.

@@ -58,6 +58,12 @@ pub fn opening(line: &str) -> Opening {
     }
 }
 
+/// How many persons `words` name, if they are nothing but names; else 0.
+pub fn names_only(words: &str) -> usize {
+    let opening = opening(words);
+    if opening.likeness >= 0.6 && opening.end >= words.trim_end().len() { opening.persons } else { 0 }
+}
+
 /// The line without the DOI that some papers print before the names.
 fn without_doi(line: &str) -> &str {
     if !line.starts_with("10.") {

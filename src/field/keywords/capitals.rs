@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::field::text::begins_second_word;
+
 /// Fewer bytes are one term.
 const SHORTEST: usize = 20;
 
@@ -10,10 +12,10 @@ const SHORTEST: usize = 20;
 /// terms then have a second word. The whole of it where that does not tell.
 pub(super) fn terms(text: &str, whole: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text[whole.clone()].as_bytes();
-    let small =
-        |range: Range<usize>| bytes.get(range).is_some_and(|letters| letters.iter().all(u8::is_ascii_lowercase));
-    let glued = |at: usize| bytes[at].is_ascii_uppercase() && at > 3 && small(at - 3..at) && small(at + 1..at + 4);
-    let spaced = |at: usize| bytes[at].is_ascii_uppercase() && bytes[at - 1] == b' ' && small(at + 1..at + 2);
+    let glued = |at: usize| begins_second_word(bytes, at);
+    let spaced = |at: usize| {
+        bytes[at].is_ascii_uppercase() && bytes[at - 1] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+    };
     if bytes.len() < SHORTEST || !bytes.is_ascii() || !bytes[0].is_ascii_uppercase() || text.contains(". ") {
         return vec![whole];
     }

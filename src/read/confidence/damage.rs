@@ -1,5 +1,7 @@
 //! What recognition leaves behind: remnants of formulas, half brackets, words without the blanks between them.
 
+use crate::field::text::begins_second_word;
+
 /// A Latin word is no longer, in letters: `electroencephalographic` has 23.
 const LONGEST_WORD: usize = 26;
 /// Two words without the blank between them have at least so many letters, four each.
@@ -38,9 +40,7 @@ pub(super) fn is_damaged(words: &str) -> bool {
 /// Whether a capital begins a second word in the middle, each of four letters and more; `AlphaFold` loses by it too,
 /// which costs little.
 fn is_glued(bytes: &[u8]) -> bool {
-    let small = |letters: &[u8]| letters.iter().all(u8::is_ascii_lowercase);
-    (4..bytes.len().saturating_sub(3))
-        .any(|at| bytes[at].is_ascii_uppercase() && small(&bytes[at - 3..at]) && small(&bytes[at + 1..at + 4]))
+    (0..bytes.len()).any(|at| begins_second_word(bytes, at))
 }
 
 #[cfg(test)]
