@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
+use crate::field::citation::Citation;
 use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
@@ -77,8 +78,10 @@ fn is_subtitle(words: &str) -> bool {
 
 /// The title of `language` in the article's own citation.
 fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
+    // between no authors and no journal it has no bounds
+    let bounded = |citation: &&Citation| citation.authors.is_some() || citation.journal.is_some();
     places.citations.iter().find_map(|cited| {
-        let title = cited.span.part(cited.citation.as_ref()?.title.clone()?);
+        let title = cited.span.part(cited.citation.as_ref().filter(bounded)?.title.clone()?);
         (crate::field::text::language(outline.doc.slice(title)) == Some(language)).then_some(title)
     })
 }
