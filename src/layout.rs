@@ -138,12 +138,7 @@ impl Places {
         let mut places = labelled::places(outline);
         heading::dates(outline, &mut places);
         front::place(outline, &mut places);
-        places.legends = legend::legends(outline);
-        for note in legend::biographies(outline) {
-            if !places.biographies.iter().any(|known| known.contains(note)) {
-                places.biographies.push(note);
-            }
-        }
+        legend::place(outline, &mut places);
         hidden::fill(outline, &mut places);
         places
     }
