@@ -7,10 +7,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Input};
 
 use crate::field::text::Script;
-use crate::field::words::{self, Words};
+use crate::field::words;
 use crate::field::{Doi, citation};
 use crate::label::Label;
 use crate::outline::{Kind, Outline};
@@ -208,8 +208,8 @@ fn blanks_to_fill(text: &str) -> usize {
 }
 
 /// Words of guides and notices: what is told to authors, not by them.
-static ADVICE: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
+static ADVICE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    words::finder([
         "来稿",
         "投稿须知",
         "稿约",
@@ -263,8 +263,13 @@ static ADVICE: LazyLock<Words> = LazyLock::new(|| {
 fn advice(outline: &Outline) -> i32 {
     let text = outline.doc.body();
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let found = ADVICE.found_in(head).fold(0u64, |found, (_, place)| found | 1 << place);
-    found.count_ones() as i32
+    let (mut words, mut from) = (0u64, 0);
+    while let Some(found) = ADVICE.find(Input::new(head).range(from..)) {
+        words |= 1 << found.pattern().as_u32();
+        // `录用通知` holds `通知`
+        from = found.start() + 1;
+    }
+    words.count_ones() as i32
 }
 
 /// Points for paragraphs of a paper: several, long; guides and policies have fewer.
