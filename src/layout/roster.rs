@@ -130,6 +130,7 @@ fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
 
 fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> {
     let words = outline.doc.slice(line);
+    memchr::memchr(b':', words.as_bytes())?;
     let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(words);
     let mut at = inner.as_ptr() as usize - words.as_ptr() as usize;
     let mut entries = Vec::new();
