@@ -75,11 +75,21 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
     // what has been read up to the last character that a DOI may end with
     let mut kept = (value.len(), cursor.at);
     while cursor.at - at < LONGEST {
+        let ahead = cursor.rest().as_bytes().iter().take(LONGEST - (cursor.at - at));
+        let plain = &cursor.rest()[..ahead.take_while(|byte| stays(**byte)).count()];
+        if !plain.is_empty() {
+            value.push_str(plain);
+            cursor.at += plain.len();
+            let signs = plain.bytes().rev().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+            if open == 0 && signs < plain.len() {
+                kept = (value.len() - signs, cursor.at - signs);
+            }
+            continue;
+        }
         let Some(c) = cursor.peek() else { break };
         match c {
             'A'..='Z' | 'd' | 'h' if label_ahead(&value[prefix..], cursor.rest()) => break,
             _ if c.is_ascii_alphanumeric() => value.push(c.to_ascii_lowercase()),
-            '.' | '-' | '_' | '/' | ':' | '+' | '~' => value.push(c),
             '(' => {
                 open += 1;
                 value.push(c);
@@ -119,6 +129,13 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
     // `10. 2018/12/3` is an entry of a list
     let plausible = lettered || (suffix.len() >= 3 && first_gaps == 0);
     plausible.then_some((kept.1, Doi(value)))
+}
+
+/// Whether `byte` stands in a DOI as it is printed, whatever is before and behind it; `d` and `h` may begin a label.
+fn stays(byte: u8) -> bool {
+    byte.is_ascii_digit()
+        || byte.is_ascii_lowercase() && !matches!(byte, b'd' | b'h')
+        || matches!(byte, b'.' | b'-' | b'_' | b'/' | b':' | b'+' | b'~')
 }
 
 /// The bracketed part of an old SICI, e.g. `<0130:DNF>` of `10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2`.
