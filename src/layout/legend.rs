@@ -43,7 +43,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     // the foot of the first page may follow the bibliography
     let foot = |words: &str| words.starts_with(SIGNS) && WORDS.iter().any(|word| words.contains(word));
     let fits = |words: &str, at: usize| is_legend(words) && (!references.contains(&at) || foot(words));
-    let is_own = |span: &Span| fits(outline.doc.slice(*span), span.start) && !labelled(outline, *span);
+    let is_own = |span: &Span| !labelled(outline, *span) && fits(outline.doc.slice(*span), span.start);
     places.legends = legends.into_iter().filter(is_own).collect();
     for note in biographies {
         let is_known = || places.biographies.iter().any(|known| known.contains(note));
