@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
 /// Words that are looked for together; case counts.
 ///
 /// A table of the three bytes that they begin with tells nearly everywhere in a text that none stands there. An
@@ -103,6 +105,16 @@ impl Iterator for Found<'_> {
             };
         }
     }
+}
+
+/// Looks for a few `words` in the text of a whole page, of those that overlap for the first; case counts. With matches of
+/// this kind the crate compares many bytes at once: a third of the instructions that [`Words`] takes for a page. For a
+/// line it takes more.
+pub(crate) fn finder(words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
+    // the automaton behind that comparison is hardly ever asked: one that is made fast will do
+    let kind = Some(AhoCorasickKind::ContiguousNFA);
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).kind(kind).build(words);
+    finder.expect("a few short words")
 }
 
 /// A set of fixed words.

@@ -89,7 +89,12 @@ fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option
 /// The line, or lines, of the front that print `title` again.
 fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
     let wanted = crate::field::text::skeleton(outline.doc.slice(title));
-    outline.lines.iter().filter(|l| matches!(l.kind, Kind::Text | Kind::Heading)).find_map(|line| {
+    let first = |words: &str| words.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
+    let opening = first(outline.doc.slice(title));
+    let may_be = |line: &&Line| {
+        matches!(line.kind, Kind::Text | Kind::Heading) && first(outline.doc.slice(line.span)) == opening
+    };
+    outline.lines.iter().filter(may_be).find_map(|line| {
         let words = crate::field::text::skeleton(outline.doc.slice(line.span));
         (words == wanted || (words.starts_with(&wanted) && words.len() < wanted.len() + 12)).then_some(line.span)
     })
@@ -168,13 +173,15 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读",
+            "过刊浏览", "在线阅读", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
     let opens = ["Loading", "Contents ", "Help "].iter().any(|word| words.starts_with(word));
-    let waits = ["Loading...", "Loading…", "Loading ["].iter().any(|word| words.contains(word));
-    words.contains(['@', '©']) || opens && words.split(' ').count() <= 6 || waits || FURNITURE.are_in(words)
+    opens && words.split(' ').count() <= 6
+        || memchr::memchr(b'@', words.as_bytes()).is_some()
+        || words.contains('©')
+        || FURNITURE.are_in(words)
 }
 
 /// The title right above the byline on line `at`; lines of the other language may stand between.

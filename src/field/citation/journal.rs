@@ -30,7 +30,7 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     }
     range = without_year(text, without_number(text, range));
     let name = &text[range.clone()];
-    let enough = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let enough = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
         return (None, None);
     }
