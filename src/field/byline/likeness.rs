@@ -18,10 +18,8 @@ pub struct Opening {
     pub end: usize,
     /// How many persons it has.
     pub persons: usize,
-    /// Whether markers stand on any of them.
-    pub keyed: bool,
-    /// Whether the whole line was read for it, from its first byte on.
-    pub whole: bool,
+    /// These, in bytes of the line, where the whole line was read for them.
+    pub people: Option<Vec<Person>>,
     /// How sure that is, 0 to 1.
     pub likeness: f32,
 }
@@ -34,7 +32,7 @@ pub fn likeness(line: &str) -> f32 {
 
 /// The byline that `line` begins with and how likely it is one.
 pub fn opening(line: &str) -> Opening {
-    let none = Opening { end: 0, persons: 0, keyed: false, whole: false, likeness: 0.0 };
+    let none = Opening { end: 0, persons: 0, people: None, likeness: 0.0 };
     let trimmed = without_doi(line.trim());
     // a long line can only begin with one
     let head = head(trimmed);
@@ -42,8 +40,7 @@ pub fn opening(line: &str) -> Opening {
         return none;
     }
     let reader = Reader::read(head);
-    let persons = &reader.persons;
-    if persons.is_empty() {
+    if reader.persons.is_empty() {
         return none;
     }
     let offset = line.trim_end().len() - trimmed.len();
@@ -51,9 +48,8 @@ pub fn opening(line: &str) -> Opening {
     let likeness = judge(head, &reader, whole);
     Opening {
         end: offset + reader.end.min(head.len()),
-        persons: persons.len(),
-        keyed: persons.iter().any(|person| !person.markers.is_empty()),
-        whole: head.len() == line.len(),
+        persons: reader.persons.len(),
+        people: (head.len() == line.len()).then_some(reader.persons),
         likeness,
     }
 }
