@@ -12,7 +12,7 @@ mod word;
 
 use std::ops::Range;
 
-pub use likeness::{Opening, likeness, names_only, opening};
+pub use likeness::{Opening, likeness, names_only, opening, told};
 
 use super::name::{cleaned, is_initials};
 use token::{Kind, Token};

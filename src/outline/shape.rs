@@ -65,7 +65,7 @@ pub(super) fn shape(words: &str) -> Shape {
     if is_prose(words) {
         return Kind::Text.into();
     }
-    let names = Some(byline::opening(words)).filter(|names| names.likeness >= 0.5);
+    let names = byline::told(words);
     if let Some(names) = names.as_ref().filter(|names| words.len() > names.end + 12) {
         return Shape { split: Some(names.end), ..Kind::Byline.into() };
     }
@@ -85,11 +85,8 @@ fn cells(words: &str) -> Option<usize> {
     let bytes = words.as_bytes();
     let at = memchr::memchr_iter(b' ', &bytes[..bytes.len().min(61)]).find(|at| bytes.get(at + 1) == Some(&b' '))?;
     let (name, rest) = (&words[..at], words[at..].trim_start());
-    let opening = byline::opening(name);
     let is_row = rest.len() > 12
-        && opening.likeness >= 0.5
-        && opening.persons == 1
-        && opening.end >= name.trim_end().len()
+        && byline::told(name).is_some_and(|names| names.persons == 1 && names.end >= name.trim_end().len())
         && affiliation::likeness(rest) >= 0.5;
     is_row.then_some(at)
 }
