@@ -5,16 +5,21 @@
 mod echo;
 mod elsewhere;
 mod glued;
+mod persons;
 mod references;
 mod shape;
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Span};
-use crate::field::byline;
+use crate::field::byline::{self, Person};
 use crate::field::text::Script;
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
+pub use persons::Names;
+use persons::Persons;
 use references::{behind_entries, end_of_references, references};
 pub use shape::{Kind, is_heading, names_grant};
 use shape::{formal, shape};
@@ -41,23 +46,6 @@ pub struct Line {
     pub gap: bool,
     /// Whom it names, where it is a byline.
     pub names: Names,
-}
-
-/// What a byline holds.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Names {
-    /// How many persons.
-    pub persons: usize,
-    /// Whether markers stand on any of them.
-    pub keyed: bool,
-}
-
-impl Names {
-    /// Reads the byline `words`.
-    fn of(words: &str) -> Names {
-        let persons = byline::read(words);
-        Names { persons: persons.len(), keyed: persons.iter().any(|person| !person.markers.is_empty()) }
-    }
 }
 
 impl Line {
@@ -96,6 +84,7 @@ pub struct Outline<'d> {
     pub references: Option<usize>,
     /// Where it ends, at the end of the text where nothing follows.
     pub references_end: usize,
+    persons: Persons,
 }
 
 impl<'d> Outline<'d> {
@@ -111,9 +100,10 @@ impl<'d> Outline<'d> {
             references_end = end_of_references(text, &marks, start);
             marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
-        let mut outline = Outline { doc, marks, lines: Vec::new(), echo: Vec::new(), body, references, references_end };
-        outline.lines = outline.front();
-        outline.echo = echo::restore(doc, &mut outline.lines);
+        let (lines, echo, persons) = Default::default();
+        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, persons };
+        (outline.lines, outline.persons) = outline.front();
+        outline.echo = echo::restore(doc, &mut outline.lines, &outline.persons);
         outline
     }
 
@@ -134,13 +124,18 @@ impl<'d> Outline<'d> {
         self.marks[after..].iter().find(|m| m.start >= mark.value).map_or(self.doc.body().len(), |m| m.start)
     }
 
+    /// Whom the byline `span` names, in bytes of it; read anew where it is no line's.
+    pub fn persons(&self, span: Span) -> Cow<'_, [Person]> {
+        self.persons.at(self.doc, span)
+    }
+
     /// The index of the first line that begins at or behind `at`.
     pub fn line_at(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.span.end <= at)
     }
 
-    /// The lines of the front, each with its kind.
-    fn front(&self) -> Vec<Line> {
+    /// The lines of the front, each with its kind, and the persons of those that are bylines.
+    fn front(&self) -> (Vec<Line>, Persons) {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
@@ -163,6 +158,7 @@ impl<'d> Outline<'d> {
                 || (at >= hidden && at < hidden + BOX_BYTES)
         };
         let mut lines = Vec::with_capacity(64);
+        let mut bylines = Persons::default();
         let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
@@ -211,7 +207,7 @@ impl<'d> Outline<'d> {
             let words = doc.slice(line);
             let script = Script::of(words);
             let mut split = None;
-            let mut names = None;
+            let mut persons = Vec::new();
             let kind = match first {
                 Some(mark) => Kind::Marked(mark.label),
                 None => {
@@ -224,7 +220,7 @@ impl<'d> Outline<'d> {
                         }
                         None => shape(words),
                     };
-                    (split, names) = (shape.split, shape.names);
+                    (split, persons) = (shape.split, shape.persons);
                     let kind = shape.kind;
                     let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
@@ -239,18 +235,24 @@ impl<'d> Outline<'d> {
                     let (byline, places) = (doc.trim(line.part(0..at)), doc.trim(line.part(at..line.len())));
                     let words = doc.slice(byline);
                     let script = Script::of(words);
-                    lines.push(Line { span: byline, kind: Kind::Byline, script, gap, names: Names::of(words) });
+                    let persons = byline::read(words);
+                    let names = Names::of(&persons);
+                    lines.push(Line { span: byline, kind: Kind::Byline, script, gap, names });
+                    bylines.keep(byline, persons);
                     let script = Script::of(doc.slice(places));
                     let names = Names::default();
                     lines.push(Line { span: places, kind: Kind::Affiliation, script, gap: false, names });
                 }
-                None => lines.push(Line { span: line, kind, script, gap, names: names.unwrap_or_default() }),
+                None => {
+                    lines.push(Line { span: line, kind, script, gap, names: Names::of(&persons) });
+                    bylines.keep(line, persons);
+                }
             }
             owner = next_owner.or(owner);
             gap = false;
         }
         settle(doc, &mut lines);
-        lines
+        (lines, bylines)
     }
 }
 
@@ -264,7 +266,7 @@ fn settle(doc: &Document, lines: &mut [Line]) {
     let names = |line: &Line, least: f32| {
         let words = doc.slice(line.span);
         let may_be = words.len() < 400 && !words.contains("http") && byline::likeness(words) >= least;
-        Some(words).filter(|_| may_be).map(Names::of).filter(|names| names.persons > 0)
+        Some(words).filter(|_| may_be).map(|words| Names::of(&byline::read(words))).filter(|names| names.persons > 0)
     };
     for index in 0..lines.len() {
         if lines[index].kind != Kind::Text {

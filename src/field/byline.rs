@@ -12,7 +12,7 @@ mod word;
 
 use std::ops::Range;
 
-pub use likeness::{Opening, likeness, names_only, opening};
+pub use likeness::{Opening, likeness, names_only, opening, told};
 
 use super::name::{cleaned, is_initials};
 use token::{Kind, Token};
@@ -185,6 +185,13 @@ impl<'t> Reader<'t> {
     }
 
     fn han(&mut self, run: &[Token]) -> bool {
+        if let [Token { kind: Kind::Han, at }] = run
+            && han::is_name(&self.text[at.clone()])
+        {
+            self.separated = false;
+            self.persons.push(Person::named(at.clone()));
+            return true;
+        }
         let names = han::names(self.text, run, self.glue);
         self.waste += names.waste;
         if !names.found.is_empty() {

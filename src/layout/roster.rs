@@ -105,7 +105,7 @@ fn close(outline: &Outline, lists: &mut Vec<Vec<RosterEntry>>, entries: &mut Vec
 fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEntry>; 2]> {
     let name_of = |entry: &RosterEntry| {
         let words = outline.doc.slice(entry.name);
-        byline::read(words).into_iter().next().map_or("", |person| &words[person.name])
+        outline.persons(entry.name).first().map_or("", |person| &words[person.name.clone()])
     };
     let is_han = |entry: &RosterEntry| name_of(entry).contains(text::is_han);
     let first = is_han(entries.first()?);

@@ -6,31 +6,33 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::glued::title_and_names;
+use super::persons::Persons;
 use super::{Kind, Line, Names};
 use crate::document::{Document, Span};
+use crate::field::affiliation;
+use crate::field::byline::{self, Person};
 use crate::field::name::{Characters, Letters, Sound, Spelling, cleaned};
 use crate::field::text::Script;
-use crate::field::{affiliation, byline};
 
 /// Makes lines of their own of a byline that reading cannot tell and of what it is glued to; gives the names on it that the
 /// byline in the other language tells, in order.
-pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
-    let names = seek(doc, lines);
+pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>, persons: &Persons) -> Vec<Span> {
+    let names = seek(doc, lines, persons);
     if names.is_empty() && bylines(lines, true).persons == 0 {
         part_title(doc, lines);
-        return seek(doc, lines);
+        return seek(doc, lines, persons);
     }
     names
 }
 
 /// Seeks the names of the byline that names more persons in lines of the other language.
-fn seek(doc: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
+fn seek(doc: &Document, lines: &mut Vec<Line>, persons: &Persons) -> Vec<Span> {
     let (zh, en) = (bylines(lines, true), bylines(lines, false));
     let (known, read, in_chinese) = if zh.persons > en.persons { (zh, en, true) } else { (en, zh, false) };
     if known.persons == read.persons {
         return Vec::new();
     }
-    let names = Known::of(doc, &lines[known.lines], in_chinese);
+    let names = Known::of(doc, &lines[known.lines], persons, in_chinese);
     let mut best = Echo::default();
     for at in 0..lines.len() {
         let echo = Echo::from(doc, lines, at, &names);
@@ -92,10 +94,11 @@ enum Text {
 }
 
 impl Known {
-    fn of(doc: &Document, lines: &[Line], in_chinese: bool) -> Known {
+    fn of(doc: &Document, lines: &[Line], persons: &Persons, in_chinese: bool) -> Known {
         let names = lines.iter().filter(|line| line.kind == Kind::Byline).flat_map(|line| {
             let words = doc.slice(line.span);
-            byline::read(words).into_iter().map(|person| cleaned(&words[person.name]))
+            let name = |person: &Person| cleaned(&words[person.name.clone()]);
+            persons.at(doc, line.span).iter().map(name).collect::<Vec<_>>()
         });
         if in_chinese {
             Known::Chinese(names.map(|name| Sound::of(&name)).collect())

@@ -1,8 +1,8 @@
 //! What a line is, by its shape alone.
 
-use super::Names;
+use crate::field::byline::{self, Person};
 use crate::field::text::Script;
-use crate::field::{affiliation, byline, citation};
+use crate::field::{affiliation, citation};
 use crate::label::Label;
 
 /// What a line is, told by its shape.
@@ -34,12 +34,12 @@ pub(super) struct Shape {
     /// Where affiliations begin that follow names on the same line.
     pub split: Option<usize>,
     /// Whom a byline names that is not split.
-    pub names: Option<Names>,
+    pub persons: Vec<Person>,
 }
 
 impl From<Kind> for Shape {
     fn from(kind: Kind) -> Shape {
-        Shape { kind, split: None, names: None }
+        Shape { kind, split: None, persons: Vec::new() }
     }
 }
 
@@ -60,20 +60,19 @@ pub(super) fn formal(words: &str, script: Script) -> Option<Kind> {
 /// The shape of an unlabelled line that is not [`formal`].
 pub(super) fn shape(words: &str) -> Shape {
     if let Some(at) = cells(words) {
-        return Shape { kind: Kind::Byline, split: Some(at), names: None };
+        return Shape { split: Some(at), ..Kind::Byline.into() };
     }
     if is_prose(words) {
         return Kind::Text.into();
     }
-    let names = byline::opening(words);
-    let is_byline = names.likeness >= 0.5;
-    if is_byline && words.len() > names.end + 12 {
-        return Shape { kind: Kind::Byline, split: Some(names.end), names: None };
+    let names = byline::told(words);
+    if let Some(names) = names.as_ref().filter(|names| words.len() > names.end + 12) {
+        return Shape { split: Some(names.end), ..Kind::Byline.into() };
     }
     let places = affiliation::likeness(words);
-    if is_byline && names.likeness >= places {
-        let known = names.whole.then_some(Names { persons: names.persons, keyed: names.keyed });
-        Shape { kind: Kind::Byline, split: None, names: known.or_else(|| Some(Names::of(words))) }
+    if let Some(names) = names.filter(|names| names.likeness >= places) {
+        let persons = names.people.unwrap_or_else(|| byline::read(words));
+        Shape { persons, ..Kind::Byline.into() }
     } else if places >= 0.5 {
         Kind::Affiliation.into()
     } else {
@@ -86,11 +85,8 @@ fn cells(words: &str) -> Option<usize> {
     let bytes = words.as_bytes();
     let at = memchr::memchr_iter(b' ', &bytes[..bytes.len().min(61)]).find(|at| bytes.get(at + 1) == Some(&b' '))?;
     let (name, rest) = (&words[..at], words[at..].trim_start());
-    let opening = byline::opening(name);
     let is_row = rest.len() > 12
-        && opening.likeness >= 0.5
-        && opening.persons == 1
-        && opening.end >= name.trim_end().len()
+        && byline::told(name).is_some_and(|names| names.persons == 1 && names.end >= name.trim_end().len())
         && affiliation::likeness(rest) >= 0.5;
     is_row.then_some(at)
 }

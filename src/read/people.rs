@@ -8,7 +8,7 @@ mod workplace;
 
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
-use crate::field::byline::{self, Marker};
+use crate::field::byline::Marker;
 use crate::field::{Email, Orcid, citation, text};
 use crate::layout::{Imprint, Places};
 use crate::outline::Outline;
@@ -50,14 +50,14 @@ impl Person {
 }
 
 pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut Record) {
-    let mut zh = byline_of(reader, outline, places, Language::Zh);
-    let mut en = byline_of(reader, outline, places, Language::En);
+    let mut zh = byline_of(outline, places, Language::Zh);
+    let mut en = byline_of(outline, places, Language::En);
     // `簡于甯(Yu-Ning Chien)`: more Latin letters than Han characters, and a Chinese list all the same
     if zh.is_empty() && en.iter().all(|p| text::language(&p.name) == Some(Language::Zh)) {
         std::mem::swap(&mut zh, &mut en);
     }
     // a byline with markers tells more than a list of names, unless it is a part of that
-    let roster = roster::read(reader, places)
+    let roster = roster::read(outline, places)
         .filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
     let people = match &roster {
         Some(roster) => roster.people(reader, zh, en),
@@ -89,10 +89,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 }
 
 /// The names of one byline; where there is none, those of the article's own citation.
-fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Language) -> Vec<Printed> {
+fn byline_of(outline: &Outline, places: &Places, language: Language) -> Vec<Printed> {
     let doc = outline.doc;
     if let Some(span) = *places.authors.get(language) {
-        let people = echoed(reader, outline, span).unwrap_or_else(|| printed(reader, span));
+        let people = echoed(outline, span).unwrap_or_else(|| printed(outline, span));
         if !people.is_empty() {
             return people;
         }
@@ -111,18 +111,18 @@ fn byline_of(reader: &Reader, outline: &Outline, places: &Places, language: Lang
             std::iter::once((cited.span, cited.citation.clone())).chain(again)
         })
         .filter_map(|(span, citation)| Some(span.part(citation?.authors?)))
-        .map(|span| printed(reader, span))
+        .map(|span| printed(outline, span))
         .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
         .unwrap_or_default()
 }
 
 /// The names of the byline `span` that were found by the sound of those in the other language, with the markers on them.
-fn echoed(reader: &Reader, outline: &Outline, span: Span) -> Option<Vec<Printed>> {
+fn echoed(outline: &Outline, span: Span) -> Option<Vec<Printed>> {
     let names: Vec<Span> = outline.echo.iter().copied().filter(|&name| span.contains(name)).collect();
     let ends = names.iter().skip(1).map(|next| next.start).chain([span.end]);
     let person = |(name, end): (&Span, usize)| {
-        let marked = printed(reader, Span::new(name.start, end)).into_iter().next().unwrap_or_default();
-        Printed { name: crate::field::name::clean_name(reader.doc.printed(*name)), span: *name, ..marked }
+        let marked = printed(outline, Span::new(name.start, end)).into_iter().next().unwrap_or_default();
+        Printed { name: crate::field::name::clean_name(outline.doc.printed(*name)), span: *name, ..marked }
     };
     (!names.is_empty()).then(|| names.iter().zip(ends).map(person).collect())
 }
@@ -136,28 +136,28 @@ fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     })
 }
 
-fn printed(reader: &Reader, span: Span) -> Vec<Printed> {
-    let words = reader.doc.slice(span);
-    byline::read(words)
-        .into_iter()
+fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
+    outline
+        .persons(span)
+        .iter()
         .map(|person| {
             let place = |range: &std::ops::Range<usize>| {
                 let at = span.part(range.clone());
-                (crate::field::name::clean_name(reader.doc.printed(at)), at)
+                (crate::field::name::clean_name(outline.doc.printed(at)), at)
             };
             let (name, at) = place(&person.name);
             let mut keys = Vec::new();
             let mut signs = Vec::new();
-            for marker in person.markers {
+            for marker in &person.markers {
                 match marker {
-                    Marker::Key(key) => keys.push(key),
-                    Marker::Sign(sign) => signs.push(sign),
+                    Marker::Key(key) => keys.push(key.clone()),
+                    Marker::Sign(sign) => signs.push(*sign),
                     Marker::Damaged => {}
                 }
             }
             let email = person.email.as_ref().and_then(|range| {
                 let at = span.part(range.clone());
-                Email::find(reader.doc.slice(at)).map(|(_, email)| Found::at(at, email))
+                Email::find(outline.doc.slice(at)).map(|(_, email)| Found::at(at, email))
             });
             Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email }
         })

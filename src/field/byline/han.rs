@@ -35,6 +35,16 @@ static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
     "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北",
 ]));
 
+/// Whether `word` is one name and nothing else, as most that marks or separators set off are.
+pub(super) fn is_name(word: &str) -> bool {
+    is_one_name(word) && !ends_list(word) && !NOBODY.contains(&word) && !word.ends_with('等')
+}
+
+/// Whether no more names come behind `word`.
+fn ends_list(word: &str) -> bool {
+    matches!(word, "等" | "等人" | "男" | "女")
+}
+
 /// The names in `run`; `glue` is what a missing blank between two of them costs.
 pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
     let mut names = Names::default();
@@ -103,7 +113,7 @@ fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names)
     let mut parts = Vec::with_capacity(group.len());
     for part in group {
         let word = &text[part.clone()];
-        if matches!(word, "等" | "等人" | "男" | "女") {
+        if ends_list(word) {
             group_cut(text, &parts, glue, names);
             names.end.get_or_insert(part.end);
             return;

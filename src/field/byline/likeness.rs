@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
-    cleaned, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_reading, is_surname, syllables,
-    unglue,
+    begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_national,
+    is_reading, is_surname, syllables, unglue,
 };
 use crate::field::words::Words;
 
@@ -18,10 +18,8 @@ pub struct Opening {
     pub end: usize,
     /// How many persons it has.
     pub persons: usize,
-    /// Whether markers stand on any of them.
-    pub keyed: bool,
-    /// Whether the whole line was read for it, from its first byte on.
-    pub whole: bool,
+    /// These, in bytes of the line, where the whole line was read for them.
+    pub people: Option<Vec<Person>>,
     /// How sure that is, 0 to 1.
     pub likeness: f32,
 }
@@ -34,7 +32,7 @@ pub fn likeness(line: &str) -> f32 {
 
 /// The byline that `line` begins with and how likely it is one.
 pub fn opening(line: &str) -> Opening {
-    let none = Opening { end: 0, persons: 0, keyed: false, whole: false, likeness: 0.0 };
+    let none = Opening { end: 0, persons: 0, people: None, likeness: 0.0 };
     let trimmed = without_doi(line.trim());
     // a long line can only begin with one
     let head = head(trimmed);
@@ -42,8 +40,7 @@ pub fn opening(line: &str) -> Opening {
         return none;
     }
     let reader = Reader::read(head);
-    let persons = &reader.persons;
-    if persons.is_empty() {
+    if reader.persons.is_empty() {
         return none;
     }
     let offset = line.trim_end().len() - trimmed.len();
@@ -51,11 +48,44 @@ pub fn opening(line: &str) -> Opening {
     let likeness = judge(head, &reader, whole);
     Opening {
         end: offset + reader.end.min(head.len()),
-        persons: persons.len(),
-        keyed: persons.iter().any(|person| !person.markers.is_empty()),
-        whole: head.len() == line.len(),
+        persons: reader.persons.len(),
+        people: (head.len() == line.len()).then_some(reader.persons),
         likeness,
     }
+}
+
+/// The byline that `line` begins with, if it is as likely one as not: quicker than [`opening`], since most lines of a page
+/// are none at a glance.
+pub fn told(line: &str) -> Option<Opening> {
+    let head = head(without_doi(line.trim()));
+    let told = !(is_numbered(head) || is_term(head));
+    told.then(|| opening(line)).filter(|opening| opening.likeness >= TOLD)
+}
+
+/// A line is a byline from here on.
+const TOLD: f32 = 0.5;
+
+/// Whether the figure of a heading, a reference or an affiliation stands before the first word; a manuscript's lines have
+/// numbers too, with a blank behind.
+fn is_numbered(head: &str) -> bool {
+    let figure = head.trim_start_matches(['#', ' ', '•', '*', '(', '[']);
+    figure.starts_with(|c: char| c.is_ascii_digit()) && !has_line_number(head)
+}
+
+fn has_line_number(head: &str) -> bool {
+    let words = head.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.len() < head.len() && words.starts_with(' ')
+}
+
+/// `访问统计`: a few characters and nothing else, and no surname at the beginning or behind one character.
+fn is_term(head: &str) -> bool {
+    // among more than this enough names may stand to make up for what is none
+    const LONGEST: usize = 7 * "字".len();
+    if head.len() > LONGEST || !head.chars().all(is_han) {
+        return false;
+    }
+    let behind_first = head.chars().next().map_or(0, char::len_utf8);
+    !begins_with_surname(head) && !begins_with_surname(&head[behind_first..]) && !is_national(head)
 }
 
 /// How many persons `words` name, if they are nothing but names; else 0.
@@ -182,11 +212,10 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
     if persons.len() > 1 {
         likeness += (1.0 - likeness) * 0.3 * if mean > 0.5 { 1.0 } else { 0.0 };
     }
-    let figure = text.trim_start_matches(['#', ' ', '•', '*', '(', '[']);
-    if figure.starts_with(|c: char| c.is_ascii_digit()) {
-        // a numbered heading, reference or affiliation; but a manuscript may number its lines
-        let line_number = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(' ');
-        likeness *= if line_number && persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
+    if is_numbered(text) {
+        likeness *= 0.3;
+    } else if has_line_number(text) {
+        likeness *= if persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
     }
     // one rare surname among three known ones is no ground
     let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55;

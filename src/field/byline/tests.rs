@@ -182,6 +182,12 @@ proptest! {
     }
 
     #[test]
+    fn a_glance_tells_what_reading_tells(text in r"[王欧阳李明雪娜在大学的扎西等]{1,9}|[0-9(# ]{0,3}[王李明雪,在阳 ]{0,12}") {
+        let read = Some(opening(&text)).filter(|opening| opening.likeness >= 0.5);
+        prop_assert_eq!(told(&text), read);
+    }
+
+    #[test]
     fn compares_anything(zh in r"[王欧阳李明单曾·a]{0,6}", en in r"\PC{0,20}") {
         use crate::field::name::{Agreement, Romanised, agree, split_glued_han};
         let _: Agreement = agree(&zh, &en);

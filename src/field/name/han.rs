@@ -124,7 +124,7 @@ fn transliteration_score(name: &str) -> f32 {
 }
 
 /// Whether `name` holds a piece of a national minority's name.
-fn is_national(name: &str) -> bool {
+pub(crate) fn is_national(name: &str) -> bool {
     NATIONAL.are_in(name)
 }
 

@@ -83,7 +83,12 @@ pub(crate) struct Letters {
 impl Letters {
     /// The letters of `text` but those of the commands that OCR wraps raised ones in: `$\mathbf { Y } ^ { 2 }$`.
     pub(crate) fn of(text: &str) -> Letters {
-        let mut letters = Letters { folded: Vec::new(), places: Vec::new(), begins: Vec::new() };
+        let room = text.len();
+        let mut letters = Letters {
+            folded: Vec::with_capacity(room),
+            places: Vec::with_capacity(room),
+            begins: Vec::with_capacity(room),
+        };
         let mut command = false;
         let mut before = ' ';
         for (at, c) in text.char_indices() {

@@ -5,6 +5,7 @@ use super::{Person, Printed, contact, corresponding, orcid_in, unite};
 use crate::document::{Found, Span};
 use crate::field::{Email, affiliation, text};
 use crate::layout::{Places, RosterEntry};
+use crate::outline::Outline;
 use crate::read::Reader;
 use crate::record::{Language, Record};
 
@@ -22,17 +23,17 @@ struct Bearer {
 }
 
 /// Reads the roster, if the page has one.
-pub(super) fn read(reader: &Reader, places: &Places) -> Option<Roster> {
-    let mut lists = places.rosters.iter().map(|list| bearers(reader, list));
+pub(super) fn read(outline: &Outline, places: &Places) -> Option<Roster> {
+    let mut lists = places.rosters.iter().map(|list| bearers(outline, list));
     let bearers = lists.next().filter(|list| !list.is_empty())?;
     let twins = lists.next().filter(|twins| twins.len() == bearers.len()).unwrap_or_default();
     Some(Roster { bearers, twins })
 }
 
-fn bearers(reader: &Reader, list: &[RosterEntry]) -> Vec<Bearer> {
+fn bearers(outline: &Outline, list: &[RosterEntry]) -> Vec<Bearer> {
     let of = |entry: &RosterEntry| {
         let (beneath, corresponding) = (entry.beneath.clone(), entry.corresponding);
-        let names = super::printed(reader, entry.name).into_iter();
+        let names = super::printed(outline, entry.name).into_iter();
         names.map(|name| Bearer { name, beneath: beneath.clone(), corresponding }).collect::<Vec<_>>()
     };
     list.iter().flat_map(of).collect()
