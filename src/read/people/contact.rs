@@ -1,5 +1,6 @@
 //! E-mail addresses and biographies: whose they are.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Person, corresponding, orcid_in, workplace};
@@ -59,7 +60,7 @@ impl Mentions<'_> {
 fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
     let words = doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
-    let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
+    let addresses = LazyCell::new(|| Email::find_all(words).map(|(range, _)| range).collect::<Vec<_>>());
     // `dileshan@…` spells a name and mentions nobody
     let apart = |range: &Range<usize>| {
         !addresses.iter().any(|address| address.start <= range.start && range.start < address.end)
@@ -100,6 +101,14 @@ fn find_loose(words: &str, name: &[&str], letters: &mut String) -> Option<Range<
                     letters.extend(c.to_lowercase());
                 }
             }
+        }
+        // nearly everywhere the next letter tells
+        if let (Some(next), Some(second)) = (words.as_bytes().get(start + 1), letters.as_bytes().get(1))
+            && first.is_ascii()
+            && next.is_ascii_alphabetic()
+            && next.to_ascii_lowercase() != *second
+        {
+            return None;
         }
         let mut wanted = letters.chars();
         let mut end = start;
