@@ -27,6 +27,7 @@ use crate::document::Span;
 use crate::outline::Outline;
 use crate::record::{Bilingual, Language, Platform};
 
+pub use dois::PlacedDoi;
 pub use imprint::Imprint;
 pub use tells::Page;
 
@@ -50,7 +51,7 @@ pub struct Places {
     /// See `volume`.
     pub pages: Option<Span>,
     /// Candidates for the article's DOI, the best first.
-    pub dois: Vec<Span>,
+    pub dois: Vec<PlacedDoi>,
     /// 文章编号.
     pub article_code: Option<Span>,
     /// Print ISSN.
@@ -138,12 +139,7 @@ impl Places {
         let mut places = labelled::places(outline);
         heading::dates(outline, &mut places);
         front::place(outline, &mut places);
-        places.legends = legend::legends(outline);
-        for note in legend::biographies(outline) {
-            if !places.biographies.iter().any(|known| known.contains(note)) {
-                places.biographies.push(note);
-            }
-        }
+        legend::place(outline, &mut places);
         hidden::fill(outline, &mut places);
         places
     }

@@ -7,8 +7,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, Input};
+
 use crate::field::text::Script;
-use crate::field::words::Words;
+use crate::field::words;
 use crate::field::{Doi, citation};
 use crate::label::Label;
 use crate::outline::{Kind, Outline};
@@ -138,12 +140,13 @@ impl Told {
 }
 
 /// Whether an abstract is one: a few sentences, and not what a guide says of abstracts.
-fn is_real_abstract(words: &str) -> bool {
-    const GUIDE: &[&str] = &["字左右", "字以内", "字为宜", "字数", "摘要应", "摘要须", "No more than", "words or less"];
-    let length = words.chars().count();
-    let enough = length >= 150 || length >= 60 && Script::of(words).han * 3 > length;
-    let says = |advice: &&str| memchr::memmem::find(words.as_bytes(), advice.as_bytes()).is_some();
-    enough && !(length < 400 && GUIDE.iter().any(says))
+fn is_real_abstract(printed: &str) -> bool {
+    static GUIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        words::finder(["字左右", "字以内", "字为宜", "字数", "摘要应", "摘要须", "No more than", "words or less"])
+    });
+    let length = printed.chars().count();
+    let enough = length >= 150 || length >= 60 && Script::of(printed).han * 3 > length;
+    enough && !(length < 400 && GUIDE.is_match(printed))
 }
 
 /// How many different texts stand behind labels of abstracts in `language`.
@@ -191,19 +194,22 @@ fn blanks_to_fill(text: &str) -> usize {
             count += usize::from(end - at >= 4);
         }
     }
-    for signs in ["××", "□□□□"] {
-        let mut end = None;
-        for at in memchr::memmem::find_iter(head, signs) {
-            count += usize::from(end != Some(at));
-            end = Some(at + signs.len());
+    let mut end = 0;
+    for at in memchr::memchr2_iter("×".as_bytes()[0], "□".as_bytes()[0], head) {
+        if at < end {
+            continue;
         }
+        let (sign, least) = if head[at] == "×".as_bytes()[0] { ("×", 2) } else { ("□", 4) };
+        let times = head[at..].chunks(sign.len()).take_while(|next| *next == sign.as_bytes()).count();
+        end = at + times * sign.len();
+        count += usize::from(times >= least);
     }
     count
 }
 
 /// Words of guides and notices: what is told to authors, not by them.
-static ADVICE: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
+static ADVICE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    words::finder([
         "来稿",
         "投稿须知",
         "稿约",
@@ -257,8 +263,13 @@ static ADVICE: LazyLock<Words> = LazyLock::new(|| {
 fn advice(outline: &Outline) -> i32 {
     let text = outline.doc.body();
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let found = ADVICE.found_in(head).fold(0u64, |found, (_, place)| found | 1 << place);
-    found.count_ones() as i32
+    let (mut words, mut from) = (0u64, 0);
+    while let Some(found) = ADVICE.find(Input::new(head).range(from..)) {
+        words |= 1 << found.pattern().as_u32();
+        // `录用通知` holds `通知`
+        from = found.start() + 1;
+    }
+    words.count_ones() as i32
 }
 
 /// Points for paragraphs of a paper: several, long; guides and policies have fewer.

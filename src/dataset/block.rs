@@ -13,7 +13,7 @@ use crate::write;
 /// Bytes of entries after which a block is closed: enough to compress well, few enough to have one for each thread.
 pub const BLOCK: usize = 256 << 10;
 /// Bytes of entries that wait in all buckets together.
-const HELD: usize = 16 << 20;
+const HELD: usize = 4 << 20;
 /// Buckets at most; with more of them each would get its bytes in crumbs.
 const BUCKETS: u64 = 2048;
 

@@ -8,11 +8,11 @@ use std::sync::atomic::AtomicBool;
 
 use super::Error;
 use super::block::{Buckets, Sorted, damaged};
-use super::part::Part;
+use super::part::{Mark, Part};
 use super::stage::stopped;
 
 /// Bytes of keys for each bucket.
-const EACH: u64 = 8 << 20;
+const EACH: u64 = 2 << 20;
 /// Bytes of a key and the number of an input.
 const PAIR: usize = 16 + 4;
 
@@ -36,27 +36,15 @@ impl Groups {
             together: Vec::new(),
             copies: Vec::new(),
         };
-        let mut sources = Buckets::create(folder.join("sources"), inputs * PAIR as u64, EACH)?;
-        // four keys a record are many
-        let mut keys = Buckets::create(folder.join("keys"), 4 * inputs * PAIR as u64, EACH)?;
         let mut records = bits(inputs);
-        let mut number = 0u32;
-        for part in parts {
-            for mark in part.index()?.marks {
-                put(&mut sources, mark.source, number)?;
-                if mark.id.is_some() {
-                    set(&mut records, number);
-                }
-                let of_one_id = mark.id.into_iter().collect();
-                for key in if merge { mark.keys } else { of_one_id } {
-                    put(&mut keys, key, number)?;
-                }
-                number += 1;
+        // one after the other, so that only one kind of keys waits in memory
+        let mut sources = Buckets::create(folder.join("sources"), inputs * PAIR as u64, EACH)?;
+        each_mark(parts, stop, |number, mark| {
+            if mark.id.is_some() {
+                set(&mut records, number);
             }
-            if stopped(stop) {
-                return Err(Error::Stopped(inputs));
-            }
-        }
+            put(&mut sources, mark.source, number)
+        })?;
         meet(sources.finish()?, |inputs| {
             groups.copies.extend(inputs.iter().copied().zip(1..).skip(1));
             if merge {
@@ -67,6 +55,13 @@ impl Groups {
             }
         })?;
         groups.copies.sort_unstable();
+        // four keys a record are many
+        let mut keys = Buckets::create(folder.join("keys"), 4 * inputs * PAIR as u64, EACH)?;
+        each_mark(parts, stop, |number, mark| {
+            let of_one_id = mark.id.into_iter().collect();
+            let told = if merge { mark.keys } else { of_one_id };
+            told.into_iter().try_for_each(|key| put(&mut keys, key, number))
+        })?;
         meet(keys.finish()?, |inputs| inputs[1..].iter().for_each(|other| groups.join(inputs[0], *other)))?;
         groups.settle();
         Ok(groups)
@@ -117,6 +112,25 @@ impl Groups {
             Err(_) => 1,
         }
     }
+}
+
+/// Gives `take` the number of each input and what is known of it, in order.
+fn each_mark(
+    parts: &[Part],
+    stop: &AtomicBool,
+    mut take: impl FnMut(u32, Mark) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut number = 0;
+    for part in parts {
+        if stopped(stop) {
+            return Err(Error::Stopped(parts.iter().map(|part| u64::from(part.inputs())).sum()));
+        }
+        for mark in part.index()?.marks {
+            take(number, mark)?;
+            number += 1;
+        }
+    }
+    Ok(())
 }
 
 fn put(buckets: &mut Buckets, key: u128, input: u32) -> Result<(), Error> {

@@ -7,7 +7,6 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-use memchr::memmem;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,16 +36,13 @@ impl Doi {
     /// Every DOI of `text`, in order.
     pub fn find_all(text: &str) -> impl Iterator<Item = (Range<usize>, Doi)> + '_ {
         let mut from = 0;
-        std::iter::from_fn(move || {
-            while let Some(at) = memmem::find(&text.as_bytes()[from..], b"10.") {
-                let at = from + at;
-                from = at + 3;
-                if let Some((end, doi)) = scan(text, at) {
-                    from = end;
-                    return Some((at..end, doi));
-                }
+        memchr::memchr_iter(b'1', text.as_bytes()).filter_map(move |at| {
+            if at < from || !text.as_bytes()[at + 1..].starts_with(b"0.") {
+                return None;
             }
-            None
+            let (end, doi) = scan(text, at)?;
+            from = end;
+            Some((at..end, doi))
         })
     }
 }
@@ -79,15 +75,21 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
     // what has been read up to the last character that a DOI may end with
     let mut kept = (value.len(), cursor.at);
     while cursor.at - at < LONGEST {
+        let ahead = cursor.rest().as_bytes().iter().take(LONGEST - (cursor.at - at));
+        let plain = &cursor.rest()[..ahead.take_while(|byte| stays(**byte)).count()];
+        if !plain.is_empty() {
+            value.push_str(plain);
+            cursor.at += plain.len();
+            let signs = plain.bytes().rev().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+            if open == 0 && signs < plain.len() {
+                kept = (value.len() - signs, cursor.at - signs);
+            }
+            continue;
+        }
         let Some(c) = cursor.peek() else { break };
         match c {
-            _ if c.is_ascii_alphanumeric() => {
-                if label_ahead(&value[prefix..], cursor.rest()) {
-                    break;
-                }
-                value.push(c.to_ascii_lowercase());
-            }
-            '.' | '-' | '_' | '/' | ':' | '+' | '~' => value.push(c),
+            'A'..='Z' | 'd' | 'h' if label_ahead(&value[prefix..], cursor.rest()) => break,
+            _ if c.is_ascii_alphanumeric() => value.push(c.to_ascii_lowercase()),
             '(' => {
                 open += 1;
                 value.push(c);
@@ -115,8 +117,9 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
             _ if is_dash(c) && value.ends_with(|c: char| c.is_ascii_digit()) => value.push('-'),
             _ => break,
         }
-        cursor.eat(|_| true);
-        if open == 0 && value.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ')' | '>' | ']')) {
+        cursor.at += c.len_utf8();
+        let last = value.as_bytes().last().copied().unwrap_or(0);
+        if open == 0 && (last.is_ascii_alphanumeric() || matches!(last, b')' | b'>' | b']')) {
             kept = (value.len(), cursor.at);
         }
     }
@@ -128,6 +131,13 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
     plausible.then_some((kept.1, Doi(value)))
 }
 
+/// Whether `byte` stands in a DOI as it is printed, whatever is before and behind it; `d` and `h` may begin a label.
+fn stays(byte: u8) -> bool {
+    byte.is_ascii_digit()
+        || byte.is_ascii_lowercase() && !matches!(byte, b'd' | b'h')
+        || matches!(byte, b'.' | b'-' | b'_' | b'/' | b':' | b'+' | b'~')
+}
+
 /// The bracketed part of an old SICI, e.g. `<0130:DNF>` of `10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2`.
 fn group(rest: &str) -> Option<&str> {
     let close = if rest.starts_with('<') { '>' } else { ']' };
@@ -135,12 +145,10 @@ fn group(rest: &str) -> Option<&str> {
     (rest[end..].starts_with(close) && rest[..end].contains(':')).then(|| &rest[..=end])
 }
 
-/// Whether `rest` begins with a label that was glued to the DOI, e.g. `0775CLC number`, `14099587Submission`.
+/// Whether `rest` begins with a label that was glued to the DOI, e.g. `0775CLC number`, `14099587Submission`. None begins
+/// with another letter than a capital, `d` or `h`.
 fn label_ahead(suffix: &str, rest: &str) -> bool {
     let bytes = rest.as_bytes();
-    if !bytes[0].is_ascii_uppercase() && !matches!(bytes[0], b'd' | b'h') {
-        return false;
-    }
     let begins = |word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     if (begins("http") || begins("doi:")) && !suffix.is_empty() {
         return true;

@@ -265,7 +265,8 @@ fn within_number(text: &str, at: usize) -> bool {
 
 /// Where in a term the keywords end and other text begins, if it does.
 fn run_on(term: &str) -> Option<usize> {
-    if let Some(at) = term.find('。') {
+    let mut marks = memchr::memchr_iter("。".as_bytes()[0], term.as_bytes());
+    if let Some(at) = marks.find(|&at| term[at..].starts_with('。')) {
         return Some(at);
     }
     // no character has more columns than bytes

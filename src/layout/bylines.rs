@@ -187,10 +187,10 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
 /// Whether line `index` only continues `run`: signs and commas alone, or a strange name where the line before is open.
 fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
     let line = &outline.lines[index];
-    let words = outline.doc.slice(line.span);
     if line.kind != Kind::Text || run.lines.end != index || line.gap {
         return false;
     }
+    let words = outline.doc.slice(line.span);
     let joint =
         words.len() <= 16 && !words.chars().any(char::is_alphanumeric) && words.contains([',', ';', '*', '✉', '、']);
     let open = outline.doc.slice(run.span).ends_with([',', '、', ';']);

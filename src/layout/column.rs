@@ -84,6 +84,9 @@ fn set_off(outline: &Outline, title: usize) -> Option<Span> {
     let around = outline.lines.iter().take(24).filter(|l| l.span.start < title + 400);
     around.map(|l| l.span).find_map(|span| {
         let words = outline.doc.slice(span);
+        if !words.ends_with([']', '】', '|']) {
+            return None;
+        }
         let bracketed = words.strip_prefix(['[', '【']).and_then(|w| w.strip_suffix([']', '】']));
         let inner = match bracketed {
             Some(inner) if span.start < title => inner,

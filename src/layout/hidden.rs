@@ -9,7 +9,8 @@ use crate::source::HIDDEN;
 
 /// Fills what the visible page left open.
 pub(super) fn fill(outline: &Outline, places: &mut Places) {
-    let Some(at) = outline.lines.iter().position(|line| outline.doc.slice(line.span) == HIDDEN) else { return };
+    let is_mark = |line: &Line| line.span.len() == HIDDEN.len() && outline.doc.slice(line.span) == HIDDEN;
+    let Some(at) = outline.lines.iter().position(is_mark) else { return };
     let lines = &outline.lines[at + 1..];
     for language in [Language::Zh, Language::En] {
         let slot = places.affiliations.get_mut(language);

@@ -280,10 +280,10 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             continue;
         }
         // the number that a site is registered under
-        if words.contains("ICP备") || words.contains("ICP证") {
+        if stands(words, b'I', &["ICP备", "ICP证"]) {
             break;
         }
-        if words.contains("[J]") && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
+        if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
             break;
         }
         if is_part_heading(words) {
@@ -318,6 +318,11 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         ended = words.ends_with(['。', '.', '．', '!', '?']);
     }
     found
+}
+
+/// Whether one of `signs`, which all begin with `first`, stands in `words`.
+fn stands(words: &str, first: u8, signs: &[&str]) -> bool {
+    memchr::memchr_iter(first, words.as_bytes()).any(|at| signs.iter().any(|sign| words[at..].starts_with(sign)))
 }
 
 /// How the letters of `span` divide, which the outline knows of its own lines.

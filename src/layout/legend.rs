@@ -1,9 +1,13 @@
 //! Notes at a page's foot that no label announces: what a sign on a name means, and who an author is.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
+use super::Places;
 use crate::document::Span;
-use crate::field::{Email, byline};
+use crate::field::{Email, byline, words};
 use crate::label::Label;
 use crate::outline::Outline;
 
@@ -26,46 +30,71 @@ const WORDS: &[&str] = &[
     "Author for correspondence",
 ];
 
-/// Lines that say who a sign's bearers are: `* 联系人, E-mail: a@…; b@…`, `*通讯作者。`, `✉ a@…`, or give one author's
-/// address alone: `揭阳子,Email:a@…`; an address without a name counts for a `✉` on a name.
-pub(super) fn legends(outline: &Outline) -> Vec<Span> {
+/// What stands in every legend and in every biography: what [`WORDS`] have in common, the sexes.
+const TELLS: [&str; 5] = ["作者", "联系人", "orrespond", "男,", "女,"];
+
+/// How many of [`TELLS`] are of legends.
+const OF_LEGENDS: usize = 3;
+
+/// Fills in the legends, and the biographies that no label announces.
+pub(super) fn place(outline: &Outline, places: &mut Places) {
     let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
+    let (legends, biographies) = notes(outline);
     // the foot of the first page may follow the bibliography
     let foot = |words: &str| words.starts_with(SIGNS) && WORDS.iter().any(|word| words.contains(word));
     let fits = |words: &str, at: usize| is_legend(words) && (!references.contains(&at) || foot(words));
-    // what `WORDS` have in common, and an address
-    let notes = notes(outline, &["@", "作者", "联系人", "orrespond"]).into_iter();
-    notes.filter(|&span| fits(outline.doc.slice(span), span.start) && !labelled(outline, span)).collect()
-}
-
-/// Lines that begin with a marker, a name and a sex: `① 丰亦寒,男,安徽歙县人,…`.
-pub(super) fn biographies(outline: &Outline) -> Vec<Span> {
-    let references = outline.references.unwrap_or(usize::MAX)..outline.references_end;
-    let fits = |span: &Span| !references.contains(&span.start) && is_biography(outline.doc.slice(*span));
-    notes(outline, &["男,", "女,"]).into_iter().filter(fits).collect()
-}
-
-/// The short lines that one of `words` stands in, in order.
-fn notes(outline: &Outline, words: &[&str]) -> Vec<Span> {
-    let text = outline.doc.body().as_bytes();
-    let mut notes = Vec::new();
-    for word in words {
-        let mut end = 0;
-        for at in memchr::memmem::find_iter(text, word.as_bytes()) {
-            if at < end {
-                continue;
-            }
-            let start = memchr::memrchr(b'\n', &text[end..at]).map_or(end, |n| end + n + 1);
-            end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n);
-            let line = outline.doc.trim(Span::new(start, end));
-            if (6..900).contains(&line.len()) {
-                notes.push(line);
-            }
+    let is_own = |span: &Span| !labelled(outline, *span) && fits(outline.doc.slice(*span), span.start);
+    places.legends = legends.into_iter().filter(is_own).collect();
+    for note in biographies {
+        let is_known = || places.biographies.iter().any(|known| known.contains(note));
+        if !references.contains(&note.start) && is_biography(outline.doc.slice(note)) && !is_known() {
+            places.biographies.push(note);
         }
     }
-    notes.sort_unstable();
-    notes.dedup();
-    notes
+}
+
+/// The short lines that may be legends, and those that may be biographies, each in order.
+fn notes(outline: &Outline) -> (Vec<Span>, Vec<Span>) {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| words::finder(TELLS));
+    let text = outline.doc.body();
+    let (mut legends, mut biographies) = (Lines::of(outline), Lines::of(outline));
+    for found in FINDER.find_iter(text) {
+        let notes = if found.pattern().as_usize() < OF_LEGENDS { &mut legends } else { &mut biographies };
+        notes.push(found.start());
+    }
+    let mut addresses = Lines::of(outline);
+    memchr::memchr_iter(b'@', text.as_bytes()).for_each(|at| addresses.push(at));
+    legends.spans.append(&mut addresses.spans);
+    legends.spans.sort_unstable();
+    legends.spans.dedup();
+    (legends.spans, biographies.spans)
+}
+
+/// The short lines around places that are told in order.
+struct Lines<'o> {
+    outline: &'o Outline<'o>,
+    spans: Vec<Span>,
+    /// Where the last of them ends, short or not.
+    end: usize,
+}
+
+impl<'o> Lines<'o> {
+    fn of(outline: &'o Outline<'o>) -> Lines<'o> {
+        Lines { outline, spans: Vec::new(), end: 0 }
+    }
+
+    fn push(&mut self, at: usize) {
+        if at < self.end {
+            return;
+        }
+        let text = self.outline.doc.body().as_bytes();
+        let start = memchr::memrchr(b'\n', &text[self.end..at]).map_or(self.end, |n| self.end + n + 1);
+        self.end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n);
+        let line = self.outline.doc.trim(Span::new(start, self.end));
+        if (6..900).contains(&line.len()) {
+            self.spans.push(line);
+        }
+    }
 }
 
 /// Whether a label announces the line's value already: on the line or right above it.
@@ -82,6 +111,8 @@ fn labelled(outline: &Outline, span: Span) -> bool {
             .any(|mark| mark.label == Label::Corresponding && mark.start >= span.start && mark.start < span.end)
 }
 
+/// Whether a line says who a sign's bearers are: `* 联系人, E-mail: a@…; b@…`, `*通讯作者。`, `✉ a@…`, or gives one author's
+/// address alone: `揭阳子,Email:a@…`; an address without a name counts for a `✉` on a name.
 fn is_legend(words: &str) -> bool {
     if words.len() > 400 {
         return false;
@@ -109,6 +140,7 @@ fn is_mail_of_one(words: &str, range: Range<usize>) -> bool {
     rest.is_empty() && name.len() >= 4 && !name.contains([':', ',']) && opening.persons == 1 && opening.likeness >= 0.4
 }
 
+/// Whether a line begins with a marker, a name and a sex: `① 丰亦寒,男,安徽歙县人,…`.
 fn is_biography(words: &str) -> bool {
     let bare =
         words.trim_start_matches(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || " *[].、".contains(c));
@@ -141,6 +173,16 @@ mod tests {
         {
             assert!(!is_legend(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_line_with_several_tells_is_one_note() {
+        let page = "季远山\n* 通讯作者,作者简介见下, E-mail: a.b@x.cn\n白水清,女,安徽歙县人,男, c@x.cn\n";
+        let doc = crate::Document::from_text("t", page);
+        let words = |spans: Vec<Span>| spans.into_iter().map(|span| doc.slice(span)).collect::<Vec<_>>();
+        let (legends, biographies) = notes(&Outline::of(&doc));
+        let lines: Vec<&str> = page.lines().collect();
+        assert_eq!((words(legends), words(biographies)), (lines[1..].to_vec(), lines[2..].to_vec()));
     }
 
     #[test]

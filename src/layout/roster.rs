@@ -15,8 +15,9 @@ pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let han = |list: &[RosterEntry]| {
         list.first().is_some_and(|entry| outline.doc.slice(entry.name).chars().any(crate::field::text::is_han))
     };
-    let Some(first) = lists.first().cloned() else { return lists };
-    let twin = lists.into_iter().skip(1).find(|list| list.len() == first.len() && han(list) != han(&first));
+    let mut lists = lists.into_iter();
+    let Some(first) = lists.next() else { return Vec::new() };
+    let twin = lists.find(|list| list.len() == first.len() && han(list) != han(&first));
     std::iter::once(first).chain(twin).collect()
 }
 
@@ -82,9 +83,10 @@ fn is_name_of_unit(words: &str) -> bool {
 
 /// Whether the page prints a short line again and again, as it does its links beneath each name.
 fn is_repeated(outline: &Outline, index: usize) -> bool {
-    let words = outline.doc.slice(outline.lines[index].span);
-    words.chars().count() <= 16
-        && outline.lines.iter().filter(|line| outline.doc.slice(line.span) == words).count() >= 2
+    let span = outline.lines[index].span;
+    let words = outline.doc.slice(span);
+    let is_same = |line: &&Line| line.span.len() == span.len() && outline.doc.slice(line.span) == words;
+    words.chars().count() <= 16 && outline.lines.iter().filter(is_same).nth(1).is_some()
 }
 
 /// A roster counts where at least two names have something beneath them, and half of all.
@@ -128,6 +130,7 @@ fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
 
 fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> {
     let words = outline.doc.slice(line);
+    memchr::memchr(b':', words.as_bytes())?;
     let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(words);
     let mut at = inner.as_ptr() as usize - words.as_ptr() as usize;
     let mut entries = Vec::new();

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::field::words::Words;
+use aho_corasick::AhoCorasick;
+
+use crate::field::words;
 use crate::outline::Outline;
 
 /// What a word of a page says of its platform.
@@ -49,7 +51,7 @@ const TELLS: &[(Tell, &str)] = &[
     (Tell::MoreInformation, "More Information"), (Tell::History, "文章历史"),
 ];
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&TELLS.iter().map(|(_, word)| *word).collect::<Vec<_>>()));
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| words::finder(TELLS.iter().map(|(_, word)| *word)));
 
 /// Where the words of a platform stand: in the first bytes of a page, and in its last ones.
 const HEAD: usize = 6000;
@@ -79,17 +81,17 @@ impl<'o> Page<'o> {
         }
         let text = doc.text();
         let head_end = doc.body().len().min(HEAD);
-        for (at, place) in WORDS.found_in(&text[..text.floor_char_boundary(HEAD)]) {
-            let (tell, word) = TELLS[place];
-            page.around |= 1 << tell as u32;
-            if at + word.len() <= head_end {
-                page.head |= 1 << tell as u32;
+        for word in WORDS.find_iter(&text[..text.floor_char_boundary(HEAD)]) {
+            let tell = 1 << TELLS[word.pattern()].0 as u32;
+            page.around |= tell;
+            if word.end() <= head_end {
+                page.head |= tell;
             }
         }
         if text.len() > HEAD {
             let foot = text.ceil_char_boundary(text.len() - FOOT);
-            for (_, place) in WORDS.found_in(&text[foot..]) {
-                page.around |= 1 << TELLS[place].0 as u32;
+            for word in WORDS.find_iter(&text[foot..]) {
+                page.around |= 1 << TELLS[word.pattern()].0 as u32;
             }
         }
         page

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
+use crate::field::citation::Citation;
 use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
@@ -77,8 +78,10 @@ fn is_subtitle(words: &str) -> bool {
 
 /// The title of `language` in the article's own citation.
 fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
+    // between no authors and no journal it has no bounds
+    let bounded = |citation: &&Citation| citation.authors.is_some() || citation.journal.is_some();
     places.citations.iter().find_map(|cited| {
-        let title = cited.span.part(cited.citation.as_ref()?.title.clone()?);
+        let title = cited.span.part(cited.citation.as_ref().filter(bounded)?.title.clone()?);
         (crate::field::text::language(outline.doc.slice(title)) == Some(language)).then_some(title)
     })
 }
@@ -86,7 +89,12 @@ fn cited_title(outline: &Outline, places: &Places, language: Language) -> Option
 /// The line, or lines, of the front that print `title` again.
 fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
     let wanted = crate::field::text::skeleton(outline.doc.slice(title));
-    outline.lines.iter().filter(|l| matches!(l.kind, Kind::Text | Kind::Heading)).find_map(|line| {
+    let first = |words: &str| words.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
+    let opening = first(outline.doc.slice(title));
+    let may_be = |line: &&Line| {
+        matches!(line.kind, Kind::Text | Kind::Heading) && first(outline.doc.slice(line.span)) == opening
+    };
+    outline.lines.iter().filter(may_be).find_map(|line| {
         let words = crate::field::text::skeleton(outline.doc.slice(line.span));
         (words == wanted || (words.starts_with(&wanted) && words.len() < wanted.len() + 12)).then_some(line.span)
     })
@@ -165,13 +173,15 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读",
+            "过刊浏览", "在线阅读", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
     let opens = ["Loading", "Contents ", "Help "].iter().any(|word| words.starts_with(word));
-    let waits = ["Loading...", "Loading…", "Loading ["].iter().any(|word| words.contains(word));
-    words.contains(['@', '©']) || opens && words.split(' ').count() <= 6 || waits || FURNITURE.are_in(words)
+    opens && words.split(' ').count() <= 6
+        || memchr::memchr(b'@', words.as_bytes()).is_some()
+        || words.contains('©')
+        || FURNITURE.are_in(words)
 }
 
 /// The title right above the byline on line `at`; lines of the other language may stand between.

@@ -19,6 +19,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     let is_chinese = |(_, language, date): &(Span, Language, Option<_>)| *language == Language::Zh && date.is_some();
     // one platform swaps its English labels of these two, so a Chinese one of either settles both
     let releases = values[3..].iter().flatten().any(is_chinese);
+    let received_again = second(&values[0]);
     for (index, values) in values.into_iter().enumerate() {
         // the Chinese labels win where both languages stand there
         let chinese = values.iter().any(is_chinese);
@@ -41,14 +42,20 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
                 None => unreadable(reader, FIELDS[index], span),
             }
         }
-        // the last revision counts, of everything else the first
+        // the last revision counts, of everything else the first; but what stands behind a second receipt is told again,
+        // or of the next article
         let revised = index == 1;
+        let told_once = |date: &Found<Date>| received_again.is_none_or(|again| date.span.start < again);
         // the labels give several: which counts is a rule's choice
         let told = found.first().map(|date| date.value);
         if found.iter().any(|date| Some(date.value) != told) {
             found.iter_mut().for_each(|date| date.confidence = SHAPE);
         }
-        dates[index] = if revised { found.into_iter().max_by_key(|d| d.span.start) } else { found.into_iter().next() };
+        dates[index] = if revised {
+            found.into_iter().max_by_key(|date| (told_once(date), date.span.start))
+        } else {
+            found.into_iter().next()
+        };
     }
     if dates[1].is_none() {
         dates[1] = places.dates[0].iter().find_map(|&(span, _)| revised_behind(reader, span));
@@ -66,6 +73,14 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     if record.year.is_none() {
         year_of_release(reader, places, record);
     }
+}
+
+/// Where the second of `dates` stands that are told in the language of the first.
+fn second(dates: &[(Span, Language, Option<Found<Date>>)]) -> Option<usize> {
+    let first = dates.first()?;
+    let mut starts: Vec<usize> = dates.iter().filter(|date| date.1 == first.1).map(|date| date.0.start).collect();
+    starts.sort_unstable();
+    starts.get(1).copied()
 }
 
 /// A page without any citation has the year of its release.
@@ -115,4 +130,25 @@ fn unreadable(reader: &mut Reader, field: &'static str, span: Span) {
         return;
     }
     reader.doubt(Problem::info(Code::DateUnreadable, field, format!("expected a date, found {printed:?}")));
+}
+
+#[cfg(test)]
+mod tests {
+    fn revised(dates: &str) -> Option<String> {
+        let page = format!(
+            "# 高原湖泊浮游植物的季节变化\n\n摘要：本文调查了三个湖泊的浮游植物。\n\n关键词：湖泊；浮游植物\n\n{dates}\n"
+        );
+        let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+        record.dates.revised.map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_last_revision_counts_of_those_of_one_receipt() {
+        let first = "收稿日期：2016-08-15 修回日期：2016-09-26";
+        assert_eq!(revised(&format!("{first}；2016-09-30")).as_deref(), Some("2016-09-26"));
+        assert_eq!(revised(&format!("{first} 修回日期：2016-09-30")).as_deref(), Some("2016-09-30"));
+        let again = "收稿日期：2016-08-15 修回日期：2016-09-30";
+        assert_eq!(revised(&format!("{first}\n\n{again}")).as_deref(), Some("2016-09-26"));
+        assert_eq!(revised(&format!("收稿日期：2016-08-15\n\n{again}")).as_deref(), Some("2016-09-30"));
+    }
 }

@@ -161,7 +161,7 @@ fn doi(reader: &mut Reader, places: &Places) -> Option<Found<Doi>> {
         let rest = &doc.body()[span.end.min(doc.body().len())..];
         Span::new(span.start, span.end + rest.find('\n').unwrap_or(rest.len()))
     };
-    places.dois.iter().find_map(|&span| read(span, HEAD)).or_else(|| {
+    places.dois.first().map(|placed| placed.doi.clone().sure(HEAD)).or_else(|| {
         places.citations.iter().find_map(|c| read(c.span, LABELLED).or_else(|| read(line(c.span), LABELLED)))
     })
 }

@@ -96,7 +96,7 @@ pub fn read_head(lines: &str) -> Option<Citation> {
 /// How much `line` looks like the citation at the head of a page, 0 to 1.
 pub fn likeness(line: &str) -> f32 {
     const LONGEST_HEAD: usize = 500;
-    if line.len() > LONGEST_HEAD || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST_HEAD {
         return 0.0;
     }
     let Some(citation) = read(line) else { return 0.0 };
@@ -210,17 +210,25 @@ impl Iterator for Tails<'_> {
 
     fn next(&mut self) -> Option<Tail> {
         let bytes = self.text.as_bytes();
-        while let Some(ahead) = bytes.get(self.at..).and_then(|rest| rest.iter().position(|b| OPENS[usize::from(*b)])) {
-            self.at += ahead;
-            let at = self.at;
-            if let Some(address) = address(&bytes[at..]) {
-                self.at += address;
-                continue;
-            }
-            self.at += 1;
-            if may_begin(self.text, at)
-                && let Some(tail) = tail(self.text, at).filter(self.fit)
-            {
+        // what begins before it belongs to another run or an address
+        let mut from = self.at;
+        while let Some(at) = next_tell(bytes, self.at) {
+            self.at = at + 1;
+            let rest = &bytes[at..];
+            let start = match rest[0] {
+                b'h' | b'1' if is_address(rest) => {
+                    let length = rest.iter().take_while(|b| b.is_ascii_graphic() && !b"[]|".contains(b)).count();
+                    from = at + length;
+                    self.at = from;
+                    continue;
+                }
+                b'0'..=b'9' => Some(at).filter(|at| opens_with_number(self.text, *at)),
+                0x80.. => {
+                    at.checked_sub(2).filter(|start| *start >= from && UNITS.iter().any(|c| c == &bytes[*start..=at]))
+                }
+                _ => Some(at).filter(|_| opens_with_word(rest)),
+            };
+            if let Some(tail) = start.and_then(|start| tail(self.text, start)).filter(self.fit) {
                 self.at = tail.found.span.end.max(self.at);
                 return Some(tail);
             }
@@ -229,44 +237,80 @@ impl Iterator for Tails<'_> {
     }
 }
 
-/// Bytes at which a run, a DOI or an address may begin.
-const OPENS: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b"0123456789ADFIJMNOSVinvh\xE5\xE6\xE7";
+/// The first place from `from` on at which a run, a DOI or an address may begin, or where one of [`UNITS`] may end.
+fn next_tell(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut before = from.checked_sub(1).map_or(b' ', |at| bytes[at]);
+    let tells = |&byte: &u8| {
+        let tells = TELLS[usize::from(byte)] & FOLLOW[usize::from(before)] != 0;
+        before = byte;
+        tells
+    };
+    bytes.get(from..)?.iter().position(tells).map(|ahead| from + ahead)
+}
+
+/// The first letter of a word that a run may begin with, where none stands before it.
+const WORD: u8 = 1;
+/// The first digit of a number.
+const NUMBER: u8 = 2;
+/// What a DOI or an address begins with, or one of [`UNITS`] ends with: their first bytes stand everywhere.
+const ANYWHERE: u8 = 4;
+
+/// What each byte may be.
+const TELLS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        table[digit as usize] = NUMBER;
+        digit += 1;
+    }
+    let letters = b"ADFIJMNOSVinv";
     let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
+    while at < letters.len() {
+        table[letters[at] as usize] = WORD;
+        at += 1;
+    }
+    table[b'1' as usize] |= ANYWHERE;
+    table[b'h' as usize] = ANYWHERE;
+    let mut at = 0;
+    while at < UNITS.len() {
+        table[UNITS[at][2] as usize] = ANYWHERE;
         at += 1;
     }
     table
 };
 
-/// The length of the DOI or address that `rest` begins with: its numbers are no pages.
-fn address(rest: &[u8]) -> Option<usize> {
-    let found = match rest {
+/// What may follow each byte.
+const FOLLOW: [u8; 256] = {
+    let mut table = [WORD | NUMBER | ANYWHERE; 256];
+    let mut byte = 0;
+    while byte < 128u8 {
+        if byte.is_ascii_alphabetic() {
+            table[byte as usize] = ANYWHERE;
+        } else if byte.is_ascii_digit() {
+            table[byte as usize] = WORD | ANYWHERE;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Whether `rest` begins with a DOI or an address: its numbers are no pages.
+fn is_address(rest: &[u8]) -> bool {
+    match rest {
         [b'1', b'0', b'.', prefix @ ..] => prefix.len() > 4 && prefix[..4].iter().all(u8::is_ascii_digit),
-        [b'h', ..] => rest.starts_with(b"http"),
-        _ => false,
-    };
-    found.then(|| rest.iter().take_while(|b| b.is_ascii_graphic() && !matches!(b, b'[' | b']' | b'|')).count())
+        _ => rest.starts_with(b"http"),
+    }
 }
 
-/// Whether a run may begin at `at`: not within a word, a decimal number or a code with hyphens.
-fn may_begin(text: &str, at: usize) -> bool {
+/// Whether a run may begin with the number at `at`: not within a word, a decimal number or a code with hyphens.
+fn opens_with_number(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
-    match bytes[at] {
-        b'0'..=b'9' => {
-            let decimal = before == b'.' && at >= 2 && bytes[at - 2].is_ascii_digit();
-            let glued = matches!(before, b'-' | b'/');
-            !(before.is_ascii_alphanumeric() || decimal || glued || hyphened(text, at)) && number_opens(&text[at..])
-        }
-        b'A' | b'D' | b'F' | b'I' | b'J' | b'M' | b'N' | b'O' | b'S' | b'V' | b'i' | b'n' | b'v' => {
-            !before.is_ascii_alphabetic() && opens_with_word(&bytes[at..])
-        }
-        0xE5..=0xE7 => bytes[at..].first_chunk().is_some_and(|c| UNITS.contains(c)),
+    let inner = match bytes[..at] {
+        [.., b'0'..=b'9', b'.'] | [.., b'-' | b'/' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z'] => true,
+        [.., b' '] => hyphened(text, at),
         _ => false,
-    }
+    };
+    !inner && number_opens(&text[at..])
 }
 
 /// Characters that a run may begin with, in UTF-8.

@@ -28,23 +28,42 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
             range = trim(text, range);
         }
     }
-    range = without_number(text, range);
+    range = without_year(text, without_number(text, range));
     let name = &text[range.clone()];
-    let enough = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let enough = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
         return (None, None);
     }
-    match script_change(name) {
-        None => (Some(range), None),
+    let (first, second) = match script_change(name) {
+        None => (range, None),
         Some(at) => {
             let first = trim(text, range.start..range.start + at);
             let second = trim(text, range.start + at..range.end);
-            if text[first.clone()].starts_with(is_han) {
-                (Some(first), Some(second))
-            } else {
-                (Some(second), Some(first))
-            }
+            if text[first.clone()].starts_with(is_han) { (first, Some(second)) } else { (second, Some(first)) }
         }
+    };
+    let may_be = |range: &Range<usize>| is_name(&text[range.clone()]);
+    (Some(first).filter(may_be), second.filter(may_be))
+}
+
+/// Whether nothing tells that more than a name stands there: initials of authors that OCR left without blanks,
+/// `LuWW,YXiVceooActaEcologicaSinica`, or a title in Chinese before the name.
+fn is_name(text: &str) -> bool {
+    const LONGEST_CHINESE: usize = 32;
+    let glued = |(at, _): (usize, &str)| text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase());
+    !text.match_indices(',').any(glued) && (!text.starts_with(is_han) || text.chars().nth(LONGEST_CHINESE).is_none())
+}
+
+/// `range` without a year that OCR took for letters, `Acta Ecologica Sinica,2O17`.
+fn without_year(text: &str, range: Range<usize>) -> Range<usize> {
+    let name = &text[range.clone()];
+    let year = name.rsplit_once(',').filter(|(_, year)| {
+        let year = year.trim_start();
+        year.len() == 4 && year.starts_with(['1', '2']) && year.bytes().all(|b| b"0123456789OoIl".contains(&b))
+    });
+    match year {
+        Some((before, _)) => trim(text, range.start..range.start + before.len()),
+        None => range,
     }
 }
 

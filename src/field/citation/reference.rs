@@ -123,8 +123,20 @@ fn year_between(text: &str, article: Range<usize>) -> Option<Divided> {
 
 /// Whether a text can be nothing but names: commas and no sentence.
 fn names_only(text: &str) -> bool {
-    let longest = text.split([',', ';', '&', '、']).map(|name| name.split_whitespace().count()).max();
-    !text.contains(['?', '!', ':', '“']) && longest.is_some_and(|words| words <= 8)
+    const LONGEST_NAME: usize = 8;
+    let (mut words, mut blank) = (0, true);
+    text.chars().all(|c| {
+        match c {
+            '?' | '!' | ':' | '“' => return false,
+            ',' | ';' | '&' | '、' => (words, blank) = (0, true),
+            c if c.is_whitespace() => blank = true,
+            _ => {
+                words += usize::from(blank);
+                blank = false;
+            }
+        }
+        words <= LONGEST_NAME
+    })
 }
 
 /// Where the list of authors ends: the period or colon behind it.
@@ -179,8 +191,7 @@ fn number_mark(text: &str) -> usize {
 /// The first `[J]`, also as scanning or a typist left it: `[J」`, `(J)`, `[ J ]`, `[J/OL]`, `[J].`
 fn type_mark(text: &str) -> Option<Range<usize>> {
     // two of the brackets and what the others begin with
-    let may_open = |&(_, byte): &(usize, u8)| matches!(byte, b'[' | b'(' | 0xE3);
-    for (at, _) in text.bytes().enumerate().filter(may_open) {
+    for at in memchr::memchr3_iter(b'[', b'(', 0xE3, text.as_bytes()) {
         let mut scan = Scan::new(text, at);
         if !["[", "(", "【", "「", "〔"].iter().any(|open| scan.eat(open)) {
             continue;

@@ -65,7 +65,8 @@ impl<'a> Scan<'a> {
 
     /// The first of `words` that stands here.
     pub fn any_word(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.word(word))
+        let first = self.byte(0).to_ascii_lowercase();
+        words.iter().any(|word| word.as_bytes()[0].to_ascii_lowercase() == first && self.word(word))
     }
 
     /// One to `most` digits, and no more than those.

@@ -31,6 +31,22 @@ fn reference(text: &str) -> (String, String, String) {
 }
 
 #[test]
+fn runs_begin_within_no_word_and_no_address() {
+    for (line, expected) in [
+        // of the bytes of `第` two are the same
+        ("南岭财经学报, 第 12 卷第 3 期", "南岭财经学报||||12|3|-|"),
+        ("南岭财经学报第十二卷第三期", "南岭财经学报||||12|3|-|"),
+        ("Univ. 12 No. 3", "none"),
+        ("Univ, v. 12 no. 3", "Univ||||12|3|-|"),
+        ("http://a.cn/2021,12(3):4-5 x", "none"),
+        ("10.1234/2021,12(3):4-5 x", "none"),
+        ("A2021, 12(3): 4-5", "||||12|3|4-5|"),
+    ] {
+        assert_eq!(head(line), expected, "{line}");
+    }
+}
+
+#[test]
 fn heads_of_pages() {
     for (line, expected) in [
         ("南岭财经学报 ›› 2026, Vol. 0 ›› Issue (3): 25-34.", "南岭财经学报||2026|||3|25-34|"),

@@ -35,7 +35,7 @@ fn number_value(printed: &str) -> Option<String> {
 /// The number that Chinese numerals spell, e.g. `十七` → 17, `一百零三` → 103, `二〇` → 20.
 fn numeral(printed: &str) -> Option<u32> {
     const DIGITS: &str = "〇一二三四五六七八九";
-    if printed.chars().count() > 6 {
+    if printed.bytes().next().is_none_or(|first| first.is_ascii()) || printed.chars().count() > 6 {
         return None;
     }
     let (mut sum, mut digit): (u32, Option<u32>) = (0, None);

@@ -32,6 +32,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The character ahead.
+    #[inline]
     pub fn peek(&self) -> Option<char> {
         match self.text.as_bytes().get(self.at) {
             Some(byte) if byte.is_ascii() => Some(*byte as char),
@@ -45,6 +46,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes one character if it is `wanted`.
+    #[inline]
     pub fn eat(&mut self, wanted: impl Fn(char) -> bool) -> bool {
         match self.peek() {
             Some(c) if wanted(c) => {
@@ -65,13 +67,16 @@ impl<'a> Cursor<'a> {
     /// Passes up to `most` ASCII digits; what was passed.
     pub fn digits(&mut self, most: usize) -> &'a str {
         let from = self.at;
-        while self.at - from < most && self.eat(|c| c.is_ascii_digit()) {}
+        self.at += self.text.as_bytes()[from..].iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
         &self.text[from..self.at]
     }
 
     /// Passes the blanks of a line; whether there were any.
     pub fn blanks(&mut self) -> bool {
-        !self.run(|c| c == ' ' || c == '\t').is_empty()
+        let ahead = &self.text.as_bytes()[self.at..];
+        let blanks = ahead.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.at += blanks;
+        blanks > 0
     }
 
     /// Passes one dash with the blanks around it; whether there was one, else nothing is passed.

@@ -8,27 +8,25 @@ use super::scan::Read;
 
 /// A number of up to `most` digits and its length; OCR may have read some as letters, e.g. `20l4`, `2O18`.
 pub(super) fn number(cursor: &mut Cursor<'_>, most: usize) -> Option<(u16, usize)> {
-    let start = *cursor;
-    let (mut value, mut digits) = (0, 0);
-    while cursor.at - start.at < most {
-        let digit = match cursor.peek() {
-            Some(c @ '0'..='9') => c as u16 - '0' as u16,
-            Some('O' | 'o') => 0,
-            Some('l' | 'I') => 1,
+    let (mut value, mut digits, mut length, mut read) = (0, 0, 0, b' ');
+    for &byte in cursor.rest().as_bytes().iter().take(most) {
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'O' | b'o' => 0,
+            b'l' | b'I' => 1,
             _ => break,
         };
-        digits += usize::from(cursor.at_digit());
-        cursor.eat(|_| true);
-        value = value * 10 + digit;
+        digits += usize::from(byte.is_ascii_digit());
+        value = value * 10 + u16::from(digit);
+        (length, read) = (length + 1, byte);
     }
-    let length = cursor.at - start.at;
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let next = cursor.rest().as_bytes().get(length);
     // the `O` of `3October` is a word's
-    if digits * 2 < length || letter(cursor.before()) && letter(cursor.peek()) {
-        *cursor = start;
+    if digits * 2 < length || read.is_ascii_alphabetic() && next.is_some_and(u8::is_ascii_alphabetic) {
         let plain = cursor.digits(most);
         return plain.parse().ok().map(|value| (value, plain.len()));
     }
+    cursor.at += length;
     (length > 0 && !cursor.at_digit()).then_some((value, length))
 }
 

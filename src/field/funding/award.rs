@@ -8,8 +8,13 @@ use regex::Regex;
 /// What may be an award number, [`is_award`] decides: official letters, and numbers with letters and signs.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     // the years of official letters
-    let years = memchr::memmem::find_iter(text.as_bytes(), "20").filter(|&at| text[..at].ends_with(['[', '(', '〔']));
-    let mut years = years.peekable();
+    let is_year = |&at: &usize| {
+        let figures = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        figures == "2014".len()
+            && text[..at].ends_with(['[', '(', '〔'])
+            && text[at + figures..].starts_with([']', ')', '〕'])
+    };
+    let mut years = memchr::memmem::find_iter(text.as_bytes(), "20").filter(is_year).peekable();
     let mut next = 0;
     std::iter::from_fn(move || {
         while let Some(c) = text[next..].chars().next() {
@@ -55,7 +60,8 @@ fn number(text: &str) -> Option<usize> {
         bare = bare.strip_prefix(' ').unwrap_or(bare);
     }
     let rest = bare.strip_prefix(|c: char| c.is_ascii_alphanumeric())?;
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "&./_+-".contains(c));
+    let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'&' | b'.' | b'/' | b'_' | b'+' | b'-');
+    let rest = &rest[rest.bytes().take_while(goes_on).count()..];
     let end = match rest.as_bytes() {
         [b'[', year @ ..] if year.len() > 4 && year[..4].iter().all(u8::is_ascii_digit) && year[4] == b']' => {
             rest["[2014]".len()..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-')

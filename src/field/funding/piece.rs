@@ -52,8 +52,8 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         if at < start {
             continue;
         }
-        let here = &text[at..range.end];
-        let left = &text[start..at];
+        let here = || &text[at..range.end];
+        let left = || &text[start..at];
         match c {
             '(' => open.push(')'),
             '[' => open.push(']'),
@@ -69,7 +69,7 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 if let Some(n) = open.iter().rposition(|o| *o == c) {
                     open.truncate(n);
                 }
-                let next = here[c.len_utf8()..].trim_start_matches([' ', ':']);
+                let next = here()[c.len_utf8()..].trim_start_matches([' ', ':']);
                 let goes_on = next.starts_with(is_han) && BEGINS.is_match(next) && names_grant(piece_ahead(next));
                 if c == ')' && open.is_empty() && goes_on {
                     let end = at + c.len_utf8();
@@ -82,27 +82,27 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         }
         // a bracket that never closes does not swallow the rest of the list
         let begins_anew = |rest: &str| BEGINS.is_match(rest.trim_start()) && names_grant(piece_ahead(rest));
-        let swallowed = matches!(c, ';' | '。') && begins_anew(&here[c.len_utf8()..]);
+        let swallowed = matches!(c, ';' | '。') && begins_anew(&here()[c.len_utf8()..]);
         if !open.is_empty() && !swallowed {
             continue;
         }
         let len = match c {
             ';' | '。' => c.len_utf8(),
-            '.' if sentence_ends(left, &here[1..]) => 1,
-            '\n' if line_ends(left, &here[1..]) => 1,
-            ',' | '、' if next_grant(left, &here[c.len_utf8()..], false) => c.len_utf8(),
+            '.' if sentence_ends(left(), &here()[1..]) => 1,
+            '\n' if line_ends(left(), &here()[1..]) => 1,
+            ',' | '、' if next_grant(left(), &here()[c.len_utf8()..], false) => c.len_utf8(),
             '和' | '及' | '与' | '以' | '并' => {
                 let word =
-                    ["以及", "和", "及", "与", "并"].iter().find(|w| here.starts_with(**w)).map_or(0, |w| w.len());
-                if word > 0 && next_grant(left, &here[word..], true) { word } else { 0 }
+                    ["以及", "和", "及", "与", "并"].iter().find(|w| here().starts_with(**w)).map_or(0, |w| w.len());
+                if word > 0 && next_grant(left(), &here()[word..], true) { word } else { 0 }
             }
-            'a' if here.starts_with("and ")
-                && left.ends_with([' ', ',', ')'])
-                && next_grant(left, &here[4..], true) =>
+            'a' if here().starts_with("and ")
+                && left().ends_with([' ', ',', ')'])
+                && next_grant(left(), &here()[4..], true) =>
             {
                 4
             }
-            '&' if next_grant(left, &here[1..], true) => 1,
+            '&' if next_grant(left(), &here()[1..], true) => 1,
             _ => 0,
         };
         if len > 0 {
@@ -261,6 +261,11 @@ pub(super) fn project(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
+/// Words that a paying body's name ends with, the first that stands in a name counts.
+const PAYING: [&str; 8] = ["基金会", "基金", "教育厅", "科技厅", "委员会", "宣传部", "教育部", "科技部"];
+
+static BODIES: LazyLock<Words> = LazyLock::new(|| Words::new(&PAYING));
+
 /// Who gave the grant: what stands before the project, the bracket or the number, down to the body that pays.
 pub(super) fn funder(
     text: &str,
@@ -273,20 +278,9 @@ pub(super) fn funder(
     let mut name = &text[range.start..end.max(range.start)];
     name = name.split(['(', '[']).next().unwrap_or("");
     // the body that pays, where the name says it
-    for (word, cut) in [
-        ("基金会", 9),
-        ("基金", 6),
-        ("教育厅", 9),
-        ("科技厅", 9),
-        ("委员会", 9),
-        ("宣传部", 9),
-        ("教育部", 9),
-        ("科技部", 9),
-    ] {
-        if let Some(at) = name.find(word).filter(|_| !name.starts_with("基金")) {
-            name = &name[..at + cut];
-            break;
-        }
+    let body = BODIES.found_in(name).min_by_key(|&(at, place)| (place, at));
+    if let Some((at, place)) = body.filter(|_| !name.starts_with("基金")) {
+        name = &name[..at + PAYING[place].len()];
     }
     let mut before = usize::MAX;
     while name.len() < before {

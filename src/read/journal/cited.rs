@@ -51,11 +51,16 @@ pub(super) fn all(outline: &Outline, places: &Places) -> Vec<Cited> {
     for Imprint { span, citation } in &places.citations {
         let Some(citation) = citation.clone() else { continue };
         let behind = span.start + citation.span.end;
+        let titled = citation.title.is_some();
         all.push(Cited { citation, base: span.start, confidence: LABELLED });
         // the other language's form may follow in the same place
         if behind + 20 <= span.end
-            && let Some(citation) = citation::read_reference(&doc.text()[behind..span.end])
+            && let Some(mut citation) = citation::read_reference(&doc.text()[behind..span.end])
         {
+            if titled && citation.title.is_none() {
+                // what OCR ran together: `LuWWYXiVceooActaEcologicaSinica,2017,37(6):2093`
+                (citation.journal, citation.journal_en) = (None, None);
+            }
             all.push(Cited { citation, base: behind, confidence: LABELLED });
         }
     }

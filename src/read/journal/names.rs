@@ -172,4 +172,19 @@ mod tests {
             "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n";
         assert_eq!(named(page), (Some("岭南文献与社会".into()), Some("LINGNAN DOCUMENTS AND SOCIETY".into())));
     }
+
+    #[test]
+    fn what_ocr_ran_together_is_no_name() {
+        let page = |english: &str| {
+            let chinese = "段嘉禾,束如松.岭南茶园的土壤酸化.岭南生态学报,2017,37(8):2809-2817.";
+            named(&format!("{chinese}{english}\n\n# 岭南茶园的土壤酸化\n\n段嘉禾,束如松\n"))
+        };
+        let (zh, name) = (Some("岭南生态学报".to_owned()), "Acta Ecologica Lingnanica".to_owned());
+        let read = page(&format!("Duan J H,Shu R S.Acid soils of tea gardens.{name},2O17,37(8):2809-2817."));
+        assert_eq!(read, (zh.clone(), Some(name)));
+        for garbled in ["DuanJHAcidsoisofteagadesctaEcologica Lingnanica", "DuanJH,ShuRS,Acdsoils Ecologica Lingnanica"]
+        {
+            assert_eq!(page(&format!("{garbled},2017,37(8):2809-2817.")), (zh.clone(), None));
+        }
+    }
 }

@@ -35,13 +35,9 @@ pub(in crate::read) fn doi(reader: &mut Reader, outline: &Outline, places: &Plac
         let near = labels.partition_point(|value| value + 8 < span.start);
         labels.get(near).is_some_and(|value| *value <= span.start)
     };
-    let printed: Vec<Doi> = places
-        .dois
-        .iter()
-        .filter(|span| labelled(**span))
-        .filter_map(|span| Doi::find(doc.slice(*span)).map(|(_, doi)| doi))
-        .collect();
-    if let Some(first) = printed.first().filter(|_| !printed.contains(&taken.value)) {
+    let printed: Vec<&Doi> =
+        places.dois.iter().filter(|placed| labelled(placed.span)).map(|placed| &placed.doi.value).collect();
+    if let Some(first) = printed.first().filter(|_| !printed.contains(&&taken.value)) {
         let source = doc.origin(taken.span);
         conflict(reader, Severity::Warning, "doi", (taken.value.as_str(), source), (first.as_str(), "print"));
     }

@@ -22,6 +22,9 @@ pub(super) const ID: [&str; 4] = ["url", "uri", "id", "path"];
 /// The longest line: a page of [`MAX_BYTES`], with what JSON puts around and before some of its characters.
 const LINE: u64 = 2 * MAX_BYTES;
 
+/// No line is thought to be longer before it is read.
+const MOST_AHEAD: usize = 1 << 16;
+
 /// Whether `head` begins as an object does, in one line with its first member.
 pub(super) fn may_be_lines(head: &[u8]) -> bool {
     let Some(rest) = skip_mark(head).trim_ascii_start().strip_prefix(b"{") else { return false };
@@ -56,6 +59,8 @@ pub(super) struct Lines {
     uri: Arc<str>,
     column: Option<Arc<str>>,
     number: u64,
+    /// How many bytes the next line may have, by the one before it.
+    length: usize,
     over: bool,
 }
 
@@ -78,17 +83,19 @@ impl Lines {
         }
         drop(rows);
         let stream = Box::new(Cursor::new(skip_mark(&head).to_vec()).chain(stream));
-        Ok(Lines { stream, uri: uri.into(), column, number: 0, over: false })
+        Ok(Lines { stream, uri: uri.into(), column, number: 0, length: 0, over: false })
     }
 
     /// The next line that is not blank; none at the end.
     fn line(&mut self) -> Result<Option<Input>, SourceErrorKind> {
         loop {
-            let mut line = Vec::new();
+            // as long as the last one: a line that grows is copied again and again
+            let mut line = Vec::with_capacity(self.length.min(MOST_AHEAD));
             if self.stream.by_ref().take(LINE).read_until(b'\n', &mut line)? == 0 {
                 return Ok(None);
             }
             self.number += 1;
+            self.length = line.len() + line.len() / 2;
             let uri = format!("{}!/{}", self.uri, self.number);
             if line.len() as u64 == LINE && !line.ends_with(b"\n") {
                 let rest = self.stream.skip_until(b'\n')? as u64;

@@ -39,10 +39,16 @@ fn is_text(unit: u16) -> bool {
 /// Whether `bytes` are no text in any encoding of one-byte control characters.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(4096)];
+    // what is counted fast is hardly ever too much
+    are_many(sample, |b| b < 0x20 && b != b'\n')
+        && are_many(sample, |b| b < 0x20 && !matches!(b, 0x09 | 0x0A | 0x0C | 0x0D | 0x1B))
+}
+
+/// Whether more than one byte in fifty `is_counted`.
+fn are_many(sample: &[u8], is_counted: impl Fn(u8) -> bool) -> bool {
     // by chunks whose count fits a byte, so that the compiler counts many bytes at once
-    let is_control = |b: &u8| u8::from(*b < 0x20 && !matches!(b, 0x09 | 0x0A | 0x0C | 0x0D | 0x1B));
-    let controls: usize = sample.chunks(128).map(|chunk| usize::from(chunk.iter().map(is_control).sum::<u8>())).sum();
-    controls * 50 > sample.len()
+    let count = |chunk: &[u8]| usize::from(chunk.iter().map(|b| u8::from(is_counted(*b))).sum::<u8>());
+    sample.chunks(128).map(count).sum::<usize>() * 50 > sample.len()
 }
 
 /// The encoding of bytes that are not UTF-8 throughout; `declared` decides between likely ones.
