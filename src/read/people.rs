@@ -9,7 +9,6 @@ mod workplace;
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
 use crate::field::byline::{self, Marker};
-use crate::field::name::{Agreement, agree};
 use crate::field::{Email, Orcid, citation, text};
 use crate::layout::{Imprint, Places};
 use crate::outline::Outline;
@@ -185,9 +184,9 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
         let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()), alike: None };
         split_sides(&mut person, both);
         if let (Some(a), Some(b)) = (&person.zh, &person.en) {
-            let agreement = agree(&a.name, &b.name);
-            person.alike = Some(agreement == Agreement::Yes);
-            if agreement == Agreement::No {
+            let agreement = crate::field::name::agree(&a.name, &b.name);
+            person.alike = Some(agreement == crate::field::name::Agreement::Yes);
+            if agreement == crate::field::name::Agreement::No {
                 let field = format!("authors[{}].name", people.len() + 1);
                 let message = format!("{} and {} do not sound alike", a.name, b.name);
                 reader.doubt(Problem::warning(Code::NameMismatch, field, message));
