@@ -26,7 +26,7 @@ use crate::record::{Bilingual, Evidence, Extraction, Language, Platform, Record,
 /// The record that `outline`'s document holds at `places`.
 pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extraction {
     let doc = outline.doc;
-    let mut reader = Reader { doc, evidence: Vec::with_capacity(48), problems: doc.doubts.clone() };
+    let mut reader = Reader { doc, evidence: Vec::with_capacity(48), problems: doc.doubts.clone(), alike: Vec::new() };
     let mut record = Record {
         id: String::new(),
         source: Source { uri: doc.uri.clone(), sha256: doc.sha256.clone(), format: doc.format, platform },
@@ -62,7 +62,7 @@ pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extractio
     record.id = identity(&record);
     record.problems = reader.problems;
     record.problems.extend(check::check(&record));
-    confidence::settle(outline, &mut reader.evidence, &record);
+    confidence::settle(outline, &mut reader.evidence, &record, &reader.alike);
     Extraction { record, evidence: reader.evidence }
 }
 
@@ -71,6 +71,8 @@ struct Reader<'d> {
     doc: &'d Document,
     evidence: Vec<Evidence>,
     problems: Vec<Problem>,
+    /// Of each author, where it was asked, whether the two names sound alike.
+    alike: Vec<Option<bool>>,
 }
 
 impl<'d> Reader<'d> {

@@ -251,6 +251,14 @@ pub fn skeleton(text: &str) -> String {
     out
 }
 
+/// Whether two texts have one [`skeleton`].
+pub fn is_same(one: &str, other: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
 /// A name set with a blank between every two Han characters without these, e.g. `松 嫩 化 学 学 报` → `松嫩化学学报`.
 pub fn unspaced(name: String) -> String {
     let mut words = name.split(' ');
@@ -272,6 +280,15 @@ mod tests {
         assert_eq!(tidy("a multi-\ncenter study"), "a multi-center study");
         assert_eq!(tidy("（２０２３），Ａ　题"), "（2023），A 题");
         assert_eq!(tidy(" 入院 72 小时\n营养"), "入院 72 小时营养");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tidied_texts_stay_and_are_the_same(text in "[a-zé ,。、—“·一丐，；０\u{3000}\t\n]{0,24}") {
+            let tidied = tidy(&text);
+            proptest::prop_assert_eq!(tidy(&tidied), tidied.as_str());
+            proptest::prop_assert_eq!(is_same(&text, &tidied), skeleton(&text) == skeleton(&tidied));
+        }
     }
 
     #[test]

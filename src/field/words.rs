@@ -5,11 +5,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-/// Words that are looked for together; case counts.
+/// Words that are looked for together. Case counts unless the table is for `ANY_CASE`, of words in small letters: then
+/// that of ASCII letters does not.
 ///
 /// A table of the three bytes that they begin with tells nearly everywhere in a text that none stands there. An
 /// automaton takes three times as long, since each of its steps waits for the one before.
-pub(crate) struct Words {
+pub(crate) struct Words<const ANY_CASE: bool = false> {
     /// For each [`slot`] the first of `words` that is in it, counted from 1; 0 for none.
     first: [u8; SLOTS],
     /// By their slots.
@@ -18,40 +19,69 @@ pub(crate) struct Words {
 
 struct Word {
     text: &'static str,
-    slot: usize,
     /// Its place in the list.
     place: usize,
+    /// Whether the next word is in another slot.
+    is_last: bool,
 }
 
 /// Enough that hardly a place in a text falls into the slot of a word that does not stand there.
 const SLOTS: usize = 1 << 12;
 
-/// Where the table has words that begin with the first three of these bytes.
-fn slot(bytes: &[u8; 4]) -> usize {
-    let key = u32::from_le_bytes(*bytes) << 8;
-    (key.wrapping_mul(0x9E37_79B1) >> 20) as usize
+/// The bit that tells capitals from small letters, in each of eight bytes.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// Where the table has words that begin with the lowest three of these bytes; the factor leaves the others out.
+#[inline]
+fn slot(bytes: u64) -> usize {
+    ((bytes as u32).wrapping_mul(0x3779_B100) >> 20) as usize
 }
 
-/// The last three bytes of a text, as [`slot`] wants them.
-fn padded(bytes: &[u8]) -> Option<[u8; 4]> {
-    let &[first, second, third] = bytes.last_chunk()?;
-    Some([first, second, third, 0])
-}
-
-impl Words {
+impl<const ANY_CASE: bool> Words<ANY_CASE> {
     /// Makes the table, of at most 255 words of three bytes or more; once a program.
-    pub fn new(list: &[&'static str]) -> Words {
-        let word = |(place, text): (usize, &&'static str)| {
-            let key = padded(&text.as_bytes()[..3]).expect("there are three bytes");
-            Word { text, slot: slot(&key), place }
-        };
-        let mut words: Vec<Word> = list.iter().enumerate().map(word).collect();
-        words.sort_by_key(|word| word.slot);
+    pub fn new(list: &[&'static str]) -> Words<ANY_CASE> {
+        let slot_of = |text: &str| slot(Self::start(text.as_bytes()).expect("there are three bytes"));
+        let mut words: Vec<Word> =
+            list.iter().enumerate().map(|(place, text)| Word { text, place, is_last: false }).collect();
+        words.sort_by_key(|word| slot_of(word.text));
         let mut first = [0; SLOTS];
-        for (at, word) in words.iter().enumerate().rev() {
-            first[word.slot] = u8::try_from(at + 1).expect("no list has more than 255 words");
+        for at in (0..words.len()).rev() {
+            let own = slot_of(words[at].text);
+            words[at].is_last = first[own] == 0;
+            first[own] = u8::try_from(at + 1).expect("no list has more than 255 words");
         }
         Words { first, words }
+    }
+
+    /// The first bytes of a text, as [`slot`] wants them; `None` where these are fewer than three.
+    #[inline]
+    fn start(bytes: &[u8]) -> Option<u64> {
+        let &[first, second, third] = bytes.first_chunk()?;
+        let start = u64::from(u32::from_le_bytes([first, second, third, 0]));
+        Some(if ANY_CASE { start | CASE } else { start })
+    }
+
+    /// The first of the words that may stand where `bytes` begin, counted from 1; 0 for none.
+    #[inline]
+    fn beginning(&self, bytes: &[u8]) -> u8 {
+        Self::start(bytes).map_or(0, |start| self.first[slot(start)])
+    }
+
+    /// The next place in `bytes`, from `at` on, where a word may stand.
+    #[inline]
+    fn next_place(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        /// Places of which eight bytes hold three.
+        const AT_ONCE: usize = 6;
+        // one branch for all of them
+        while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let eight = u64::from_le_bytes(*eight);
+            let eight = if ANY_CASE { eight | CASE } else { eight };
+            if (0..AT_ONCE).fold(0, |may, place| may | self.first[slot(eight >> (8 * place))]) != 0 {
+                break;
+            }
+            at += AT_ONCE;
+        }
+        (at..bytes.len()).find(|at| self.beginning(&bytes[*at..]) != 0)
     }
 
     /// Whether any of them stands in `text`.
@@ -61,50 +91,54 @@ impl Words {
 
     /// Where those that stand in `text` begin, and their places in the list; one within another too.
     pub fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        Found { words: self, bytes: text.as_bytes(), at: 0, slot: 0, alike: &[] }
+        let mut found = Found { words: self, bytes: text.as_bytes(), at: 0, alike: 0 };
+        found.go(0);
+        found
     }
 }
 
 /// Goes through a text.
-struct Found<'t> {
-    words: &'t Words,
+struct Found<'t, const ANY_CASE: bool> {
+    words: &'t Words<ANY_CASE>,
     bytes: &'t [u8],
-    /// One behind the place that is looked at.
+    /// The place that is looked at.
     at: usize,
-    /// The words that may begin there and have not been compared yet, and behind them those of other slots.
-    alike: &'t [Word],
-    slot: usize,
+    /// The next word that may stand there, counted from 1; 0 at the end of the text.
+    alike: usize,
 }
 
-impl Iterator for Found<'_> {
+impl<const ANY_CASE: bool> Found<'_, ANY_CASE> {
+    /// Goes on to the next place from `at` on where a word may stand.
+    fn go(&mut self, at: usize) {
+        self.at = self.words.next_place(self.bytes, at).unwrap_or(self.bytes.len());
+        self.alike = usize::from(self.words.beginning(&self.bytes[self.at..]));
+    }
+}
+
+impl<const ANY_CASE: bool> Iterator for Found<'_, ANY_CASE> {
     type Item = (usize, usize);
 
     fn next(&mut self) -> Option<(usize, usize)> {
         loop {
-            while let [word, others @ ..] = self.alike
-                && word.slot == self.slot
-            {
-                self.alike = others;
-                let at = self.at - 1;
-                if self.bytes[at..].starts_with(word.text.as_bytes()) {
-                    return Some((at, word.place));
-                }
+            let word = &self.words.words[self.alike.checked_sub(1)?];
+            let at = self.at;
+            let is_there = is_there::<ANY_CASE>(word.text.as_bytes(), &self.bytes[at..]);
+            match word.is_last {
+                true => self.go(at + 1),
+                false => self.alike += 1,
             }
-            let first = &self.words.first;
-            let rest = &self.bytes[self.at..];
-            let skipped = rest.array_windows().position(|key| first[slot(key)] != 0);
-            let (skipped, key) = match skipped {
-                Some(skipped) => (skipped, *rest[skipped..].first_chunk()?),
-                None => (rest.len().checked_sub(3)?, padded(rest)?),
-            };
-            self.slot = slot(&key);
-            self.at += skipped + 1;
-            self.alike = match first[self.slot] {
-                0 => return None,
-                place => &self.words.words[usize::from(place) - 1..],
-            };
+            if is_there {
+                return Some((at, word.place));
+            }
         }
     }
+}
+
+/// Whether `text` begins with `word`.
+#[inline]
+fn is_there<const ANY_CASE: bool>(word: &[u8], text: &[u8]) -> bool {
+    let same = |(byte, own): (&u8, &u8)| byte == own || ANY_CASE && byte.to_ascii_lowercase() == *own;
+    text.len() >= word.len() && text.iter().zip(word).all(same)
 }
 
 /// Looks for a few `words` in the text of a whole page, of those that overlap for the first; case counts. With matches of
@@ -150,7 +184,7 @@ mod tests {
 
     #[test]
     fn words_are_found_wherever_they_stand() {
-        let words = Words::new(&["大学", "学院", "大学生", "cas"]);
+        let words: Words = Words::new(&["大学", "学院", "大学生", "cas"]);
         let found = |text| {
             words
                 .found_in(text)
@@ -159,5 +193,7 @@ mod tests {
         };
         assert_eq!(found("a大学生cas"), [(1, "大学"), (1, "大学生"), (10, "cas")]);
         assert!(words.are_in("某学院") && !words.are_in("学") && !words.are_in("CAS") && !words.are_in(""));
+        let words: Words<true> = Words::new(&["大学", "cas,"]);
+        assert_eq!(words.found_in("CAs,大学cas").collect::<Vec<_>>(), [(0, 1), (4, 0)]);
     }
 }

@@ -41,14 +41,17 @@ const SHORT_ABSTRACT: usize = 60;
 /// A keyword is rarely longer, in Han characters and in words; what is may be two.
 const LONG_TERM: (usize, usize) = (12, 6);
 
-/// Adjusts the confidence of every value of `record`.
-pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Record) {
+/// Adjusts the confidence of every value of `record`; `alike` says of the first authors, where it was asked, whether
+/// their two names sound alike.
+pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Record, alike: &[Option<bool>]) {
     let code = record.article_code.as_ref().and_then(|code| code.parse().ok());
-    let alike = |author: &Author| match (&author.name.zh, &author.name.en) {
+    let sound_alike = |author: &Author| match (&author.name.zh, &author.name.en) {
         (Some(zh), Some(en)) => name::agree(zh, en) == name::Agreement::Yes,
         _ => false,
     };
-    let alike = record.authors.iter().map(alike).collect();
+    let told = alike.iter().copied().chain(std::iter::repeat(None));
+    let alike =
+        record.authors.iter().zip(told).map(|(author, told)| told.unwrap_or_else(|| sound_alike(author))).collect();
     let judge = Judge { outline, record, code, alike };
     for value in evidence {
         let kind = Kind::of(value.field);
@@ -173,12 +176,15 @@ impl Judge<'_, '_> {
         let doubted = doubts.map(|problem| limit(problem.severity)).fold(1.0, f32::min);
         let contradicted = matches!(kind, Kind::Coded) && self.code_says(value.field) == Some(false);
         let contradicted = if contradicted { SHAPE } else { 1.0 };
-        let odd = if self.is_odd(value, kind) { SHAPE } else { 1.0 };
-        doubted.min(contradicted).min(odd)
+        let ceiling = doubted.min(contradicted);
+        if ceiling > SHAPE && self.is_odd(value, kind) { SHAPE } else { ceiling }
     }
 
     /// Whether a value does not look as its kind does.
     fn is_odd(&self, value: &Evidence, kind: Kind) -> bool {
+        if matches!(kind, Kind::Award | Kind::Doi | Kind::Coded | Kind::Other) {
+            return false;
+        }
         let words = self.outline.doc.slice(value.span).trim();
         match kind {
             // formulas belong into an abstract; but it ends with a sentence

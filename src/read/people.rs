@@ -30,9 +30,12 @@ struct Printed {
 }
 
 /// An author with what both bylines say.
+#[derive(Default)]
 struct Person {
     zh: Option<Printed>,
     en: Option<Printed>,
+    /// Whether both names sound alike, where there are two.
+    alike: Option<bool>,
 }
 
 impl Person {
@@ -79,6 +82,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
                 author.email = Some(reader.item("authors[].email", position, email.clone()));
             }
         }
+        reader.alike.push(person.alike);
         record.authors.push(author);
     }
     match &roster {
@@ -177,14 +181,16 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
     let (mut zh, mut en): (Vec<_>, Vec<_>) = (zh.into_iter().map(Some).collect(), en.into_iter().map(Some).collect());
     let mut people = Vec::with_capacity(pairs.len());
     for (i, j) in pairs {
-        let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()) };
+        let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()), alike: None };
         split_sides(&mut person, both);
-        if let (Some(a), Some(b)) = (&person.zh, &person.en)
-            && crate::field::name::agree(&a.name, &b.name) == crate::field::name::Agreement::No
-        {
-            let field = format!("authors[{}].name", people.len() + 1);
-            let message = format!("{} and {} do not sound alike", a.name, b.name);
-            reader.doubt(Problem::warning(Code::NameMismatch, field, message));
+        if let (Some(a), Some(b)) = (&person.zh, &person.en) {
+            let agreement = crate::field::name::agree(&a.name, &b.name);
+            person.alike = Some(agreement == crate::field::name::Agreement::Yes);
+            if agreement == crate::field::name::Agreement::No {
+                let field = format!("authors[{}].name", people.len() + 1);
+                let message = format!("{} and {} do not sound alike", a.name, b.name);
+                reader.doubt(Problem::warning(Code::NameMismatch, field, message));
+            }
         }
         people.push(person);
     }

@@ -287,17 +287,15 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
     }
     spans.sort();
     spans.dedup();
-    let mut seen: Vec<String> = Vec::new();
     for span in spans {
         let words = outline.doc.slice(span);
         for grant in funding::split(words) {
             let at = span.part(grant.text.clone());
             let text = reader.tidy(at);
-            let skeleton = text::skeleton(&text);
-            if skeleton.is_empty() || seen.contains(&skeleton) {
+            let known = record.funding.iter().any(|other| text::is_same(&other.text, &text));
+            if known || !text.contains(char::is_alphanumeric) {
                 continue;
             }
-            seen.push(skeleton);
             let position = record.funding.len() + 1;
             let tidy = |r: &std::ops::Range<usize>| text::tidy(outline.doc.printed(span.part(r.clone())));
             let value = Grant {

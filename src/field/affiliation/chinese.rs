@@ -172,8 +172,10 @@ fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
     let ended = |(at, place): (usize, usize)| {
         let (end, kind) = ENDS[place];
         let behind = &text[at + end.len()..];
-        let goes_on = (end == "大学" && !school(behind))
-            || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n)));
+        // a Han character goes on with a word or with the next name
+        let goes_on = behind.bytes().next().is_some_and(|byte| !byte.is_ascii())
+            && ((end == "大学" && !school(behind))
+                || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n))));
         // `厅` and `局` need a name before them, `国家` is not yet one
         let short = end.len() == 3 && at < 6;
         (at > 0 && !goes_on && !short).then_some((from + at + end.len(), kind))
@@ -197,16 +199,18 @@ pub(super) fn organisation(text: &str, segments: &[Range<usize>]) -> Option<Orga
     let mut best: Option<Organisation> = None;
     for (n, segment) in segments.iter().enumerate() {
         let start = segment.start;
+        let Some((end, kind)) = end_of_name(text, start, segment.end) else { continue };
         if place::is_divisions(&text[segment.clone()]) {
             continue;
         }
-        let Some((end, kind)) = end_of_name(text, start, segment.end) else { continue };
         // one blank may stand inside a name: `川北医学院 附属医院`
-        let next = segments.get(n + 1).filter(|next| {
-            text[segment.end..next.start].bytes().all(|b| b == b' ') && !place::is_divisions(&text[(*next).clone()])
-        });
-        let stop = next.map_or(segment.end, |next| next.end);
-        let end = extend(text, start, end, kind, segment.end, stop);
+        let far = || {
+            let next = segments.get(n + 1).filter(|next| {
+                text[segment.end..next.start].bytes().all(|b| b == b' ') && !place::is_divisions(&text[(*next).clone()])
+            });
+            next.map_or(segment.end, |next| next.end)
+        };
+        let end = extend(text, start, end, kind, segment.end, far);
         let rank = rank(&text[start..end], kind);
         if best.as_ref().is_none_or(|b| rank > b.rank) {
             best = Some(Organisation { range: start..end, rank });
@@ -216,11 +220,11 @@ pub(super) fn organisation(text: &str, segments: &[Range<usize>]) -> Option<Orga
 }
 
 fn rank(name: &str, kind: Kind) -> u8 {
-    let of_its_own = name.starts_with("中国") || name.starts_with("国家") || place::division(name).is_some();
+    let of_its_own = || name.starts_with("中国") || name.starts_with("国家") || place::division(name).is_some();
     match kind {
         University | Hospital | Academy => 6,
         College => 5,
-        Institute | Company | Government if of_its_own => 6,
+        Institute | Company | Government if of_its_own() => 6,
         Institute | Company | Government => 4,
         Laboratory if !name.contains("重点") && !name.contains("工程") && !name.contains("国家") => 4,
         Centre => 3,
@@ -228,20 +232,19 @@ fn rank(name: &str, kind: Kind) -> u8 {
     }
 }
 
-/// How far the name goes that has its first end at `end`; `near` is the end of its segment, `far` that of the next.
-fn extend(text: &str, start: usize, end: usize, kind: Kind, near: usize, far: usize) -> usize {
+/// How far the name goes that has its first end at `end`; `near` is the end of its segment, `far` tells that of the next.
+fn extend(text: &str, start: usize, end: usize, kind: Kind, near: usize, far: impl Fn() -> usize) -> usize {
     let name = &text[start..end];
-    let national = name.starts_with('中') || name.starts_with("国家") || name.starts_with("军事");
     match kind {
         University | College => {
             let end = brackets(text, end, name.ends_with("党校")).unwrap_or(end);
             // a campus ends its segment: what follows it is still the same name
             let piece = || text[end..].find([',', ' ', ';', '(', '\n']).map_or(text.len(), |i| end + i);
             let near = if end > near { piece() } else { near };
-            hospital(text, end, near, far.max(near)).unwrap_or(end)
+            hospital(text, end, near, || far().max(near)).unwrap_or(end)
         }
-        Academy if national => {
-            let stop = if end == near { far } else { near };
+        Academy if name.starts_with('中') || name.starts_with("国家") || name.starts_with("军事") => {
+            let stop = if end == near { far() } else { near };
             match end_of_name(text, end, stop) {
                 Some((end, Institute | Academy | Centre | Government | Hospital | College)) => end,
                 _ => end,
@@ -281,14 +284,14 @@ fn brackets(text: &str, end: usize, party_school: bool) -> Option<usize> {
 }
 
 /// The end of a hospital that belongs to the school ending at `end`: `第一附属医院`, `医学院附属瑞金医院`.
-fn hospital(text: &str, end: usize, near: usize, far: usize) -> Option<usize> {
+fn hospital(text: &str, end: usize, near: usize, far: impl Fn() -> usize) -> Option<usize> {
     let own = &text[end..near];
-    let beyond = text[near..far].trim_start();
     let begins = |s: &str| s.starts_with("附属") || s.starts_with("附屬") || s.starts_with('第');
-    let stop = if own.is_empty() && begins(beyond) || own.ends_with("学院") && begins(beyond) { far } else { near };
+    let may_go_on = (own.is_empty() || own.ends_with("学院")) && begins(text[near..].trim_start());
+    // what lies beyond may be no part of the name
+    let stop = if may_go_on { far() } else { near };
     let rest = &text[end..stop];
-    let named = |name: &[u8]| name == "医院".as_bytes() || name == "醫院".as_bytes();
-    let at = rest.as_bytes().windows("医院".len()).position(named)?;
+    let at = rest.match_indices('院').find_map(|(at, _)| rest[..at].strip_suffix(['医', '醫']))?.len();
     let before = &rest[..at];
     let other = ["实验室", "中心", "研究", "系", "大学", "公司", "/"].iter().any(|w| before.contains(w));
     (!other || before.ends_with("中心")).then_some(end + at + "医院".len())

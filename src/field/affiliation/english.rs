@@ -9,13 +9,14 @@ use crate::field::words::Words;
 const TOP: u8 = 10;
 const DEPARTMENT: u8 = 1;
 
-/// Words that lead to a rank, best first; lower case, found anywhere, since OCR glues words together.
+/// Words that lead to a rank, best first; in small letters, found anywhere, since OCR glues words together.
 const WORDS: &[(&str, u8)] = &[
     ("universi", TOP),
     ("univ.", TOP),
     ("politecnico", TOP),
     ("hochschule", TOP),
     ("école", TOP),
+    ("École", TOP),
     ("hospital", TOP),
     ("infirmary", TOP),
     ("academy", TOP),
@@ -72,12 +73,8 @@ const WORDS: &[(&str, u8)] = &[
 ];
 
 /// The words of `WORDS`, in their order.
-static ANYWHERE: LazyLock<Words> =
+static ANYWHERE: LazyLock<Words<true>> =
     LazyLock::new(|| Words::new(&WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
-
-/// Whole words, since they are found inside others: `inc` in `Province`.
-const WHOLE_WORDS: &[(&str, u8)] =
-    &[("inc", 8), ("inc.", 8), ("ltd", 8), ("ltd.", 8), ("llc", 8), ("lab", 3), ("cas", 3)];
 
 /// Words that a part of an organisation begins with.
 const HEADS: &[&str] = &[
@@ -106,16 +103,30 @@ const HEADS: &[&str] = &[
 ];
 
 fn rank(part: &str) -> u8 {
-    let low = part.to_lowercase();
-    let mut best = ANYWHERE.found_in(&low).map(|(_, place)| WORDS[place].1).max().unwrap_or(0);
-    for word in low.split([' ', ',']) {
-        best = WHOLE_WORDS.iter().filter(|(w, _)| *w == word).map(|&(_, rank)| rank).fold(best, u8::max);
-    }
+    let anywhere = ANYWHERE.found_in(part).map(|(_, place)| WORDS[place].1);
+    let words = part.as_bytes().split(|byte| matches!(byte, b' ' | b',')).map(rank_of_word);
+    let best = anywhere.chain(words).max().unwrap_or(0);
     // a `College of X` is a part of a university, an `X College` is not
-    if best == 8 && low.contains("college of") && !low.contains("company") && !low.contains("ltd") {
-        best = DEPARTMENT + 1;
+    if best == 8 {
+        let low = part.to_ascii_lowercase();
+        if low.contains("college of") && !low.contains("company") && !low.contains("ltd") {
+            return DEPARTMENT + 1;
+        }
     }
     best
+}
+
+/// The rank of words that count only as a whole, since they are found inside others: `inc` in `Province`.
+fn rank_of_word(word: &[u8]) -> u8 {
+    let mut small = [0; 4];
+    let Some(small) = small.get_mut(..word.len()) else { return 0 };
+    small.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    match &*small {
+        b"inc" | b"inc." | b"ltd" | b"ltd." | b"llc" => 8,
+        b"lab" | b"cas" => 3,
+        _ => 0,
+    }
 }
 
 /// The top organisation among `segments` of `text`, and its rank.

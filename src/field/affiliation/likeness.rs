@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::organisation::{lowered, organisations};
+use super::organisation::organisations;
 use crate::field::words::Words;
 
 /// What affiliations do not say: labels of other fields, and words of sentences; in small letters.
@@ -19,18 +19,18 @@ const OTHER: &[&str] = &[
     "年", "摘", "issn",
 ];
 
-static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::new(OTHER));
+static OTHERS: LazyLock<Words<true>> = LazyLock::new(|| Words::new(OTHER));
 
-/// How many of `OTHER` and how many words of sentences stand in `line`, up to six; `lower` is the line in small letters.
-fn others(line: &str, lower: &str) -> usize {
+/// How many of `OTHER` and how many words of sentences stand in `line`, up to six.
+fn others(line: &str) -> usize {
     let mut behind = 0;
     let counts = |&(at, place): &(usize, usize)| {
         let word = OTHER[place];
         let end = at + word.len();
         let fits = match word {
             // `2019 年`
-            "年" => lower[..at].strip_suffix(' ').unwrap_or(&lower[..at]).ends_with(|c: char| c.is_ascii_digit()),
-            "摘" => lower[end..].trim_start_matches(' ').starts_with('要'),
+            "年" => line[..at].strip_suffix(' ').unwrap_or(&line[..at]).ends_with(|c: char| c.is_ascii_digit()),
+            "摘" => line[end..].trim_start_matches(' ').starts_with('要'),
             "issn" => &line[at..end] == "ISSN",
             _ => true,
         };
@@ -41,26 +41,31 @@ fn others(line: &str, lower: &str) -> usize {
         }
         counts
     };
-    let others = OTHERS.found_in(lower).filter(counts).take(6).count();
-    (others + prose(lower.as_bytes())).min(6)
+    let others = OTHERS.found_in(line).filter(counts).take(6).count();
+    let words = line.as_bytes().split(|byte| !OF_WORDS[usize::from(*byte)]);
+    others + words.filter(|word| is_of_sentence(word)).take(6 - others).count()
 }
 
-/// How many whole words of sentences stand in a text in small letters.
-fn prose(lower: &[u8]) -> usize {
-    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let mut count = 0;
-    let mut rest = lower;
-    while let Some(start) = rest.iter().position(is_of_word) {
-        rest = &rest[start..];
-        let (word, behind) = rest.split_at(rest.iter().position(|byte| !is_of_word(byte)).unwrap_or(rest.len()));
-        rest = behind;
-        let of_sentence = matches!(
-            word,
-            b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these"
-        );
-        count += usize::from(of_sentence);
+/// Bytes that whole words are made of.
+const OF_WORDS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
     }
-    count
+    table
+};
+
+fn is_of_sentence(word: &[u8]) -> bool {
+    let mut small = [0; 5];
+    let Some(small) = small.get_mut(..word.len()).filter(|_| word.len() > 1) else { return false };
+    small.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these"
+    )
 }
 
 /// How surely `line` is an affiliation or a list of them, 0 to 1.
@@ -72,8 +77,7 @@ pub fn likeness(line: &str) -> f32 {
     if line.len() < 9 || line.len() > 3000 {
         return 0.0;
     }
-    let lower = lowered(line);
-    let named = organisations(&lower);
+    let named = organisations(line);
     let Some(last) = named.last() else { return 0.0 };
     let postcode = has_postcode(line);
     let mut score: f32 = if postcode { 0.8 } else { 0.4 };
@@ -91,10 +95,10 @@ pub fn likeness(line: &str) -> f32 {
     if last.end == line.len() {
         score += 0.2;
     }
-    if line.contains(',') && !super::has_han(line) && names_one(line, &named) {
+    if memchr::memchr(b',', line.as_bytes()).is_some() && !super::has_han(line) && names_one(line, &named) {
         score += 0.15;
     }
-    score -= others(line, &lower) as f32 * if postcode { 0.2 } else { 0.3 };
+    score -= others(line) as f32 * if postcode { 0.2 } else { 0.3 };
     if score <= 0.0 {
         return 0.0;
     }

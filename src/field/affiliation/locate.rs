@@ -15,7 +15,7 @@ const LETTERED: &[&[u8]] =
 fn next_code(bytes: &[u8], from: usize) -> Option<Range<usize>> {
     let digit = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
     // at most two letters stand before the first digit
-    for start in digit.saturating_sub(2).max(from)..digit {
+    for start in (digit.saturating_sub(2).max(from)..digit).filter(|at| bytes[*at].is_ascii_uppercase()) {
         let lettered = |form: &&&[u8]| {
             let code = bytes.get(start..start + form.len());
             code.is_some_and(|code| code.iter().zip(**form).all(|(byte, sign)| has_form(*byte, *sign)))
@@ -94,6 +94,12 @@ pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usi
         if name.is_empty() {
             continue;
         }
+        if name.starts_with(super::is_han) {
+            if let Some(len) = place::country_zh(name) {
+                return Some(segment.start + from..segment.start + from + len);
+            }
+            continue;
+        }
         if place::is_country(name) {
             let start = segment.start + from;
             return Some(start..start + name.len());
@@ -104,9 +110,6 @@ pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usi
         {
             let start = segment.start + from + blank + 1;
             return Some(start..segment.start + piece.len());
-        }
-        if let Some(len) = place::country_zh(name) {
-            return Some(segment.start + from..segment.start + from + len);
         }
     }
     None
@@ -130,6 +133,9 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
         for segment in segments {
             let piece = bare(segment);
             let name = text[piece.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+            if name.is_empty() {
+                continue;
+            }
             let piece = piece.end - name.len()..piece.end;
             let holds_postcode =
                 parts.postcode.as_ref().is_some_and(|p| segment.start <= p.start && p.end <= segment.end);
@@ -141,8 +147,11 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
                 None => piece,
             };
             let name = &text[piece.clone()];
-            let short = |most: usize| segment.start >= from && !name.is_empty() && name.chars().nth(most).is_none();
-            let at_home = || place::division(name.trim()).is_some() && (short(10) || place::is_divisions(name));
+            let short = |most: usize| segment.start >= from && name.chars().nth(most).is_none();
+            let at_home = || {
+                place::division(name)
+                    .is_some_and(|(len, _)| len == name.len() || short(10) || place::is_divisions(&name[len..]))
+            };
             if (holds_postcode && short(12) || at_home()) && !place::is_country(name) {
                 run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
             }
@@ -166,8 +175,7 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
         let name = text[piece.start..end].trim();
         let state = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
         let own_city = matches!(name, "Beijing" | "Shanghai" | "Tianjin" | "Chongqing" | "Hong Kong" | "Macau");
-        let skip =
-            name.is_empty() || country(segment) && bare(segment).is_empty() || place::is_country(name) && !own_city;
+        let skip = name.is_empty() || country(segment) && piece.is_empty() || place::is_country(name) && !own_city;
         if skip || state || place::is_province_en(name) && !own_city || name.bytes().any(|b| b.is_ascii_digit()) {
             continue;
         }

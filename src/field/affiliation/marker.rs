@@ -34,11 +34,21 @@ pub(super) fn may_begin(text: &[u8]) -> bool {
     match text {
         // a letter of a word
         [b'a'..=b'h', next, ..] => !next.is_ascii_alphanumeric(),
-        // the last two lead raised and circled digits
-        [first, ..] => matches!(first, b'(' | b'[' | b'$' | b'0'..=b'9' | b'a'..=b'h' | 0xC2 | 0xE2),
+        [first, ..] => LEADS[usize::from(*first)],
         [] => false,
     }
 }
+
+/// Bytes that a marker may begin with; the last two lead raised and circled digits.
+pub(super) const LEADS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut list: &[u8] = b"([$0123456789abcdefgh\xC2\xE2";
+    while let [byte, rest @ ..] = list {
+        table[*byte as usize] = true;
+        list = rest;
+    }
+    table
+};
 
 /// The marker that `text` begins with.
 pub(super) fn read(text: &str) -> Option<Marker> {

@@ -1,6 +1,5 @@
 //! Words for organisations in both languages, wherever they stand in a text.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,35 +22,24 @@ const KINDS: &[&str] = &[
 /// Characters that a name ends in for its kind, where it ends.
 const OFFICES: &[&str] = &["局", "系", "厅", "处", "站", "厂", "所", "院", "馆"];
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[KINDS, OFFICES].concat()));
-
-/// `text` with its ASCII letters small, as [`organisations`] wants it.
-pub(super) fn lowered(text: &str) -> Cow<'_, str> {
-    // to look at all of them is faster than to stop at one
-    if text.bytes().fold(false, |capital, b| capital | b.is_ascii_uppercase()) {
-        Cow::Owned(text.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
+static WORDS: LazyLock<Words<true>> = LazyLock::new(|| Words::new(&[KINDS, OFFICES].concat()));
 
 /// Whether `text` names an organisation.
 pub(super) fn has_organisation(text: &str) -> bool {
-    let lower = lowered(text);
-    WORDS.found_in(&lower).any(|found| organisation(&lower, found).is_some())
+    WORDS.found_in(text).any(|found| organisation(text, found).is_some())
 }
 
-/// The name that a word found in a [`lowered`] text stands for.
-fn organisation(lower: &str, (at, place): (usize, usize)) -> Option<Range<usize>> {
+/// The name that a word found in `text` stands for.
+fn organisation(text: &str, (at, place): (usize, usize)) -> Option<Range<usize>> {
     match KINDS.get(place) {
         Some(word) => Some(at..at + word.len()),
-        None => office(lower, at),
+        None => office(text, at),
     }
 }
 
-/// Where words for organisations stand in a [`lowered`] text, from left to right, none within another.
-pub(super) fn organisations(lower: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = WORDS.found_in(lower).filter_map(|found| organisation(lower, found)).collect();
+/// Where words for organisations stand in `text`, from left to right, none within another.
+pub(super) fn organisations(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = WORDS.found_in(text).filter_map(|found| organisation(text, found)).collect();
     // an office begins before the character that tells it; of two that begin alike the word was found first
     found.sort_by_key(|range| range.start);
     let mut behind = 0;
@@ -93,8 +81,7 @@ mod tests {
 
     #[test]
     fn words_and_offices() {
-        let found =
-            |text: &str| organisations(&lowered(text)).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>();
+        let found = |text: &str| organisations(text).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("远山大学School of Optics"), ["大学", "School of"]);
         assert_eq!(found("某省林业厅, 近水市气候局"), ["林业厅,", "市气候局"]);
         assert_eq!(found("空间分布格局"), [""; 0]);

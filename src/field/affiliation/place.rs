@@ -23,8 +23,8 @@ struct Table {
     by_short: words::Table<&'static str, Division>,
     /// By the first character of short names, how many characters these have: bit 2 for two.
     lengths: words::Table<char, u16>,
-    /// Their English names in small letters.
-    provinces_en: HashSet<String, BuildHasherDefault<words::Fnv>>,
+    /// Their English names.
+    provinces_en: Names,
 }
 
 /// No short name is longer, in characters.
@@ -33,7 +33,7 @@ const LONGEST: usize = 12;
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut by_short = words::Table::with_capacity_and_hasher(3600, Default::default());
     let mut lengths = words::Table::with_capacity_and_hasher(1200, Default::default());
-    let mut provinces_en = HashSet::default();
+    let mut provinces_en = Names::default();
     for row in DIVISIONS.lines().skip(1) {
         let mut cells = row.split('\t');
         let (Some(short), Some(rest), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -41,7 +41,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         if let Some(first) = short.chars().next() {
             *lengths.entry(first).or_default() |= 1 << short.chars().count().min(LONGEST);
         }
-        provinces_en.extend(cells.next().filter(|en| !en.is_empty()).map(str::to_ascii_lowercase));
+        cells.next().filter(|en| !en.is_empty()).into_iter().for_each(|en| provinces_en.add(en));
     }
     Table { by_short, lengths, provinces_en }
 });
@@ -73,8 +73,49 @@ const COUNTRIES_EN: &str = "\
 /// The Chinese names.
 static CHINESE: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_ZH.split('|').collect());
 
+/// No Chinese name of a country is longer, in bytes.
+const LONGEST_CHINESE: usize = 24;
+
 /// The English names.
-static ENGLISH: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_EN.split('|').collect());
+static ENGLISH: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names::default();
+    COUNTRIES_EN.split('|').for_each(|name| names.add(name));
+    names
+});
+
+/// English names of places; case does not count.
+#[derive(Default)]
+struct Names {
+    /// In small letters.
+    all: HashSet<String, BuildHasherDefault<words::Fnv>>,
+    /// By the letters that they begin with, how long names are, in bytes: bit 5 for five. Few texts get past it.
+    lengths: [u64; 26],
+}
+
+/// No English name of a country or a province is longer, in bytes.
+const LONGEST_ENGLISH: usize = 32;
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        debug_assert!(name.len() <= LONGEST_ENGLISH);
+        if let Some(letter) = letter(name) {
+            self.lengths[letter] |= 1 << name.len();
+        }
+        self.all.insert(name.to_ascii_lowercase());
+    }
+
+    fn contain(&self, name: &str) -> bool {
+        let may_be = name.len() <= LONGEST_ENGLISH
+            && letter(name).is_some_and(|letter| self.lengths[letter] >> name.len() & 1 == 1);
+        may_be && self.all.contains(name.to_ascii_lowercase().as_str())
+    }
+}
+
+/// The place in the alphabet of the letter that `name` begins with.
+fn letter(name: &str) -> Option<usize> {
+    let first = name.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    Some(usize::from(first.to_ascii_lowercase() - b'a'))
+}
 
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
@@ -118,35 +159,22 @@ pub(super) fn is_divisions(text: &str) -> bool {
 
 /// Whether `text` is the English name of a Chinese province, e.g. `Jiangsu`, `Shaanxi Province`.
 pub(super) fn is_province_en(text: &str) -> bool {
-    let name = text.strip_suffix(" Province").unwrap_or(text).trim();
-    small(name, &mut [0; LONGEST_ENGLISH]).is_some_and(|name| TABLE.provinces_en.contains(name))
+    TABLE.provinces_en.contain(text.strip_suffix(" Province").unwrap_or(text).trim())
 }
 
 /// Whether `text` is the name of a country, in Chinese or in English.
 pub(super) fn is_country(text: &str) -> bool {
     let text = text.trim();
     if text.starts_with(super::is_han) {
-        return CHINESE.contains(text);
+        return text.len() <= LONGEST_CHINESE && CHINESE.contains(text);
     }
-    let text = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
-    small(text, &mut [0; LONGEST_ENGLISH]).is_some_and(|name| ENGLISH.contains(name))
-}
-
-/// No English name of a country or a province is longer, in bytes.
-const LONGEST_ENGLISH: usize = 32;
-
-/// `name` in small letters, unless it is longer than every name that is known.
-fn small<'b>(name: &str, buffer: &'b mut [u8; LONGEST_ENGLISH]) -> Option<&'b str> {
-    let small = buffer.get_mut(..name.len())?;
-    small.copy_from_slice(name.as_bytes());
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).ok()
+    ENGLISH.contain(text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text))
 }
 
 /// The Chinese name of a country that `text` begins with, followed by a blank or the end.
 pub(super) fn country_zh(text: &str) -> Option<usize> {
     let name = text.split(' ').next().filter(|name| name.starts_with(super::is_han))?;
-    CHINESE.contains(name).then_some(name.len())
+    (name.len() <= LONGEST_CHINESE && CHINESE.contains(name)).then_some(name.len())
 }
 
 /// The city in `text`, Chinese place names before a postcode, e.g. `杨凌` in `陕西杨凌`.
@@ -208,7 +236,9 @@ mod tests {
         assert!(is_province_en("Shaanxi") && !is_province_en("Xi'an"));
         assert_eq!(country_zh("韩国 全州"), Some("韩国".len()));
         assert_eq!(country_zh("韩国全州"), None);
-        assert!(TABLE.provinces_en.iter().all(|name| name.len() <= LONGEST_ENGLISH));
-        assert!(ENGLISH.iter().all(|name| name.len() <= LONGEST_ENGLISH));
+        assert!(CHINESE.iter().all(|name| name.len() <= LONGEST_CHINESE));
+        for names in [&TABLE.provinces_en, &*ENGLISH] {
+            assert!(names.all.iter().all(|name| name.len() <= LONGEST_ENGLISH && names.contain(name)));
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::likeness::ends_with_place;
 use super::marker::{self, Edge, Kind, Marker, edge};
-use super::organisation::{has_organisation, lowered, organisations};
+use super::organisation::{has_organisation, organisations};
 use super::trim::trim;
 
 /// One affiliation of a block.
@@ -75,7 +75,7 @@ fn postcode_ends(text: &str) -> Option<usize> {
 fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
     let mut start = range.start;
     let mut depth = 0usize;
-    let names: Vec<usize> = organisations(&lowered(&block[..range.end])).iter().map(|name| name.start).collect();
+    let names: Vec<usize> = organisations(&block[..range.end]).iter().map(|name| name.start).collect();
     let named = |from: usize, to: usize| names.get(names.partition_point(|n| *n < from)).is_some_and(|n| *n < to);
     // the next bracket closes one
     let enclosed = |depth: usize, at: usize| {
@@ -155,11 +155,18 @@ fn continues(before: &str, after: &str) -> bool {
 fn markers(block: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
     let lead = lead(block);
-    let first_name = LazyCell::new(|| organisations(&lowered(block)).first().map(|name| name.start));
+    let first_name = LazyCell::new(|| organisations(block).first().map(|name| name.start));
     let bytes = block.as_bytes();
     let mut at = 0;
-    while let Some(next) = (at..bytes.len()).find(|at| marker::may_begin(&bytes[*at..])) {
-        at = next;
+    while let Some(skipped) = bytes[at..].iter().position(|byte| marker::LEADS[usize::from(*byte)]) {
+        at += skipped;
+        // no letter within a word is a marker
+        let word = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let glued = word == 1 && at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+        if word > 1 || glued || !marker::may_begin(&bytes[at..]) {
+            at += word.max(1);
+            continue;
+        }
         let c = block[at..].chars().next().expect("`at` is a boundary before the end");
         let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let start = lead >= at;

@@ -9,13 +9,13 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
         end = start + mail;
     }
     loop {
-        let before = (start, end);
         let text = &block[start..end];
         start += text.len()
             - text.trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']']).len();
         let text = &block[start..end];
         end = start
             + text.trim_end_matches([' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\']).len();
+        let bare = (start, end);
         let text = &block[start..end];
         if let Some(close) = closing(text) {
             // the first bracket and its partner
@@ -25,20 +25,29 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
                 _ => {}
             }
         }
-        let text = &block[start..end];
-        let count = |bracket: u8| text.bytes().filter(|byte| *byte == bracket).count();
-        let (opened, closed) = (count(b'('), count(b')'));
-        if opened < closed && text.ends_with(')') {
-            end -= 1;
-        } else if opened > closed {
-            // `China (204 `: the rest of a garbled marker
-            if let Some(open) = text.rfind('(').filter(|open| text.len() - open <= 5) {
-                end = start + open;
-            }
-        }
-        if (start, end) == before {
+        end = start + without_half(&block[start..end]);
+        if (start, end) == bare {
             return start..end;
         }
+    }
+}
+
+/// Where `text` ends without half of a pair of brackets: the one that closes it, or one opened right before the end, as
+/// in `China (204`, the rest of a garbled marker.
+fn without_half(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let near = bytes.len().saturating_sub(5);
+    let opens = bytes[near..].iter().rposition(|byte| *byte == b'(');
+    let closes = bytes.ends_with(b")");
+    if opens.is_none() && !closes {
+        return text.len();
+    }
+    let count = |bracket: u8| bytes.iter().filter(|byte| **byte == bracket).count();
+    let (opened, closed) = (count(b'('), count(b')'));
+    match opens {
+        _ if opened < closed && closes => text.len() - 1,
+        Some(open) if opened > closed => near + open,
+        _ => text.len(),
     }
 }
 

@@ -46,7 +46,8 @@ impl Email {
                 let Some(local) = local(text, floor, at) else { continue };
                 let Some((end, domain)) = domain(text, at + 1) else { continue };
                 from = end;
-                let value = format!("{}@{domain}", &text[local.clone()]).to_ascii_lowercase();
+                let mut value = [&text[local.clone()], "@", &domain].concat();
+                value.make_ascii_lowercase();
                 return Some((local.start..end, Email(value)));
             }
             None

@@ -37,32 +37,50 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     }
 }
 
-/// Where the people are named.
+/// What texts say of the people.
 pub(super) struct Mentions<'a> {
     doc: &'a Document,
     pub people: &'a [Person],
-    /// By the texts that were asked for.
-    known: Vec<(Span, Vec<(usize, Span)>)>,
+    /// Those that were asked for.
+    known: Vec<Text>,
+}
+
+/// A text with the addresses in it and the people that it names, once they were asked for.
+struct Text {
+    span: Span,
+    addresses: Vec<(Range<usize>, Email)>,
+    named: Option<Vec<(usize, Span)>>,
 }
 
 impl Mentions<'_> {
-    /// The people named in `span`, in order of their first mention.
-    pub(super) fn of(&mut self, span: Span) -> &[(usize, Span)] {
-        let place = self.known.iter().position(|(known, _)| *known == span).unwrap_or_else(|| {
-            self.known.push((span, mentions(self.doc, span, self.people)));
+    fn text(&mut self, span: Span) -> &mut Text {
+        let place = self.known.iter().position(|known| known.span == span).unwrap_or_else(|| {
+            let addresses = Email::find_all(self.doc.slice(span)).collect();
+            self.known.push(Text { span, addresses, named: None });
             self.known.len() - 1
         });
-        &self.known[place].1
+        &mut self.known[place]
+    }
+
+    /// The people named in `span`, in order of their first mention.
+    pub(super) fn of(&mut self, span: Span) -> &[(usize, Span)] {
+        let (doc, people) = (self.doc, self.people);
+        let text = self.text(span);
+        text.named.get_or_insert_with(|| mentions(doc, span, people, &text.addresses))
+    }
+
+    /// The addresses in `span`, their places counted from its start.
+    fn addresses(&mut self, span: Span) -> &[(Range<usize>, Email)] {
+        &self.text(span).addresses
     }
 }
 
-fn mentions(doc: &Document, span: Span, people: &[Person]) -> Vec<(usize, Span)> {
+fn mentions(doc: &Document, span: Span, people: &[Person], addresses: &[(Range<usize>, Email)]) -> Vec<(usize, Span)> {
     let words = doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
-    let addresses: Vec<_> = Email::find_all(words).map(|(range, _)| range).collect();
     // `dileshan@…` spells a name and mentions nobody
     let apart = |range: &Range<usize>| {
-        !addresses.iter().any(|address| address.start <= range.start && range.start < address.end)
+        !addresses.iter().any(|(address, _)| address.start <= range.start && range.start < address.end)
     };
     let mut letters = String::new();
     for (index, person) in people.iter().enumerate() {
@@ -100,6 +118,14 @@ fn find_loose(words: &str, name: &[&str], letters: &mut String) -> Option<Range<
                     letters.extend(c.to_lowercase());
                 }
             }
+        }
+        // nearly everywhere the next letter tells
+        if let (Some(next), Some(second)) = (words.as_bytes().get(start + 1), letters.as_bytes().get(1))
+            && first.is_ascii()
+            && next.is_ascii_alphabetic()
+            && next.to_ascii_lowercase() != *second
+        {
+            return None;
         }
         let mut wanted = letters.chars();
         let mut end = start;
@@ -178,8 +204,7 @@ fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut
         return;
     }
     let people = mentions.people;
-    let found: Vec<(Range<usize>, Email)> = Email::find_all(words).collect();
-    for (range, email) in found {
+    for (range, email) in mentions.addresses(span).to_vec() {
         if record.authors.iter().any(|a| a.email.as_ref() == Some(&email)) {
             continue;
         }

@@ -61,8 +61,8 @@ impl Roster {
         if han > 0 && han < main.len() {
             // one list in both scripts, in its order
             let side = |name: Printed| match language(&name) {
-                Language::Zh => Person { zh: Some(name), en: None },
-                Language::En => Person { zh: None, en: Some(name) },
+                Language::Zh => Person { zh: Some(name), ..Person::default() },
+                Language::En => Person { en: Some(name), ..Person::default() },
             };
             return main.into_iter().map(side).collect();
         }

@@ -31,18 +31,14 @@ pub(super) fn with_names(words: &str, people: &[Person]) -> Option<Vec<(Range<us
 /// The people of a list in brackets; `None` unless all of it is names of them.
 fn named(list: &str, people: &[Person]) -> Option<Vec<usize>> {
     let pieces = list.split(['、', ',', ';', '\n']).map(str::trim).filter(|piece| !piece.is_empty());
-    let owner = |piece: &str| {
-        let skeleton = text::skeleton(piece);
-        people.iter().position(|person| is_named(piece, &skeleton, person))
-    };
+    let owner = |piece: &str| people.iter().position(|person| is_named(piece, person));
     let owners: Option<Vec<usize>> = pieces.map(owner).collect();
     owners.filter(|owners| !owners.is_empty())
 }
 
-/// Whether `piece` is a person's name, or the family name with initials: `Min SY` for `Min Shuyang`; `skeleton` is the
-/// piece's.
-fn is_named(piece: &str, skeleton: &str, person: &Person) -> bool {
-    let whole = person.sides().any(|printed| text::skeleton(&printed.name) == skeleton);
+/// Whether `piece` is a person's name, or the family name with initials: `Min SY` for `Min Shuyang`.
+fn is_named(piece: &str, person: &Person) -> bool {
+    let whole = person.sides().any(|printed| text::is_same(&printed.name, piece));
     let short = || {
         let (family, initials) = piece.rsplit_once(' ')?;
         let name = &person.en.as_ref()?.name;
@@ -147,7 +143,7 @@ mod tests {
 
     fn person(zh: &str, en: &str) -> Person {
         let side = |name: &str| Some(Printed { name: name.to_owned(), ..Printed::default() });
-        Person { zh: side(zh), en: side(en) }
+        Person { zh: side(zh), en: side(en), alike: None }
     }
 
     #[test]
