@@ -8,8 +8,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 /// Words that are looked for together. Case counts unless the table is for `ANY_CASE`, of words in small letters: then
 /// that of ASCII letters does not.
 ///
-/// A table of the three bytes that they begin with tells nearly everywhere in a text that none stands there. An
-/// automaton takes three times as long, since each of its steps waits for the one before.
+/// A table of the three bytes that they begin with tells nearly everywhere in a text that none stands there. With as many
+/// words as lists have here an automaton takes three times as long, since each of its steps waits for the one before.
 pub(crate) struct Words<const ANY_CASE: bool = false> {
     /// For each [`slot`] the first of `words` that is in it, counted from 1; 0 for none.
     first: [u8; SLOTS],

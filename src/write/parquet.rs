@@ -28,6 +28,10 @@ use crate::table::{Cell, Column, Kind, Name, Rows, TABLES, Table};
 /// Bounds of a row group: small enough for a laptop to hold nine of them, large enough to skip by.
 const GROUP_ROWS: usize = 1 << 16;
 const GROUP_BYTES: usize = 8 << 20;
+/// Bytes of a page, before compression: each column of each table holds one while it fills.
+const PAGE_BYTES: usize = 256 << 10;
+/// Bytes that the row groups of all tables hold together before the largest of them goes to the disk.
+const HELD_BYTES: usize = 32 << 20;
 /// Bounds of what stands in the builders before it is encoded.
 const BATCH_ROWS: usize = 8192;
 const BATCH_BYTES: usize = 1 << 20;
@@ -61,7 +65,17 @@ impl Writer {
 
     /// Encodes what has piled up beyond the bounds; call it after every few rows.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.0.iter_mut().flatten().try_for_each(TableWriter::settle)
+        let mut encoded = false;
+        for table in self.0.iter_mut().flatten() {
+            encoded |= table.settle()?;
+        }
+        if !encoded {
+            return Ok(());
+        }
+        // tables fill their groups at different paces: after many rows all would be nearly full at once
+        let held: usize = self.0.iter().flatten().map(|table| table.out.held()).sum();
+        let largest = self.0.iter_mut().flatten().max_by_key(|table| table.out.held());
+        largest.filter(|_| held > HELD_BYTES).map_or(Ok(()), |table| table.out.close_group())
     }
 
     /// Brings the files to the disk.
@@ -120,6 +134,15 @@ impl Out {
         self.writer.write(batch).map_err(|error| Error { path: self.path.clone(), source: system(error) })
     }
 
+    /// Bytes of the row group that is not on the disk yet.
+    fn held(&self) -> usize {
+        self.writer.memory_size()
+    }
+
+    fn close_group(&mut self) -> Result<(), Error> {
+        self.writer.flush().map_err(|error| Error { path: self.path.clone(), source: system(error) })
+    }
+
     fn finish(self) -> Result<Written, Error> {
         let file = self.writer.into_inner().map_err(|error| Error { path: self.path, source: system(error) })?;
         file.finish(self.rows)
@@ -144,9 +167,13 @@ impl TableWriter {
         self.rows += 1;
     }
 
-    /// Encodes what has piled up beyond the bounds; call it after every few rows.
-    pub fn settle(&mut self) -> Result<(), Error> {
-        if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES { self.encode() } else { Ok(()) }
+    /// Encodes what has piled up beyond the bounds, and says whether it did; call it after every few rows.
+    pub fn settle(&mut self) -> Result<bool, Error> {
+        let full = self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES;
+        if full {
+            self.encode()?;
+        }
+        Ok(full)
     }
 
     fn encode(&mut self) -> Result<(), Error> {
@@ -221,6 +248,7 @@ fn properties(table: &Table) -> WriterProperties {
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_max_row_group_bytes(Some(GROUP_BYTES))
+        .set_data_page_size_limit(PAGE_BYTES)
         // readers skip by row groups, which are small; an index of pages stays in memory until the file's end
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)

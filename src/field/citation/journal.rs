@@ -50,7 +50,8 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
 /// `LuWW,YXiVceooActaEcologicaSinica`, or a title in Chinese before the name.
 fn is_name(text: &str) -> bool {
     const LONGEST_CHINESE: usize = 32;
-    let glued = |(at, _): (usize, &str)| text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase());
+    let capital = |c: char| c.is_ascii_uppercase();
+    let glued = |(at, _): (usize, &str)| text[..at].ends_with(capital) && text[at + 1..].starts_with(capital);
     !text.match_indices(',').any(glued) && (!text.starts_with(is_han) || text.chars().nth(LONGEST_CHINESE).is_none())
 }
 

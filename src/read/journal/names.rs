@@ -182,6 +182,8 @@ mod tests {
         let (zh, name) = (Some("岭南生态学报".to_owned()), "Acta Ecologica Lingnanica".to_owned());
         let read = page(&format!("Duan J H,Shu R S.Acid soils of tea gardens.{name},2O17,37(8):2809-2817."));
         assert_eq!(read, (zh.clone(), Some(name)));
+        let listed = page("Duan J H,Shu R S.Acid soils.Soils,Waters and Plants,2017,37(8):2809-2817.");
+        assert_eq!(listed.1.as_deref(), Some("Soils,Waters and Plants"));
         for garbled in ["DuanJHAcidsoisofteagadesctaEcologica Lingnanica", "DuanJH,ShuRS,Acdsoils Ecologica Lingnanica"]
         {
             assert_eq!(page(&format!("{garbled},2017,37(8):2809-2817.")), (zh.clone(), None));
