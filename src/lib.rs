@@ -23,6 +23,7 @@
 //! shapes of its lines; a [`layout`] says where the fields stand; [`read`] and [`field`] say what they mean; [`check`]
 //! says whether it can be; [`table`], [`write`] and [`dataset`] make files of it.
 
+mod byte;
 pub mod check;
 pub mod dataset;
 pub mod document;

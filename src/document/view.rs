@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::byte;
+
 /// Normalised text with the places where it and the printed text part.
 #[derive(Clone, Debug)]
 pub(super) struct View {
@@ -69,21 +71,14 @@ impl View {
 }
 
 /// Bytes that begin a character which may need folding.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'\r' as usize] = true;
-    table[b'\t' as usize] = true;
-    table[0x0B] = true;
-    table[0x0C] = true;
-    table[0] = true;
-    table[0xC2] = true; // no-break space, soft hyphen
-    table[0xE1] = true; // odd spaces
-    table[0xE2] = true; // general punctuation, letter-like forms, CJK radicals
-    table[0xE3] = true; // ideographic space, squared forms
-    table[0xEF] = true; // full width, ligatures, compatibility ideographs, BOM
-    table[0xF0] = true; // mathematical letters, compatibility ideographs
-    table
-};
+const SUSPECT: [bool; 256] = byte::among(&[
+    b'\r', b'\t', 0x0B, 0x0C, 0, 0xC2, // no-break space, soft hyphen
+    0xE1, // odd spaces
+    0xE2, // general punctuation, letter-like forms, CJK radicals
+    0xE3, // ideographic space, squared forms
+    0xEF, // full width, ligatures, compatibility ideographs, BOM
+    0xF0, // mathematical letters, compatibility ideographs
+]);
 
 fn fold(c: char, next: Option<&u8>) -> Fold {
     match c {

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 pub use lost::split_with_hints;
 
+use crate::byte;
+
 /// A term longer than this, in columns of print, is text that ran on.
 const LONGEST: usize = 120;
 
@@ -240,16 +242,7 @@ fn outside_brackets(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 /// What separators and the brackets around them begin with: signs, and of the wide characters those of punctuation.
-const BREAKING: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b";,|/\n ([{\xE2\xE3\xEF";
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+const BREAKING: [bool; 256] = byte::among(b";,|/\n ([{\xE2\xE3\xEF");
 
 /// Whether the comma at `at` divides a number: `1,2-二氯乙烷`, `N,N-dimethyl`.
 fn within_number(text: &str, at: usize) -> bool {

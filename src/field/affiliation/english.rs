@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::byte;
 use crate::field::words::Words;
 
 /// How well a part answers for the whole affiliation.
@@ -118,13 +119,9 @@ fn rank(part: &str) -> u8 {
 
 /// The rank of words that count only as a whole, since they are found inside others: `inc` in `Province`.
 fn rank_of_word(word: &[u8]) -> u8 {
-    let mut small = [0; 4];
-    let Some(small) = small.get_mut(..word.len()) else { return 0 };
-    small.copy_from_slice(word);
-    small.make_ascii_lowercase();
-    match &*small {
-        b"inc" | b"inc." | b"ltd" | b"ltd." | b"llc" => 8,
-        b"lab" | b"cas" => 3,
+    match byte::small(word, &mut [0; 4]) {
+        Some(b"inc" | b"inc." | b"ltd" | b"ltd." | b"llc") => 8,
+        Some(b"lab" | b"cas") => 3,
         _ => 0,
     }
 }

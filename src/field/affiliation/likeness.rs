@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::organisation::organisations;
+use crate::byte;
 use crate::field::words::Words;
 
 /// What affiliations do not say: labels of other fields, and words of sentences; in small letters.
@@ -58,13 +59,9 @@ const OF_WORDS: [bool; 256] = {
 };
 
 fn is_of_sentence(word: &[u8]) -> bool {
-    let mut small = [0; 5];
-    let Some(small) = small.get_mut(..word.len()).filter(|_| word.len() > 1) else { return false };
-    small.copy_from_slice(word);
-    small.make_ascii_lowercase();
     matches!(
-        &*small,
-        b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these"
+        byte::small(word, &mut [0; 5]),
+        Some(b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these")
     )
 }
 

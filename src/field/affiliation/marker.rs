@@ -1,5 +1,7 @@
 //! The marker before an affiliation: `1.`, `(1)`, `[1]`, `①`, `¹`, `$^ 2$`, `a`, or a bare `1`.
 
+use crate::byte;
+
 /// A marker of an affiliation, read at some place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marker {
@@ -40,15 +42,7 @@ pub(super) fn may_begin(text: &[u8]) -> bool {
 }
 
 /// Bytes that a marker may begin with; the last two lead raised and circled digits.
-pub(super) const LEADS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut list: &[u8] = b"([$0123456789abcdefgh\xC2\xE2";
-    while let [byte, rest @ ..] = list {
-        table[*byte as usize] = true;
-        list = rest;
-    }
-    table
-};
+pub(super) const LEADS: [bool; 256] = byte::among(b"([$0123456789abcdefgh\xC2\xE2");
 
 /// The marker that `text` begins with.
 pub(super) fn read(text: &str) -> Option<Marker> {

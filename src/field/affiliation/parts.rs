@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::locate::{city, glued_place, postcode};
 use super::{chinese, english, has_han, locate, place};
+use crate::byte;
 
 /// The parts of an affiliation, as places in its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,16 +96,7 @@ const CUTS: u8 = 1;
 const CUTS_HAN: u8 = 2;
 
 /// For each byte whether it may begin a separator; two of them begin `、` and `，`.
-const SEPARATORS: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut list: &[u8] = b",;\n()/\xE3\xEF";
-    while let [byte, rest @ ..] = list {
-        table[*byte as usize] = CUTS;
-        list = rest;
-    }
-    table[b' ' as usize] = CUTS_HAN;
-    table
-};
+const SEPARATORS: [u8; 256] = byte::with(byte::with([0; 256], b",;\n()/\xE3\xEF", CUTS), b" ", CUTS_HAN);
 
 /// Whether the bracket that `text` begins with stands inside a name: `某某(集团)有限公司`.
 fn part_of_company(text: &str) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::scan::is_han;
 use super::tail::{Tail, tail};
 use super::{Citation, beginning, journal};
+use crate::byte;
 
 /// The citation in a line or a piece of one, e.g. `江西财经大学学报 ›› 2026, Vol. 0 ›› Issue (3): 25-34.`,
 /// `Agriculture 2024, 14(9), 1587`, `2022年09期 v.47;No.291 1-7页`.
@@ -257,26 +258,11 @@ const ANYWHERE: u8 = 4;
 
 /// What each byte may be.
 const TELLS: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut digit = b'0';
-    while digit <= b'9' {
-        table[digit as usize] = NUMBER;
-        digit += 1;
-    }
-    let letters = b"ADFIJMNOSVinv";
-    let mut at = 0;
-    while at < letters.len() {
-        table[letters[at] as usize] = WORD;
-        at += 1;
-    }
-    table[b'1' as usize] |= ANYWHERE;
-    table[b'h' as usize] = ANYWHERE;
-    let mut at = 0;
-    while at < UNITS.len() {
-        table[UNITS[at][2] as usize] = ANYWHERE;
-        at += 1;
-    }
-    table
+    let numbers = byte::with([0; 256], b"0123456789", NUMBER);
+    let words = byte::with(numbers, b"ADFIJMNOSVinv", WORD);
+    let addresses = byte::with(words, b"1h", ANYWHERE);
+    let [a, b, c, d] = UNITS;
+    byte::with(addresses, &[a[2], b[2], c[2], d[2]], ANYWHERE)
 };
 
 /// What may follow each byte.

@@ -1,5 +1,6 @@
 //! What recognition leaves behind: remnants of formulas, half brackets, words without the blanks between them.
 
+use crate::byte;
 use crate::field::text::begins_second_word;
 
 /// A Latin word is no longer, in letters: `electroencephalographic` has 23.
@@ -23,19 +24,9 @@ const SMALL: u8 = 2;
 const CAPITAL: u8 = 4;
 
 const CLASSES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut list: &[u8] = b"$\\{([)]\xEF";
-    while let [byte, rest @ ..] = list {
-        table[*byte as usize] = SIGN;
-        list = rest;
-    }
-    let mut letter = 0;
-    while letter < 26 {
-        table[(b'a' + letter) as usize] = SMALL;
-        table[(b'A' + letter) as usize] = CAPITAL;
-        letter += 1;
-    }
-    table
+    let signs = byte::with([0; 256], b"$\\{([)]\xEF", SIGN);
+    let small = byte::with(signs, b"abcdefghijklmnopqrstuvwxyz", SMALL);
+    byte::with(small, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", CAPITAL)
 };
 
 /// Whether a word is longer than any.
