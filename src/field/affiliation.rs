@@ -4,6 +4,7 @@
 //! is known by name. Which author works where is `byline`'s matter, where the block stands a layout's.
 
 mod chinese;
+mod city;
 mod english;
 mod likeness;
 mod locate;

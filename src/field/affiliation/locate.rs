@@ -67,6 +67,10 @@ fn rank(text: &str, from: usize, code: Range<usize>) -> u8 {
         let at_end = rest.trim_start_matches([' ', ')', '.', ';']).is_empty();
         at_end || rest.trim_start().starts_with(',') || country_follows(rest)
     };
+    let opens_segment = || {
+        let land = text[..start].trim_end_matches('-').trim_end_matches(|c: char| c.is_ascii_uppercase());
+        land.trim_end().ends_with(',')
+    };
     match () {
         // e-mail addresses and telephone numbers
         _ if before.is_some_and(|c| matches!(c, '@' | '.' | '_' | '/' | '+' | '#')) => 0,
@@ -76,9 +80,17 @@ fn rank(text: &str, from: usize, code: Range<usize>) -> u8 {
         _ if before.is_some_and(|c| c.is_ascii_lowercase()) => 0,
         _ if !plain && behind && (7..=9).contains(&digits) && ends_segment() => 4,
         _ if plain && digits == 5 && behind && ends_segment() => 3,
+        // `77001 Lowdale`, `D-44001 Lowdale`, `31-801 Lowdale`: a city of another country behind it
+        _ if (4..=5).contains(&digits) && behind && opens_segment() && city_follows(rest) => 2,
         _ if plain && digits == 4 && behind && !text[..start].trim_end().is_empty() && ends_segment() => 2,
         _ => 0,
     }
+}
+
+/// Whether a name as of a city is all that stands behind a code up to the next comma.
+fn city_follows(rest: &str) -> bool {
+    let piece = rest.split(',').next().unwrap_or_default();
+    piece.len() < rest.len() && piece.strip_prefix(' ').is_some_and(super::city::is_name)
 }
 
 fn country_follows(rest: &str) -> bool {
@@ -88,7 +100,7 @@ fn country_follows(rest: &str) -> bool {
 /// The country, printed as a segment of its own or behind the postcode.
 pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
     for segment in segments.iter().rev().take(4) {
-        let piece = text[segment.clone()].trim_end_matches('.');
+        let piece = without_line_number(text[segment.clone()].trim_end_matches('.'));
         let from = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
         let name = &piece[from..];
         if name.is_empty() {
@@ -104,24 +116,43 @@ pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usi
             let start = segment.start + from;
             return Some(start..start + name.len());
         }
-        // `350001 China`, `DD1 4HJ UK`: the last word of the last segment
-        if let Some(blank) = name.rfind(' ').filter(|_| name.bytes().any(|b| b.is_ascii_digit()))
-            && place::is_country(&name[blank + 1..])
+        // `350001 China`, `DD1 4HJ UK`, `Hefei China`: the last word behind a postcode or a city
+        if let Some(blank) = name.rfind(' ').filter(|blank| place::is_country(&name[blank + 1..]))
+            && (name.bytes().any(|b| b.is_ascii_digit()) || is_city(&name[..blank]))
         {
             let start = segment.start + from + blank + 1;
-            return Some(start..segment.start + piece.len());
+            return Some(start..segment.start + from + name.len());
         }
     }
     None
 }
 
+/// `piece` without the number of a manuscript's line: `China 17`.
+fn without_line_number(piece: &str) -> &str {
+    let words = piece.trim_end_matches(|c: char| c.is_ascii_digit());
+    if (1..=3).contains(&(piece.len() - words.len())) { words.trim_end_matches([' ', '.']) } else { piece }
+}
+
+/// Whether `name`, before that of a country, is a city's and no part of the country's or another name: `New`, `North`.
+fn is_city(name: &str) -> bool {
+    let part = ["New", "North", "South", "East", "West", "Northern", "Southern", "Central", "Inner", "Great"];
+    super::city::is_name(name) && !part.contains(&name)
+}
+
 /// The city: what stands before the postcode, or the last place.
 pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -> Option<Range<usize>> {
     let from = parts.institution.as_ref().map_or(0, |i| i.end);
-    let country = |s: &Range<usize>| parts.country.as_ref().is_some_and(|c| s.start <= c.start && c.end <= s.end);
+    // `D-44001 Lowdale`
+    let opens = |start: usize, code: &Range<usize>| {
+        let land = text.get(start..code.start).map(|land| land.trim_start().trim_end_matches('-'));
+        !han && land.is_some_and(|land| land.len() <= 2 && land.bytes().all(|b| b.is_ascii_uppercase()))
+    };
     let bare = |s: &Range<usize>| {
         let start = if s.start < from && from <= s.end { from } else { s.start };
-        let end = parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end).map_or(s.end, |p| p.start);
+        let (start, end) = match parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end) {
+            Some(code) if opens(start, code) => (code.end, s.end),
+            code => (start, code.map_or(s.end, |code| code.start)),
+        };
         let end =
             parts.country.as_ref().filter(|c| s.start < c.start && c.end <= s.end).map_or(end, |c| end.min(c.start));
         let end = end.max(start);
@@ -166,21 +197,9 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
             break;
         }
         let piece = bare(segment);
-        let mut end = piece.end;
-        let name = &text[piece.clone()];
-        // `Jinan Shandong`, `Waterloo, ON`
-        if let Some(blank) = name.rfind(' ').filter(|b| place::is_province_en(&name[b + 1..])) {
-            end = piece.start + blank;
+        if let Some(city) = super::city::city(&text[piece.clone()]) {
+            return Some(piece.start + city.start..piece.start + city.end);
         }
-        let name = text[piece.start..end].trim();
-        let state = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
-        let own_city = matches!(name, "Beijing" | "Shanghai" | "Tianjin" | "Chongqing" | "Hong Kong" | "Macau");
-        let skip = name.is_empty() || country(segment) && piece.is_empty() || place::is_country(name) && !own_city;
-        if skip || state || place::is_province_en(name) && !own_city || name.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let start = piece.start + (text[piece.start..end].len() - text[piece.start..end].trim_start().len());
-        return Some(start..start + name.len());
     }
     None
 }
@@ -191,8 +210,11 @@ pub(super) fn glued_place(text: &str) -> Option<usize> {
     let mut found = None;
     while let (Some((at, _)), Some((_, before))) = (near.next(), near.peek()) {
         let ends = match before {
-            '系' | '所' | '部' | '室' | '科' | '院' => true,
+            '系' | '所' | '部' | '室' | '科' | '院' | '站' | '局' | '厂' | '园' | '馆' | '处' | '校' | '队' => {
+                true
+            }
             '心' => text[..at].ends_with("中心"),
+            '司' => text[..at].ends_with("公司"),
             _ => false,
         };
         if ends && place::is_divisions(&text[at..]) {

@@ -90,6 +90,16 @@ pub(super) fn read(text: &str) -> Option<Marker> {
     }
 }
 
+/// The marker 1 that `text` begins with, where OCR read a stroke for it: `lDepartment of …`, `丨某某大学`, `' School of …`.
+pub(super) fn read_stroke(text: &str) -> Option<Marker> {
+    let stroke = text.chars().next().filter(|c| matches!(c, 'l' | '|' | '丨' | '\'' | '’' | '‘'))?;
+    let rest = &text[stroke.len_utf8()..];
+    let mut next = rest.trim_start().chars();
+    let first = next.next()?;
+    let begins = super::is_han(first) || first.is_uppercase() && next.next().is_some_and(char::is_lowercase);
+    begins.then_some(Marker { value: 1, kind: Kind::Number, strong: false, len: stroke.len_utf8() })
+}
+
 fn superscript(c: char) -> Option<u32> {
     Some(match c {
         '¹' => 1,
@@ -125,7 +135,11 @@ fn bare(text: &str) -> Option<Marker> {
         // `1. 1 School of …`: the list's number and the marker
         _ if figures > 0 => marks > 0 && body.len() < rest.len() - marks,
         _ if glued && next.is_uppercase() => {
-            body.chars().nth(1).is_some_and(char::is_lowercase) || next_word_is_upper(body)
+            // no digit that OCR read for a letter: `2Oo001`
+            let mut behind = body.chars().skip(1);
+            let is_word =
+                behind.next().is_some_and(char::is_lowercase) && !behind.next().is_some_and(|c| c.is_ascii_digit());
+            is_word || next_word_is_upper(body)
         }
         _ if glued => (super::is_han(next) || next == '(') && !COUNTED.iter().any(|w| body.starts_with(w)),
         _ => begins,

@@ -56,7 +56,7 @@ const COUNTRIES_ZH: &str = "\
 
 /// Countries as English affiliations name them, lower case, a leading `the` left out.
 const COUNTRIES_EN: &str = "\
-    china|p.r. china|p. r. china|pr china|p.r.china|people's republic of china|\
+    china|p.r. china|p. r. china|pr china|p.r.china|p.r china|p r china|pr. china|people's republic of china|\
     people’s republic of china|usa|u.s.a|u.s.a.|us|united states|united states of america|uk|u.k|u.k.|\
     united kingdom|england|scotland|wales|northern ireland|ireland|france|germany|japan|korea|\
     south korea|republic of korea|north korea|mongolia|russia|russian federation|canada|australia|\

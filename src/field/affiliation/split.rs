@@ -104,13 +104,13 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
         };
         let end = if c == ')' { at + 1 } else { at };
         if cuts && (line_ends || named(start, end) && named(end, range.end)) {
-            entries.push(Entry { marker: None, text: trim(block, start..end) });
+            entries.push(alone(block, start..end));
             start = at + 1;
         }
     }
-    let text = trim(block, start..range.end);
-    if !text.is_empty() && (entries.is_empty() || has_organisation(&block[text.clone()])) {
-        entries.push(Entry { marker: None, text });
+    let last = alone(block, start..range.end);
+    if !last.text.is_empty() && (entries.is_empty() || has_organisation(&block[last.text.clone()])) {
+        entries.push(last);
     }
     // lines between affiliations, e.g. the names of their authors
     if entries.len() > 1 {
@@ -128,6 +128,16 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             has_organisation(&block[entry.text.clone()])
         });
     }
+}
+
+/// An entry without a marker, or with one that no other leads to, since OCR lost those before it: this is left out, for
+/// authors then go by the order of entries.
+fn alone(block: &str, range: Range<usize>) -> Entry {
+    let text = trim(block, range);
+    let words = &block[text.clone()];
+    let mark = marker::read(words).or_else(|| marker::read_stroke(words));
+    let mark = mark.filter(|mark| has_organisation(&words[mark.len..]));
+    Entry { marker: None, text: mark.map_or(text.clone(), |mark| trim(block, text.start + mark.len..text.end)) }
 }
 
 /// Whether `text` is more than a university or a hospital whose school or department may follow behind blanks: a school
@@ -158,6 +168,11 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
     let first_name = LazyCell::new(|| organisations(block).first().map(|name| name.start));
     let bytes = block.as_bytes();
     let mut at = 0;
+    let stroke = marker::read_stroke(&block[lead..]).filter(|_| begins_affiliation(&block[lead..]));
+    if let Some(mark) = stroke {
+        found.push((lead, mark));
+        at = lead + mark.len;
+    }
     while let Some(skipped) = bytes[at..].iter().position(|byte| marker::LEADS[usize::from(*byte)]) {
         at += skipped;
         // no letter within a word is a marker
@@ -238,6 +253,10 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
         } else {
             at += c.len_utf8().max(run);
         }
+    }
+    // a stroke that nothing follows is no marker
+    if stroke.is_some() && found.len() == 1 {
+        found.clear();
     }
     found
 }
@@ -362,6 +381,25 @@ mod tests {
             read(block).iter().map(|e| e.1).collect::<Vec<_>>()[1],
             "Nearwater College, Nearwater 361001, China"
         );
+    }
+
+    #[test]
+    fn damaged_markers() {
+        let one = |marker: &str| Some(marker.to_owned());
+        for stroke in ["l", "丨", "'", "|", "l "] {
+            let block = format!("{stroke}Farhill University, Farhill 200001 2Nearwater College, Nearwater 361001");
+            let entries =
+                [(one("1"), "Farhill University, Farhill 200001"), (one("2"), "Nearwater College, Nearwater 361001")];
+            assert_eq!(read(&block), entries, "{block}");
+        }
+        assert_eq!(read("丨远山大学"), [(None, "远山大学")]);
+        let block = "(远山大学,上海 200001)(3近水学院,厦门 361001)";
+        assert_eq!(read(block), [(None, "远山大学,上海 200001"), (None, "近水学院,厦门 361001")]);
+        let block = "(lFarhill University, Farhill 2Oo001,China) (Nearwater College, Nearwater 361001)";
+        assert_eq!(read(block)[0].1, "Farhill University, Farhill 2Oo001,China");
+        for name in ["lowdale university", "'t Lowdale College"] {
+            assert_eq!(read(name)[0].0, None, "{name}");
+        }
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-/// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses behind it.
+/// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses and notes behind it.
 pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end.max(range.start));
-    if let Some(mail) = mail(&block[start..end]) {
-        end = start + mail;
+    for behind in [mail, note] {
+        end = behind(&block[start..end]).map_or(end, |at| start + at);
     }
     loop {
         let text = &block[start..end];
@@ -70,6 +70,33 @@ fn closing(text: &str) -> Option<Option<usize>> {
     Some(None)
 }
 
+/// What the note of a sign begins with, in small letters, whose text stands behind an affiliation.
+const NOTES: &[&str] = &[
+    "correspond",
+    "these authors",
+    "both authors",
+    "contributed",
+    "equal contribution",
+    "co-first",
+    "to whom",
+    "通讯",
+    "通信",
+    "共同",
+];
+
+/// Where a note begins that stands behind an affiliation: `China \\*Corresponding author`, `China # These authors
+/// contributed equally`, and the date of a preprint, `China (Dated: …`.
+fn note(text: &str) -> Option<usize> {
+    let begins = |rest: &str, word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    // `†` and `‡` begin with the third of these bytes
+    let signed = memchr::memchr3_iter(b'*', b'#', 0xE2, text.as_bytes()).find(|at| {
+        let rest = text[*at..].trim_start_matches(['*', '#', '†', '‡', ' ']);
+        at + rest.len() < text.len() && NOTES.iter().any(|note| begins(rest, note))
+    });
+    let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(|at| text[*at..].starts_with("(Dated:"));
+    signed.or_else(dated).filter(|at| *at > 0)
+}
+
 /// Where e-mail addresses begin that stand behind an affiliation.
 fn mail(text: &str) -> Option<usize> {
     let at = memchr::memchr(b'@', text.as_bytes())?;
@@ -80,4 +107,23 @@ fn mail(text: &str) -> Option<usize> {
     let before = text[..start].trim_end_matches([' ', ':']);
     let label = ["E-mail", "e-mail", "Email", "email", "E-Mail", "邮箱", "mail"].iter().find(|l| before.ends_with(**l));
     Some(label.map_or(start, |l| before.len() - l.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trim;
+
+    #[test]
+    fn notes_are_no_part_of_it() {
+        for (block, text) in [
+            ("Farhill University, China \\*Corresponding author", "Farhill University, China"),
+            ("Farhill University, China. # These authors contributed equally", "Farhill University, China"),
+            ("Farhill University, China\u{2020} Both authors", "Farhill University, China"),
+            ("Farhill University, China (Dated: May 3, 2011) Abstract", "Farhill University, China"),
+            ("Farhill University, China li@farhill.example", "Farhill University, China"),
+            ("*Farhill University (Lowdale)", "Farhill University (Lowdale)"),
+        ] {
+            assert_eq!(&block[trim(block, 0..block.len())], text, "{block}");
+        }
+    }
 }
