@@ -59,14 +59,7 @@ pub(super) fn read(text: &str) -> Option<Marker> {
             let value = inner.trim().parse().ok()?;
             number(value, true, inner.len() + 2)
         }
-        '$' => {
-            let (inner, _) = text[1..].split_once('$').filter(|(inner, _)| inner.len() <= 16 && inner.contains('^'))?;
-            let digits: u32 = inner
-                .chars()
-                .filter(|c| !matches!(c, ' ' | '{' | '}' | '^'))
-                .try_fold(0u32, |v, c| Some(v * 10 + c.to_digit(10)?).filter(|v| *v < 100))?;
-            number(digits, true, inner.len() + 2)
-        }
+        '$' => formula(text),
         '0'..='9' => bare(text),
         'a'..='h' => {
             let rest = &text[1..];
@@ -98,6 +91,30 @@ pub(super) fn read_stroke(text: &str) -> Option<Marker> {
     let first = next.next()?;
     let begins = super::is_han(first) || first.is_uppercase() && next.next().is_some_and(char::is_lowercase);
     begins.then_some(Marker { value: 1, kind: Kind::Number, strong: false, len: stroke.len_utf8() })
+}
+
+/// The marker in a formula, whatever its letters look like: `$^ { 2 }$`, `$\mathbf { a }$`, `$( b )$`.
+fn formula(text: &str) -> Option<Marker> {
+    const LONGEST: usize = 24;
+    let (inner, rest) = text[1..].split_once('$').filter(|(inner, _)| inner.len() <= LONGEST)?;
+    let mut signs = inner.trim_start();
+    let raised = signs.starts_with('^');
+    signs = signs.trim_start_matches(['^', '{', '(', ' ']);
+    let dressed = signs.starts_with('\\');
+    if dressed {
+        signs = signs[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    }
+    let key = signs.trim_matches(['{', '}', '(', ')', ' ', '^']);
+    let marker = |value, kind| Marker { value, kind, strong: true, len: inner.len() + 2 };
+    if let [letter @ b'a'..=b'h'] = key.as_bytes() {
+        let next = rest.trim_start_matches([' ', ')']).chars().next()?;
+        let begins = next.is_uppercase() || super::is_han(next);
+        return begins.then(|| marker(u32::from(letter - b'a') + 1, Kind::Letter));
+    }
+    // OCR sets digits apart
+    let mut digits = key.chars().filter(|c| *c != ' ');
+    let value = digits.try_fold(0, |value, c| Some(value * 10 + c.to_digit(10)?).filter(|value| *value < 100))?;
+    ((raised || dressed) && (1..=60).contains(&value)).then(|| marker(value, Kind::Number))
 }
 
 fn superscript(c: char) -> Option<u32> {

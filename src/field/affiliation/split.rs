@@ -207,6 +207,8 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
         let edge = edge(block, at);
         let accepted = match found.last() {
             None if start => true,
+            // behind what OCR made of a raised figure: `(204号 $^ 1$ Department of …`
+            None if mark.value == 1 && mark.strong && !has_words(&block[..at]) => true,
             // behind the rest of a byline
             None if mark.value == 1 && edge >= Edge::Strong && first_name.is_none_or(|name| name >= at) => true,
             None => {
@@ -259,6 +261,11 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
         found.clear();
     }
     found
+}
+
+/// Whether there is a word in `text`.
+fn has_words(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphabetic() && c != '号')
 }
 
 /// Whether `mark` can follow the markers found so far; with `gap` one or two may be missing, as OCR loses them.
@@ -399,6 +406,27 @@ mod tests {
         assert_eq!(read(block)[0].1, "Farhill University, Farhill 2Oo001,China");
         for name in ["lowdale university", "'t Lowdale College"] {
             assert_eq!(read(name)[0].0, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn markers_in_formulas() {
+        for marks in [
+            ["$^ { 1 }$", "$^ { 2 }$", "1", "2"],
+            ["(204号 $^ 1$", "(20 $\\mathit { 2 }$", "1", "2"],
+            ["$\\mathbf { a }$", "$^ \\mathrm { b }$", "a", "b"],
+            ["( $a$ )", "( $b$ )", "a", "b"],
+        ] {
+            let [first, second, one, two] = marks;
+            let block = format!("{first} Farhill University, Farhill {second} Nearwater College, Nearwater");
+            let entries = read(&block);
+            let found: Vec<_> = entries.iter().map(|(marker, text)| (marker.as_deref(), *text)).collect();
+            assert_eq!(found[1], (Some(two), "Nearwater College, Nearwater"), "{block}");
+            assert_eq!(
+                (found[0].0, found[0].1.starts_with("Farhill University, Farhill")),
+                (Some(one), true),
+                "{block}"
+            );
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     loop {
         let text = &block[start..end];
         start += text.len()
-            - text.trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']']).len();
+            - text.trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']', ')']).len();
         let text = &block[start..end];
         end = start
             + text.trim_end_matches([' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\']).len();
@@ -36,7 +36,7 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
 /// in `China (204`, the rest of a garbled marker.
 fn without_half(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let near = bytes.len().saturating_sub(5);
+    let near = bytes.len().saturating_sub("(204号".len());
     let opens = bytes[near..].iter().rposition(|byte| *byte == b'(');
     let closes = bytes.ends_with(b")");
     if opens.is_none() && !closes {
