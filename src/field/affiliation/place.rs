@@ -23,7 +23,7 @@ struct Table {
     by_short: words::Table<&'static str, Division>,
     /// By the first character of short names, how many characters these have: bit 2 for two.
     lengths: words::Table<char, u16>,
-    /// Their English names.
+    /// Their English names, and those of states elsewhere.
     provinces_en: Names,
 }
 
@@ -43,6 +43,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
         cells.next().filter(|en| !en.is_empty()).into_iter().for_each(|en| provinces_en.add(en));
     }
+    STATES_EN.split('|').for_each(|name| provinces_en.add(name));
     Table { by_short, lengths, provinces_en }
 });
 
@@ -69,6 +70,16 @@ const COUNTRIES_EN: &str = "\
     sudan|south africa|nigeria|kenya|ethiopia|ghana|tanzania|uganda|rwanda|zambia|zimbabwe|cameroon|\
     senegal|brazil|argentina|chile|mexico|colombia|peru|ecuador|venezuela|cuba|uruguay|kazakhstan|\
     uzbekistan|kyrgyzstan|tajikistan|turkmenistan|afghanistan|taiwan|hong kong|macau|macao";
+
+/// States and provinces of other countries as English affiliations name them behind the city; those that are called as
+/// a city is, such as New York, are left out.
+const STATES_EN: &str = "\
+    alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|\
+    iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|\
+    nebraska|nevada|new hampshire|new jersey|new mexico|north carolina|north dakota|ohio|oklahoma|oregon|\
+    pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|\
+    wisconsin|wyoming|alberta|british columbia|manitoba|new brunswick|nova scotia|ontario|saskatchewan|\
+    new south wales|queensland|south australia|tasmania|western australia";
 
 /// The Chinese names.
 static CHINESE: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_ZH.split('|').collect());
@@ -157,7 +168,7 @@ pub(super) fn is_divisions(text: &str) -> bool {
     true
 }
 
-/// Whether `text` is the English name of a Chinese province, e.g. `Jiangsu`, `Shaanxi Province`.
+/// Whether `text` is the English name of a province or a state, e.g. `Jiangsu`, `Shaanxi Province`, `Ohio`.
 pub(super) fn is_province_en(text: &str) -> bool {
     TABLE.provinces_en.contain(text.strip_suffix(" Province").unwrap_or(text).trim())
 }
@@ -233,7 +244,7 @@ mod tests {
         assert!(is_divisions("江西省赣州市"));
         assert!(!is_divisions("上海交通大学"));
         assert!(is_country("the Netherlands") && is_country("韩国") && !is_country("Leiden"));
-        assert!(is_province_en("Shaanxi") && !is_province_en("Xi'an"));
+        assert!(is_province_en("Shaanxi") && is_province_en("Ohio") && !is_province_en("Xi'an"));
         assert_eq!(country_zh("韩国 全州"), Some("韩国".len()));
         assert_eq!(country_zh("韩国全州"), None);
         assert!(CHINESE.iter().all(|name| name.len() <= LONGEST_CHINESE));
