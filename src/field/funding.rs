@@ -34,7 +34,8 @@ static REPEATED: LazyLock<Regex> = LazyLock::new(|| {
 static SUPPORTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i-u)(?:supported|funded|sponsored|financed|support|funding|assistance|grants?)(?: in part| partially| jointly| financially)?",
-        r" *(?:by|from|through|provided by)(?: (?:the )?(?:grants?|funds?|funding|support)(?: nos?\.?)? from)?"
+        r" *(?:by|from|through|(?:was |is )?(?:provided|made|given) by)(?: (?:the )?(?:grants?|funds?|funding|support)(?: nos?\.?)? from)?",
+        r"|with the (?:financial )?support of"
     ))
     .expect("the pattern is valid")
 });
@@ -73,6 +74,10 @@ pub fn split(text: &str) -> Vec<GrantText> {
         let words = &text[range.clone()];
         let awards = award::find(text, range.clone());
         if words.is_empty() || (!piece::names_grant(words) && awards.is_empty()) {
+            continue;
+        }
+        // thanks for other help
+        if awards.is_empty() && words.starts_with("We thank") {
             continue;
         }
         // running text, not a list
@@ -183,6 +188,41 @@ mod tests {
         assert_eq!(read(text)[0].1, ["12170001", "11970001"]);
         assert_eq!(read("Supported by the projects of Farhill Survey (No.DD20210001)")[0].1, ["DD20210001"]);
         assert!(read("This research received no external funding.").is_empty());
+    }
+
+    #[test]
+    fn funders_without_what_leads_to_the_number() {
+        let funders = |text: &'static str| -> Vec<&str> {
+            split(text).into_iter().filter_map(|grant| grant.funder).map(|range| &text[range]).collect()
+        };
+        for (text, expected) in [
+            ("Farhill Science Foundation under Contracts Nos. U1232001, U1332001", &["Farhill Science Foundation"][..]),
+            ("Program of Lowdale University,under award number YKC.18025", &["Program of Lowdale University"]),
+            ("Lowdale Research Program,grant no.XDB08020200", &["Lowdale Research Program"]),
+            (
+                "grant no. 2012-67009 from the Lowdale Department of Agriculture to A. B.",
+                &["Lowdale Department of Agriculture"],
+            ),
+            (
+                "the Farhill Foundation under Grant No. 10170001 and by the Lowdale Fund under Grant No. 10170002",
+                &["Farhill Foundation", "Lowdale Fund"],
+            ),
+            (
+                "Farhill Foundation under Grant Nos. 10170001 and 10040001 as well as also by Lowdale Program G19990001",
+                &["Farhill Foundation", "Lowdale Program"],
+            ),
+            (
+                "Farhill Program for Young Talents of Korea. The second author acknowledges the support made by the Lowdale Foundation (2014001)",
+                &["Farhill Program for Young Talents of Korea", "Lowdale Foundation"],
+            ),
+            (
+                "Program of Frontier Sciences of the Farhill\nAcademy of Sciences (XDB32010001)",
+                &["Program of Frontier Sciences of the Farhill\nAcademy of Sciences"],
+            ),
+        ] {
+            assert_eq!(funders(text), expected, "{text}");
+        }
+        assert_eq!(read("Farhill Foundation (11175001 and11120101001)")[0].1, ["11175001", "11120101001"]);
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     for token in tokens(part) {
         let mut word = &part[token.clone()];
         let mut start = range.start + token.start;
-        for intro in ["Nos.", "No.", "nos.", "no.", "NO.", "No", "NO", "Grant", "grant"] {
+        for intro in ["Nos.", "No.", "nos.", "no.", "NO.", "No", "NO", "Grant", "grant", "and"] {
             if let Some(rest) = word.strip_prefix(intro).filter(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()))
             {
                 let number = rest.bytes().any(|b| b.is_ascii_digit());

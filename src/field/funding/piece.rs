@@ -96,11 +96,10 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                     ["以及", "和", "及", "与", "并"].iter().find(|w| here().starts_with(**w)).map_or(0, |w| w.len());
                 if word > 0 && next_grant(left(), &here()[word..], true) { word } else { 0 }
             }
-            'a' if here().starts_with("and ")
-                && left().ends_with([' ', ',', ')'])
-                && next_grant(left(), &here()[4..], true) =>
-            {
-                4
+            'a' if left().ends_with([' ', ',', ')']) => {
+                let word =
+                    ["and ", "as well as "].iter().find(|word| here().starts_with(**word)).map_or(0, |w| w.len());
+                if word > 0 && next_grant(left(), &here()[word..], true) { word } else { 0 }
             }
             '&' if next_grant(left(), &here()[1..], true) => 1,
             _ => 0,
@@ -140,10 +139,29 @@ fn head(piece: &str) -> &str {
     piece.split(['(', '[', '“', '《']).next().unwrap_or("").trim()
 }
 
+/// Whether a full stop between `left` and `right` ends a sentence: behind a bracket, or before one that tells who paid.
 fn sentence_ends(left: &str, right: &str) -> bool {
+    let tells = |right: &str| {
+        let sentence = &right[..right.floor_char_boundary(120)];
+        let sentence = sentence.split(['.', '(']).next().unwrap_or_default();
+        THANKS.are_in(sentence) && !sentence.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let letter =
+        left.ends_with(|c: char| c.is_ascii_lowercase()) && !ABBREVIATED.iter().any(|word| left.ends_with(word));
+    if letter && right.trim_start().starts_with(char::is_uppercase) && tells(right) {
+        return true;
+    }
     (left.ends_with(')') || left.ends_with(is_han) || left.ends_with("China"))
         && (right.trim().is_empty() || right.starts_with([' ', '\n']) || right.starts_with(is_han))
 }
+
+/// Words of a sentence that tells who paid.
+#[rustfmt::skip]
+static THANKS: LazyLock<Words> = LazyLock::new(|| Words::new(&["supported", "support ", "funded", "financed", "acknowledge", "thank", "grateful"]));
+
+/// What a full stop shortens.
+const ABBREVIATED: &[&str] =
+    &["No", "no", "Nos", "nos", "Prof", "Dr", "Mr", "Ms", "et", "al", "Univ", "Sci", "Tech", "Ltd", "Inc"];
 
 /// Whether the grant `left` is whole at the end of its line; a number alone on a line belongs to what is above.
 fn line_ends(left: &str, right: &str) -> bool {
@@ -153,14 +171,17 @@ fn line_ends(left: &str, right: &str) -> bool {
         return false;
     }
     let whole = left.ends_with(')') || left.ends_with('”') || left.ends_with(|c: char| c.is_ascii_digit());
-    let open = ["the", "of", "for", "and", "in", "&", "-", ","].iter().any(|w| left.ends_with(w));
+    let mut words = left.rsplit(' ');
+    // `… Program of the Farhill`: a name has more than a word behind its article
+    let named = words.next().is_some() && words.next() == Some("the");
+    let open = named || ["the", "of", "for", "and", "in", "&", "-", ","].iter().any(|w| left.ends_with(w));
     whole || (!open && BEGINS.is_match(right) && (names_grant(left) || names_grant(line)))
 }
 
 /// Whether a weak separator (comma, `and`) between `left` and `right` parts two grants.
 fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let (left, right) = (left.trim_end_matches([' ', ',']), right.trim_start());
-    let right = right.strip_prefix("and ").unwrap_or(right);
+    let right = ["and ", "also ", "by "].iter().fold(right, |right, word| right.strip_prefix(word).unwrap_or(right));
     let right = right.strip_prefix('和').or(right.strip_prefix('及')).unwrap_or(right);
     let ahead = piece_ahead(right);
     let name = head(ahead);
@@ -202,7 +223,7 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         let words = &text[start..end];
         end = start + words.trim_end_matches([' ', '\n', ';', ',', '、', '。', '.', ':', '\\', '*']).len();
         let words = &text[start..end];
-        for lead in ["and the ", "and ", "the ", "The ", "by the ", "以及", "及", "和"] {
+        for lead in ["and the ", "and ", "also ", "the ", "The ", "by the ", "by ", "以及", "及", "和"] {
             let Some(rest) = words.strip_prefix(lead) else { continue };
             // `the projects of …`: an article before a common noun is a part of the phrase
             if !lead.ends_with("he ") || rest.starts_with(char::is_uppercase) {
@@ -215,9 +236,9 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
             if let Some(found) = super::wrapper(words).filter(|&found| names_grant(&words[found..])) {
                 start += found;
             }
-        } else if words.is_ascii()
+        } else if !words.contains(is_han)
             && let Some(found) =
-                super::SUPPORTED_BY.find(words).filter(|m| m.start() < 40 && super::begins_list(words, m.start()))
+                super::SUPPORTED_BY.find(words).filter(|m| m.start() < 60 && super::begins_list(words, m.start()))
         {
             start += found.end();
         }
@@ -282,25 +303,50 @@ pub(super) fn funder(
     if let Some((at, place)) = body.filter(|_| !name.starts_with("基金")) {
         name = &name[..at + PAYING[place].len()];
     }
-    let mut before = usize::MAX;
-    while name.len() < before {
-        before = name.len();
+    name = without_tail(name);
+    if !is_generic(name) {
+        return Some(range.start..range.start + name.len());
+    }
+    // `grant no. 2012-67001 from the Lowdale Department of Agriculture`
+    let last = award.map_or(range.start, |award| award.end);
+    let from = text[last..range.end].find("from ").map(|at| last + at + "from ".len())?;
+    let behind = &text[from..range.end];
+    let named = behind.strip_prefix("the ").unwrap_or(behind);
+    let start = from + behind.len() - named.len();
+    let name = without_tail(named.split([',', ';', '(', '.']).next().unwrap_or_default());
+    let name = name.split(" to ").next().unwrap_or_default();
+    name.starts_with(char::is_uppercase).then(|| start..start + name.len())
+}
+
+/// Words that lead from a funder's name to the number, in small letters.
+#[rustfmt::skip]
+const TAILS: &[&str] = &[
+    "under", "grant", "grants", "contract", "contracts", "award", "agreement", "no", "nos", "number", "numbers", "id", "with", "and",
+];
+
+/// `name` without the words that lead to the number, and without those for a project.
+fn without_tail(mut name: &str) -> &str {
+    loop {
         name = name.trim_end_matches([' ', ',', ':', '.', '-']);
-        for tail in [
-            "资助项目",
-            "项目",
-            "课题",
-            "under Grant No",
-            "under Grant",
-            "Grant Nos",
-            "Grant No",
-            "grant number",
-            "No",
-            "Nos",
-            "under",
-        ] {
-            name = name.strip_suffix(tail).filter(|n| n.len() >= 6).unwrap_or(name);
+        let han = ["资助项目", "项目", "课题"].iter().find_map(|tail| name.strip_suffix(tail));
+        let shorter = han.filter(|name| name.len() >= 6).or_else(|| {
+            let (before, last) = name.rsplit_once([' ', ','])?;
+            TAILS.iter().any(|tail| tail.eq_ignore_ascii_case(last.trim_end_matches('.'))).then_some(before)
+        });
+        match shorter {
+            Some(shorter) => name = shorter,
+            None => return name,
         }
     }
-    (!name.is_empty()).then_some(range.start..range.start + name.len())
+}
+
+/// Whether `name` is no more than a word for money: `grant no`, `a research project`.
+fn is_generic(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "by", "the", "research", "project", "projects", "grant", "grants", "no", "nos", "number", "fund",
+        "funds", "from",
+    ];
+    name.split([' ', '.'])
+        .filter(|word| !word.is_empty())
+        .all(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
