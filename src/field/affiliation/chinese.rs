@@ -159,6 +159,12 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("学会", &["计"]),
 ];
 
+/// Ends of names of bodies that schools, hospitals and offices belong to and have in their names.
+const OWNERS: &[&str] = &["部队", "总队", "支队", "保护区", "林场", "农场", "基地"];
+
+/// What belongs to them: `战略支援部队信息工程大学`, `某某自然保护区管理局`.
+const OWNED: &[&str] = &["大学", "学院", "医院", "管理局", "管理处", "管理中心", "管理站", "研究所", "公司"];
+
 /// An organisation in a Chinese text and how well it answers for the whole affiliation.
 #[derive(Clone, Debug)]
 pub(super) struct Organisation {
@@ -175,6 +181,7 @@ fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
         // a Han character goes on with a word or with the next name
         let goes_on = behind.bytes().next().is_some_and(|byte| !byte.is_ascii())
             && ((end == "大学" && !school(behind))
+                || OWNERS.contains(&end) && OWNED.iter().any(|owned| behind.contains(owned))
                 || NOT_BEFORE.iter().any(|(e, next)| *e == end && next.iter().any(|n| behind.starts_with(n))));
         // `厅` and `局` need a name before them, `国家` is not yet one
         let short = end.len() == 3 && at < 6;

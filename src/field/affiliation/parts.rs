@@ -73,7 +73,7 @@ fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
     while let Some(skipped) = bytes[at..].iter().position(|byte| SEPARATORS[usize::from(*byte)] & wanted != 0) {
         at += skipped;
         let (cuts, len) = match bytes[at] {
-            b',' => (!ltd_follows(&text[at + 1..]) || !text[..at].ends_with("Co."), 1),
+            b',' => (!ltd_follows(&text[at + 1..]) || !text[..at].ends_with("o."), 1),
             b'(' => (!part_of_company(&text[at..]), 1),
             b')' => (at < start || !text[start..at].contains('('), 1),
             b'/' => (han || text[at + 1..].starts_with([' ', '/']) || text[..at].ends_with(['/', ' ']), 1),
@@ -182,6 +182,23 @@ mod tests {
             "测井公司",
             "东营",
             "257001",
+            "",
+        ),
+        ("远山支援部队信息工程大学,郑州 450003", Some("远山支援部队信息工程大学"), "", "郑州", "450003", ""),
+        (
+            "河南远山国家级自然保护区管理局,南阳 474350",
+            Some("河南远山国家级自然保护区管理局"),
+            "",
+            "南阳",
+            "474350",
+            "",
+        ),
+        (
+            "Farhill Institute of Medicine co., Ltd., Lowdale 650106",
+            Some("Farhill Institute of Medicine co., Ltd."),
+            "",
+            "Lowdale",
+            "650106",
             "",
         ),
         ("远山飞机工业(集团)有限公司,沈阳 110001", Some("远山飞机工业(集团)有限公司"), "", "沈阳", "110001", ""),
