@@ -32,6 +32,8 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
         let words = outline.doc.slice(line.span);
         let open = entries.last_mut();
         match line.kind {
+            // the head of what opens beneath the name says it again
+            Kind::Byline if open.as_ref().is_some_and(|entry| is_again(outline, entry, line.span)) => {}
             Kind::Byline if words.len() <= 80 && line.names.persons == 1 => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
             }
@@ -56,6 +58,15 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     }
     close(outline, &mut lists, &mut entries);
     lists
+}
+
+/// Whether the line right beneath a name prints it once more.
+fn is_again(outline: &Outline, entry: &RosterEntry, line: Span) -> bool {
+    let name = |span: Span| match &*outline.persons(span) {
+        [person] => Some(&outline.doc.slice(span)[person.name.clone()]),
+        _ => None,
+    };
+    entry.beneath.is_empty() && name(line).is_some() && name(line) == name(entry.name)
 }
 
 /// Whether a line beneath a name tells of its bearer.
@@ -171,6 +182,13 @@ mod tests {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
             白水清\n通讯作者\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\nbaishq@nearwater.cn\n\n摘要:湖泊沉积物记录了环境变化。\n";
         assert_eq!(read(text), [[("季远山".to_owned(), 2, false), ("白水清".to_owned(), 3, true)]]);
+    }
+
+    #[test]
+    fn a_name_that_opens_and_is_said_again() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者:\n季远山1,2\n季远山\n远山大学 化学学院,上海 200001\n\
+            白水清1\n白水清\n近水学院 理学院,厦门 361001\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(text), [[("季远山1,2".to_owned(), 1, false), ("白水清1".to_owned(), 1, false)]]);
     }
 
     #[test]
