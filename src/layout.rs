@@ -50,6 +50,8 @@ pub struct Places {
     pub issue: Option<Span>,
     /// See `volume`.
     pub pages: Option<Span>,
+    /// The year, behind a label of its own.
+    pub year: Option<Span>,
     /// Candidates for the article's DOI, the best first.
     pub dois: Vec<PlacedDoi>,
     /// 文章编号.

@@ -124,6 +124,11 @@ impl<'d> Outline<'d> {
         self.marks[after..].iter().find(|m| m.start >= mark.value).map_or(self.doc.body().len(), |m| m.start)
     }
 
+    /// Whether `mark` stands in the front, above the body.
+    pub fn in_front(&self, mark: &Mark) -> bool {
+        mark.start < self.body.unwrap_or(FRONT_BYTES)
+    }
+
     /// Whom the byline `span` names, in bytes of it; read anew where it is no line's.
     pub fn persons(&self, span: Span) -> Cow<'_, [Person]> {
         self.persons.at(self.doc, span)

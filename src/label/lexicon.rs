@@ -19,15 +19,15 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
     Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
     Entry(Published, En, &["Published", "Published date", "Publish date", "Issued date", "Issue date", "Publication date", "Date of publication"]),
-    Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "上网日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "網路出版日期", "首发日期", "最近在线出版", "网络出版", "在线出版", "在线发布", "在线公开时间"]),
-    Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online"]),
+    Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "上网日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "網路出版日期", "首发日期", "最近在线出版", "网络出版", "在线出版", "在线发布", "在线公开时间", "線上發表日期"]),
+    Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online", "Advance online publication", "Released on J-STAGE"]),
 
     Entry(Doi, Zh, &["DOI号", "DOI码", "数字对象标识", "DOI编号"]),
     Entry(Doi, En, &["DOI"]),
     Entry(ArticleCode, Zh, &["文章编号", "文章编码", "论文编号"]),
     Entry(ArticleCode, En, &["Article ID", "Article code"]),
     Entry(Clc, Zh, &["中图分类号", "分类号", "中图法分类号", "中图分类法", "中图资料分类号", "中图分类", "学科分类号", "中圖分類號", "ZTFLH", "中国图书分类号", "图书分类号", "中图号"]),
-    Entry(Clc, En, &["CLC number", "CLC No.", "CLC", "CLC numbers", "CLC code", "Chinese library classification"]),
+    Entry(Clc, En, &["CLC number", "CLC No.", "CLC", "CLC numbers", "CLC code", "Classification code", "Chinese library classification"]),
     Entry(DocumentCode, Zh, &["文献标识码", "文献标志码", "文献标示码", "文献识别码", "文献标识号", "文献标码"]),
     Entry(DocumentCode, En, &["Document code", "Document codes"]),
     Entry(Issn, Zh, &["国际标准刊号", "国际刊号", "国际标准连续出版物号"]),
@@ -43,7 +43,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名", "题目"]),
     Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "英文题目"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
-    Entry(Authors, En, &["Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
+    Entry(Authors, En, &["作者(外文)", "Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
     Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
@@ -63,10 +63,12 @@ pub(super) const LEXICON: &[Entry] = &[
 
     Entry(Section, Zh, &["栏目", "所属栏目", "專欄", "文章栏目"]),
     Entry(Section, En, &["Section", "Sec.", "Column"]),
-    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱", "杂志名称"]),
+    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱", "杂志名称", "書刊名", "书刊名", "来源刊物", "来源", "文章来源"]),
     Entry(Journal, En, &["Journal", "Journal title", "Journal name"]),
     Entry(Volume, Zh, &["卷", "卷号"]),
-    Entry(Issue, Zh, &["期数", "期号"]),
+    Entry(Issue, Zh, &["期数", "期号", "期"]),
+    Entry(Year, Zh, &["年份", "出版年", "出版年份", "年"]),
+    Entry(Year, En, &["Year"]),
     Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)", "出处"]),
     Entry(Pages, Zh, &["页码", "頁次", "页数", "起止页码", "頁碼", "起止页", "页码范围"]),
     Entry(Pages, En, &["Pages", "Page range"]),
@@ -83,6 +85,9 @@ pub(super) const LEXICON: &[Entry] = &[
     // what ends a value and is none itself: furniture of pages, other identifiers, words that contain a label
     Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "版权所有", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "被引量", "CAJ下载", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "地址", "电话", "邮编", "传真", "编辑部", "主办单位", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "特约编辑", "文责编辑", "审稿人"]),
     Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures"]),
+
+    Entry(Button, Zh, &["收藏", "打印", "分享", "关注", "纠错", "点赞", "复制", "认领", "加入收藏", "引用提醒", "我要引用", "获取全文", "查看全文", "下载全文", "全文PDF", "PDF全文", "CAJ全文下载", "PDF全文下载", "HTML阅读", "XML下载", "在线阅读", "手机阅读", "职称材料", "扫码阅读", "手机扫码阅读", "本文二维码信息", "二维码", "码上扫一扫!", "可视化", "查看该刊数据库收录来源", "选择字号", "查看/发表评论", "下载PDF阅读器", "打印本页", "更多还原", "展开更多", "收起", "查看全部", "推荐", "期刊论文", "中国社会科学网", "万方数据知识服务平台", "万方数据", "中国知网", "维普网", "维普期刊", "超星期刊", "国家哲学社会科学文献中心", "国家科技图书文献中心", "PubScholar公益学术平台", "龙源期刊网", "参考网", "百度学术", "爱思想"]),
+    Entry(Button, En, &["Export", "Print", "View PDF", "Download PDF", "Download full issue", "Author links open overlay panel", "Show author's information", "Show less", "Show more", "Show all authors", "Hide author's information", "Add to Mendeley", "Get rights and content", "What do these dates mean?", "View full text", "Mobile Reading", "Explore all metrics", "Check for updates", "Article PDF", "Purchase PDF", "Get access", "Open in viewer"]),
 ];
 
 /// Labels that are everyday words too, in small letters: they announce something only where the line or brackets set
@@ -91,7 +96,7 @@ pub(super) const LEXICON: &[Entry] = &[
 pub(super) const WEAK: &[&str] = &[
     "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录", "目录",
     "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理", "通过日期",
-    "概要", "题目", "出处", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
+    "概要", "题目", "出处", "来源", "year", "期", "年", "年份", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
     "title", "section", "journal", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
     "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation",
     "correspondent", "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight",

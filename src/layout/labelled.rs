@@ -30,11 +30,10 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Volume | Label::VolumeIssue => first(&mut places.volume, line(outline, mark)),
             Label::Issue => first(&mut places.issue, line(outline, mark)),
             Label::Pages => first(&mut places.pages, line(outline, mark)),
-            Label::Journal => {
-                let value = line(outline, mark);
-                let language = text::language(outline.doc.slice(value)).unwrap_or(language);
-                first(places.journal.get_mut(language), value);
-            }
+            Label::Year => first(&mut places.year, line(outline, mark)),
+            // what a figure is taken from has a source too
+            Label::Journal if !outline.in_front(mark) => {}
+            Label::Journal => journal(outline, &mut places, line(outline, mark), language),
             Label::Title => {
                 let value = block(outline, mark);
                 let language = text::language(outline.doc.slice(value)).unwrap_or(language);
@@ -88,6 +87,22 @@ pub(super) fn places(outline: &Outline) -> Places {
     }
     places.dois = super::dois::candidates(outline);
     places
+}
+
+/// A journal's name behind its label, with the issue on some pages: `来源: 《岭南评论》2021年第5期`.
+fn journal(outline: &Outline, places: &mut Places, value: Span, language: Language) {
+    // where a site has its copies from
+    const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载"];
+    let words = outline.doc.slice(value);
+    if words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
+        return;
+    }
+    let head = Imprint::head(outline.doc, value);
+    if head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= 2) {
+        places.citations.push(head);
+    } else {
+        first(places.journal.get_mut(text::language(words).unwrap_or(language)), value);
+    }
 }
 
 /// Keeps what stands there first, unless it is empty.
@@ -409,9 +424,9 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     }
 }
 
-/// `3~8个` and the like: a guide to authors, no list.
+/// A guide to authors, or what a page offers where it lost the terms: no list.
 fn is_instruction(words: &str) -> bool {
-    words.len() > 1500
+    words.len() > 1500 || ["EndNote", "Endnote", "BibTeX", "Bibtex"].iter().any(|format| words.contains(format))
 }
 
 /// A list: on the label's line and over its continuation, or as bullets beneath it.

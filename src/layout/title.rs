@@ -8,7 +8,7 @@ use super::Places;
 use crate::document::Span;
 use crate::field::citation::Citation;
 use crate::field::words::Words;
-use crate::label::{self, Label};
+use crate::label::Label;
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
 
@@ -122,7 +122,6 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_subtitle(words)
         // `TOOLS`
         && (language == Language::Zh || words.contains(' '))
-        && label::columns(words).is_none()
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
         && line.script.han + line.script.letters >= 4
         // a line of figures or a time stamp is none
@@ -173,7 +172,7 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读", "Loading...", "Loading…", "Loading [",
+            "过刊浏览", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
@@ -200,6 +199,9 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 Some(found) => {
                     // lines of one title stand close together and in one style
                     let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
+                    // a label and its value may end the line above
+                    let between = &outline.doc.body()[line.span.end..found.start];
+                    let close = close && between.trim().is_empty();
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
                     let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6;
                     if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
@@ -233,7 +235,9 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                             | Label::AuthorsAffiliations
                             | Label::Citation
                             | Label::Title
+                            | Label::Button
                     ) | Kind::Reference
+                        | Kind::Tabs
                         | Kind::Value(_)
                 );
             skipped += 1;
@@ -324,6 +328,21 @@ mod tests {
     fn a_subtitle_behind_a_dash_belongs_to_the_title() {
         let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
         assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+    }
+
+    #[test]
+    fn buttons_are_no_part_of_the_title() {
+        for (above, below) in [
+            ("收藏 分享 纠错\n\n", ""),
+            ("", "\n收藏\n打印\n分享\n"),
+            ("本文二维码信息\n码上扫一扫!\n", ""),
+            ("岭南评论 .\n(录用定稿)网络首发时间:2025-03-18 09:12:44\n", ""),
+            ("", "\n导出/参考文献\n"),
+            ("", " 下载: 670次"),
+        ] {
+            let page = format!("{above}采石场植被恢复的客土配置{below}\n{REST}");
+            assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"), "{page}");
+        }
     }
 
     #[test]

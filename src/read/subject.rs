@@ -46,6 +46,7 @@ pub(super) fn title(printed: &str) -> String {
         for tail in [" PDF", "()", "( )", "[J]", "\\*", "(网络首发、推荐阅读)", "(网络首发)"] {
             title = title.strip_suffix(tail).map_or(title, str::trim_end);
         }
+        title = without_count(title);
         title = title.trim_end_matches(['*', '∗', '†', '‡', '△', '☆', '★', '①', '②', '¹', '²', '³', '⁎', '§', '#']);
         // `… 响应过程 1`: a footnote's number set off by a blank, or behind a Han character at the end
         if let Some(rest) = title.strip_suffix(['1', '2']) {
@@ -63,6 +64,16 @@ pub(super) fn title(printed: &str) -> String {
     }
     // headings of one title set on two lines
     if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
+}
+
+/// A title without what the page counts behind it: `… 下载: 670次`.
+fn without_count(title: &str) -> &str {
+    const COUNTS: [&str; 6] = ["下载", "浏览", "阅读", "点击", "被引量", "被引"];
+    let digits = title.trim_end_matches("次").trim_end_matches(' ').trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = digits.trim_end_matches([' ', ':']);
+    let is_count = word.len() < digits.len() && digits.len() < title.len();
+    let bare = COUNTS.iter().find_map(|count| word.strip_suffix(count)).filter(|_| is_count);
+    bare.map(str::trim_end).filter(|bare| !bare.is_empty()).unwrap_or(title)
 }
 
 fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
