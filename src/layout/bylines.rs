@@ -191,8 +191,9 @@ fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
         return false;
     }
     let words = outline.doc.slice(line.span);
-    let joint =
-        words.len() <= 16 && !words.chars().any(char::is_alphanumeric) && words.contains([',', ';', '*', '✉', '、']);
+    let joint = words.len() <= 16
+        && !words.chars().any(char::is_alphanumeric)
+        && words.contains([',', ';', '*', '✉', '、', '…']);
     let open = outline.doc.slice(run.span).ends_with([',', '、', ';']);
     let named = words.len() <= 40
         && line.is_chinese() == (run.language == Language::Zh)

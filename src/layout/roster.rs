@@ -10,6 +10,7 @@ use crate::outline::{Kind, Line, Outline};
 pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let mut lists = beneath_names(outline);
     lists.extend(behind_names(outline));
+    lists.extend(above_names(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let han = |list: &[RosterEntry]| {
@@ -131,6 +132,28 @@ fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEn
     entries.chunks(2).all(same).then(halves)
 }
 
+/// Organisations over the names of those who belong to them, beneath a label of both.
+fn above_names(outline: &Outline) -> Option<Vec<RosterEntry>> {
+    let label = |line: &Line| line.kind == Kind::Marked(Label::AuthorsAffiliations);
+    let from = outline.lines.iter().position(label)?;
+    let mut entries = Vec::new();
+    for pair in outline.lines[from + 1..].chunks(2) {
+        match pair {
+            [unit, names] if unit.kind == Kind::Affiliation && is_names(outline, names) => {
+                entries.push(RosterEntry { name: names.span, beneath: vec![unit.span], corresponding: None });
+            }
+            _ => break,
+        }
+    }
+    (!entries.is_empty()).then_some(entries)
+}
+
+/// Whether a line is names, for all its words tell: strange ones among others are plain text at a glance.
+fn is_names(outline: &Outline, line: &Line) -> bool {
+    let words = outline.doc.slice(line.span);
+    line.kind == Kind::Byline || line.kind == Kind::Text && words.len() <= 60 && byline::likeness(words) >= 0.2
+}
+
 /// Names before their organisation on one line: `(季远山、白水清:远山大学…;柯一:近水学院…)`, `作者: 季 远, 白 水*:远山大学…`.
 fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let doc = outline.doc;
@@ -204,6 +227,19 @@ mod tests {
     fn a_unit_right_beneath_a_name_needs_no_more_than_its_kind() {
         let text = "Yields of Alpine Meadows in a Warmer Climate\nAuthors\n\nJI Yuanshan\nFarhill Research Institute of Soils and Fertilizers\n\nBAI Shuiqing\n近水市第一人民医院 康复医学科\n\nAbstract\n\nMeadows change.\n";
         assert_eq!(read(text), [[("JI Yuanshan".to_owned(), 1, false), ("BAI Shuiqing".to_owned(), 1, false)]]);
+    }
+
+    #[test]
+    fn units_above_the_names_of_many() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nJi Yuanshan ORCID: orcid.org/0000-0002-1825-0097 1,\nBai Shuiqing2 &\n…\nLuca Moreau1\n\nAbstract\n\nMeadows change.\n\nAuthors and Affiliations\n\
+            School of Chemistry, Farhill University, Shanghai, 200001, China\nJi Yuanshan & Luca Moreau\n\
+            College of Science, Nearwater College, Xiamen, 361001, China\nBai Shuiqing\n\nCorresponding author\nCorrespondence to Ji Yuanshan.\n";
+        let row = |name: &str| (name.to_owned(), 1, false);
+        assert_eq!(read(text), [[row("Ji Yuanshan & Luca Moreau"), row("Bai Shuiqing")]]);
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
+        assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[1])]);
+        assert_eq!(record.affiliations.len(), 2);
     }
 
     #[test]

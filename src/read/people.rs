@@ -60,11 +60,13 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         std::mem::swap(&mut zh, &mut en);
     }
     // a byline with markers tells more than a list of names, unless it is a part of that
-    let roster = roster::read(outline, places)
-        .filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
+    let keyed = zh.iter().chain(&en).any(|p| !p.keys.is_empty());
+    let mut roster = roster::read(outline, places);
+    let explained = roster.as_mut().is_some_and(|roster| roster.explains(if en.is_empty() { &zh } else { &en }));
+    let roster = roster.filter(|roster| explained || !keyed || roster.exceeds(&zh, &en));
     let people = match &roster {
-        Some(roster) => roster.people(reader, zh, en),
-        None => unite(reader, zh, en),
+        Some(roster) if !explained => roster.people(reader, zh, en),
+        _ => unite(reader, zh, en),
     };
     let keyed = match &roster {
         Some(_) => places::Keys::new(),
