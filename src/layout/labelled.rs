@@ -29,6 +29,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Section => first(&mut places.section, line(outline, mark)),
             Label::Volume | Label::VolumeIssue => first(&mut places.volume, line(outline, mark)),
             Label::Issue => first(&mut places.issue, line(outline, mark)),
+            Label::Pages if counts(outline, mark) => {}
             Label::Pages => first(&mut places.pages, line(outline, mark)),
             Label::Year => first(&mut places.year, line(outline, mark)),
             // what a figure is taken from has a source too
@@ -103,6 +104,12 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
     } else {
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), value);
     }
+}
+
+/// Whether pages are counted, not named: `页数: 8页`, but `页数: 8(15-22)`.
+fn counts(outline: &Outline, mark: &Mark) -> bool {
+    let label = &outline.doc.body()[mark.start..mark.value];
+    label.contains("页数") && !outline.doc.slice(line(outline, mark)).contains(['-', '~', '–'])
 }
 
 /// Keeps what stands there first, unless it is empty.
@@ -295,7 +302,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             continue;
         }
         // the number that a site is registered under
-        if stands(words, b'I', &["ICP备", "ICP证"]) {
+        if stands(words, b'I', &["ICP备", "ICP证"]) || CLOSING.iter().any(|closing| words.starts_with(closing)) {
             break;
         }
         if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
@@ -334,6 +341,9 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
     }
     found
 }
+
+/// What publishers print right beneath an abstract.
+const CLOSING: &[&str] = &["This is a preview of", "Content from these authors", "©", "Copyright ©"];
 
 /// Whether one of `signs`, which all begin with `first`, stands in `words`.
 fn stands(words: &str, first: u8, signs: &[&str]) -> bool {

@@ -172,7 +172,7 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
+            "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`

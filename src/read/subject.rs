@@ -118,7 +118,7 @@ fn prose(printed: &str) -> String {
         }
     }
     // what opens and closes it on the page
-    for button in ["收起", "更多", "展开", "查看全部"] {
+    for button in ["收起", "展开更多", "更多还原", "更多", "展开", "查看全部"] {
         text =
             text.strip_suffix(button).filter(|text| text.ends_with(['。', '.', ' ', '\n'])).map_or(text, str::trim_end);
     }

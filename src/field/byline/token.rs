@@ -151,7 +151,9 @@ impl<'t> Lexer<'t> {
             // what OCR makes of a raised 1
             '}' if matches!(self.last(), Some(Kind::Han | Kind::Latin)) => self.push(Kind::Mark(Marker::Damaged), 1),
             c if DAMAGE.contains(c) => self.push(Kind::Mark(Marker::Damaged), length),
-            '■' | '\u{FE0F}' | '\u{FE0E}' | '{' | '}' | '_' | '\u{20E3}' | '➢' | '…' => self.push(Kind::Nothing, length),
+            '■' | '\u{FE0F}' | '\u{FE0E}' | '{' | '}' | '_' | '\u{20E3}' | '➢' | '…' => {
+                self.push(Kind::Nothing, length)
+            }
             c if c.is_alphabetic() => self.word(),
             _ => self.push(Kind::Stop, length),
         }

@@ -106,6 +106,8 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
             && line.span.len() <= LONGEST_NAME
             && line.script.digits == 0
             && !words.contains([':', ';', '|', '[', '('])
+            && !words.contains("OPEN ACCESS")
+            && !words.contains("FREE ACCESS")
     };
     let Some(nearest) = at.checked_sub(1).filter(|&index| may_be(index)) else { return Vec::new() };
     let second = nearest.checked_sub(1).filter(|&index| at <= 3 && may_be(index));
