@@ -36,7 +36,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Cn, Zh, &["国内统一刊号", "国内统一连续出版物号", "国内刊号", "刊号"]),
 
     Entry(Abstract, Zh, &["摘要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
-    Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要"]),
+    Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要", "並列摘要", "并列摘要"]),
     Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词", "键词"]),
     Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
 
@@ -48,7 +48,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
     Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
-    Entry(Corresponding, Zh, &["通信作者", "通讯作者", "责任作者", "通信联系人", "通讯联系人", "联系人", "联系作者", "共同通讯作者", "共同通信作者", "通訊作者", "通信作者简介", "通讯作者简介", "通訊聯絡人", "责任通信作者"]),
+    Entry(Corresponding, Zh, &["通信作者", "通讯作者", "责任作者", "通信联系人", "通讯联系人", "联系人", "联系人作者", "联系作者", "共同通讯作者", "共同通信作者", "通訊作者", "通信作者简介", "通讯作者简介", "通訊聯絡人", "责任通信作者"]),
     Entry(Corresponding, En, &["Corresponding author", "Corresponding authors", "Correspondence", "Correspondence to", "Correspondent", "Correspondence author", "To whom correspondence should be addressed", "Author for correspondence", "Contact", "Corresponding", "Corresponding author Email", "Authors to whom correspondence should be addressed", "Author to whom correspondence should be addressed", "Corresponding author's e-mail"]),
     Entry(Biography, Zh, &["作者简介", "第一作者简介", "第一作者", "作者介绍", "作者簡介", "导师简介", "作者简历", "个人简介"]),
     Entry(Biography, En, &["About author", "About the author", "About the authors", "Author bio", "Biography", "Biographies", "Author biographies", "First author", "About authors", "Author biography", "Brief author introduction"]),

@@ -2,7 +2,8 @@
 
 use super::RosterEntry;
 use crate::document::Span;
-use crate::field::{Email, affiliation, byline, name, text};
+use crate::field::name::{self, Agreement};
+use crate::field::{Email, affiliation, byline, text};
 use crate::label::Label;
 use crate::outline::{Kind, Line, Outline};
 
@@ -31,8 +32,13 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
             continue;
         }
         let words = outline.doc.slice(line.span);
+        let is_next = line.kind == Kind::Text && is_next_item(outline, &entries, line);
         let open = entries.last_mut();
         match line.kind {
+            // a strange name among the items of a list
+            Kind::Text if is_next => {
+                entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
+            }
             // the head of what opens beneath the name says it again
             Kind::Byline if open.as_ref().is_some_and(|entry| is_again(outline, entry, line.span)) => {}
             Kind::Byline if words.len() <= 80 && line.names.persons == 1 => {
@@ -59,6 +65,13 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     }
     close(outline, &mut lists, &mut entries);
     lists
+}
+
+/// Whether a line begins the next item of a list whose items begin with the names so far.
+fn is_next_item(outline: &Outline, entries: &[RosterEntry], line: &Line) -> bool {
+    const BULLET: &str = "• ";
+    let is_item = |span: Span| outline.doc.slice(span).starts_with(BULLET);
+    is_item(line.span) && entries.iter().all(|entry| is_item(entry.name)) && is_names(outline, line)
 }
 
 /// Whether the line right beneath a name prints it once more.
@@ -121,15 +134,16 @@ fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEn
     };
     let is_han = |entry: &RosterEntry| name_of(entry).contains(text::is_han);
     let first = is_han(entries.first()?);
-    let same = |pair: &[RosterEntry]| match pair {
-        [a, b] => {
-            let (zh, en) = if first { (a, b) } else { (b, a) };
-            is_han(zh) && !is_han(en) && name::agree(name_of(zh), name_of(en)) != name::Agreement::No
-        }
-        _ => false,
+    let agreement = |pair: &[RosterEntry]| {
+        let [a, b] = pair else { return None };
+        let (zh, en) = if first { (a, b) } else { (b, a) };
+        (is_han(zh) && !is_han(en)).then(|| name::agree(name_of(zh), name_of(en)))
     };
+    let pairs = || entries.chunks(2).map(agreement);
+    let same = |pair: Option<Agreement>| pair.is_some_and(|agreement| agreement != Agreement::No);
     let halves = || [0, 1].map(|at| entries.iter().skip(at).step_by(2).cloned().collect());
-    entries.chunks(2).all(same).then(halves)
+    // a name that none in the other script agrees with may be another person's
+    (pairs().all(same) && pairs().any(|pair| pair == Some(Agreement::Yes))).then(halves)
 }
 
 /// Organisations over the names of those who belong to them, beneath a label of both.
@@ -205,6 +219,12 @@ mod tests {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
             白水清\n通讯作者\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\nbaishq@nearwater.cn\n\n摘要:湖泊沉积物记录了环境变化。\n";
         assert_eq!(read(text), [[("季远山".to_owned(), 2, false), ("白水清".to_owned(), 3, true)]]);
+    }
+
+    #[test]
+    fn a_strange_name_among_the_items_of_a_list() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者\n\n• 季远山\n远山大学化学学院\n• Tomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(text), [[("• 季远山".to_owned(), 1, false), ("• Tomasz Kowal".to_owned(), 1, false)]]);
     }
 
     #[test]

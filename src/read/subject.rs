@@ -66,14 +66,16 @@ pub(super) fn title(printed: &str) -> String {
     if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
 }
 
-/// A title without what the page counts behind it: `… 下载: 670次`.
+/// A title without what the page counts behind it, and what follows there: `… 下载: 670次`.
 fn without_count(title: &str) -> &str {
-    const COUNTS: [&str; 6] = ["下载", "浏览", "阅读", "点击", "被引量", "被引"];
-    let digits = title.trim_end_matches("次").trim_end_matches(' ').trim_end_matches(|c: char| c.is_ascii_digit());
-    let word = digits.trim_end_matches([' ', ':']);
-    let is_count = word.len() < digits.len() && digits.len() < title.len();
-    let bare = COUNTS.iter().find_map(|count| word.strip_suffix(count)).filter(|_| is_count);
-    bare.map(str::trim_end).filter(|bare| !bare.is_empty()).unwrap_or(title)
+    const COUNTS: [&str; 5] = ["下载", "浏览", "阅读", "点击", "被引"];
+    let is_count = |at: &usize| {
+        let behind = title[*at..].trim_start_matches(['量', '次', '数', ' ', ':', '：']);
+        behind.starts_with(|c: char| c.is_ascii_digit()) && title[*at..].starts_with([':', '：', '量', '次'])
+    };
+    let ends = COUNTS.iter().filter_map(|count| title.find(count).map(|at| (at, at + count.len())));
+    let cut = ends.filter(|(_, end)| is_count(end)).map(|(at, _)| at).min();
+    cut.map_or(title, |at| title[..at].trim_end()).trim_end()
 }
 
 fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
@@ -119,8 +121,11 @@ fn prose(printed: &str) -> String {
     }
     // what opens and closes it on the page
     for button in ["收起", "展开更多", "更多还原", "更多", "展开", "查看全部"] {
-        text =
-            text.strip_suffix(button).filter(|text| text.ends_with(['。', '.', ' ', '\n'])).map_or(text, str::trim_end);
+        text = text
+            .trim_end_matches(['>', '»'])
+            .strip_suffix(button)
+            .filter(|text| text.ends_with(['。', '.', ' ', '\n']))
+            .map_or(text, str::trim_end);
     }
     text.trim_start_matches([':', '：', ' ']).to_owned()
 }
