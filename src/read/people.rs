@@ -27,6 +27,7 @@ struct Printed {
     /// Signs such as `*`.
     signs: Vec<char>,
     email: Option<Found<Email>>,
+    orcid: Option<Found<Orcid>>,
 }
 
 /// An author with what both bylines say.
@@ -82,6 +83,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
                 Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
             if let (None, Some(email)) = (&author.email, &printed.email) {
                 author.email = Some(reader.item("authors[].email", position, email.clone()));
+            }
+            if let (None, Some(orcid)) = (&author.orcid, &printed.orcid) {
+                author.orcid = Some(reader.item("authors[].orcid", position, orcid.clone()));
             }
         }
         reader.alike.push(person.alike);
@@ -143,10 +147,12 @@ fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 }
 
 fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
-    outline
-        .persons(span)
+    let persons = outline.persons(span);
+    let has_ids = outline.doc.slice(span).contains("orcid.org");
+    persons
         .iter()
-        .map(|person| {
+        .enumerate()
+        .map(|(index, person)| {
             let place = |range: &std::ops::Range<usize>| {
                 let at = span.part(range.clone());
                 (crate::field::name::clean_name(outline.doc.printed(at)), at)
@@ -165,7 +171,14 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 let at = span.part(range.clone());
                 Email::find(outline.doc.slice(at)).map(|(_, email)| Found::at(at, email))
             });
-            Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email }
+            // `Gu Wangshu ORCID: orcid.org/… 1,`
+            let behind = || {
+                let end = persons.get(index + 1).map_or(span.len(), |next| next.name.start);
+                let at = span.part(person.name.end..end.max(person.name.end));
+                Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
+            };
+            let orcid = has_ids.then(behind).flatten();
+            Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email, orcid }
         })
         .filter(|p| !p.name.is_empty())
         .collect()
