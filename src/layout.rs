@@ -2,6 +2,7 @@
 //!
 //! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
 
+mod abstracts;
 mod archive;
 mod bylines;
 mod cnki;

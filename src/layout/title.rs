@@ -120,6 +120,8 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         && !is_subtitle(words)
+        // `2022-10-14段嘉禾束如松`: when a copy was made, and of whom
+        && !opens_with_day(words)
         // `TOOLS`
         && (language == Language::Zh || words.contains(' '))
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
@@ -129,6 +131,14 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_furniture(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// `2022-10-14`, and anything behind it.
+fn opens_with_day(words: &str) -> bool {
+    let day = words.as_bytes().first_chunk::<10>();
+    day.is_some_and(|day| {
+        day.iter().enumerate().all(|(at, b)| matches!(at, 4 | 7) == (*b == b'-') && (b.is_ascii_digit() || *b == b'-'))
+    })
 }
 
 /// `饲料安全评价基地,北京 100081)`, the end of a list that began on another line, or `[27] BINES J A, …`.
@@ -339,6 +349,8 @@ mod tests {
             ("岭南评论 .\n(录用定稿)网络首发时间:2025-03-18 09:12:44\n", ""),
             ("", "\n导出/参考文献\n"),
             ("", " 下载: 670次"),
+            ("", "\n2022-10-14顾望舒沈知行"),
+            ("?生态修复?\n", ""),
         ] {
             let page = format!("{above}采石场植被恢复的客土配置{below}\n{REST}");
             assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"), "{page}");

@@ -110,8 +110,12 @@ fn is_prose(words: &str) -> bool {
 /// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
 fn is_section(words: &str) -> bool {
     let mut chars = words.chars();
-    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆')) = chars.next() else { return false };
+    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆' | '?')) = chars.next() else { return false };
     let rest = chars.as_str();
+    // what became of a dot in another encoding
+    if dot == '?' && !(rest.ends_with('?') && rest.len() <= 60) {
+        return false;
+    }
     rest.find(dot).is_some_and(|at| {
         let inner = rest[..at].trim();
         inner.chars().any(char::is_alphabetic) && inner.chars().count() <= 40 && !rest[at..].contains('@')

@@ -81,7 +81,7 @@ fn without_count(title: &str) -> &str {
 fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
     let Some(span) = places.section else { return };
     let words = reader.doc.slice(span);
-    let dots: &[char] = &['•', '·', '●', '∙', '■', '◆'];
+    let dots: &[char] = &['•', '·', '●', '∙', '■', '◆', '?'];
     // between the first dot and the next; a name with a dot inside keeps it: `• 植物营养·土壤生态 •`
     let found = match words.chars().next().filter(|c| dots.contains(c)) {
         Some(dot) => {
