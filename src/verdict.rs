@@ -43,7 +43,8 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
         return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
     if (told.abstract_points < 3 || told.is_bare) && outline.references.is_none() {
-        let items = listed(outline);
+        // beside an abstract entries may be a bibliography's without its heading
+        let items = listed(outline, told.abstract_points < 3);
         if items >= LIST {
             return Err(NotAnArticle(format!("a list of {items} articles")));
         }
@@ -126,7 +127,7 @@ impl Told {
         let is_bare = !keywords && !dated && record.clc.is_empty() && record.funding.is_empty();
         // an editorial or a piece of news says no more than where it stands
         let placed = i32::from(issued) + i32::from(numbered);
-        let alone = || record.doi.is_some() && listed(outline) < LIST - 1;
+        let alone = || record.doi.is_some() && listed(outline, true) < LIST - 1;
         let placed = if abstract_points == 0 && placed > 0 && alone() { placed } else { 0 };
         let points = abstract_points
             + i32::from(has_title)
@@ -174,13 +175,17 @@ fn labelled_abstracts(outline: &Outline, language: Language) -> usize {
     openings.len()
 }
 
-/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography.
-fn listed(outline: &Outline) -> usize {
+/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography; `entries` in the
+/// form of one too.
+fn listed(outline: &Outline, entries: bool) -> usize {
     let doc = outline.doc;
     let mut pages = HashSet::new();
     let mut dois = HashSet::new();
     for line in &outline.lines {
         let words = doc.slice(line.span);
+        if !entries && (line.kind == Kind::Reference || words.starts_with('[')) {
+            continue;
+        }
         if matches!(line.kind, Kind::Head | Kind::Reference) {
             let cited = citation::read(words).or_else(|| citation::read_reference(words));
             let page = cited.and_then(|c| c.first_page).map_or(words, |range| &words[range]);
@@ -335,6 +340,16 @@ mod tests {
         };
         let page = format!("当期目录\n\n{}", (1..6).map(item).collect::<String>());
         assert_eq!(verdict(&page).unwrap_err(), "not an article: a list of 5 articles");
+    }
+
+    #[test]
+    fn entries_behind_an_abstract_may_be_a_bibliography() {
+        let entry = |n: usize| format!("[{n}] 沈知行. 客土研究之{n}[J]. 生态研究, 20{n}1, {n}(2): {n}2-{n}9.\n");
+        let page = format!(
+            "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n2024, 31(1): 41-52.  doi: 10.1234/a.2024.01.004\n\n{ABSTRACT}\n\n{}",
+            (1..8).map(entry).collect::<String>()
+        );
+        assert_eq!(verdict(&page), Ok(()));
     }
 
     #[test]

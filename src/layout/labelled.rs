@@ -94,7 +94,9 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
     // where a site has its copies from
     const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载"];
     let words = outline.doc.slice(value);
-    if words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
+    // `2021, Agriculture, № 11`
+    let dated = words.bytes().take_while(u8::is_ascii_digit).count() == 4 && words[4..].starts_with(',');
+    if dated || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
         return;
     }
     let head = Imprint::head(outline.doc, value);

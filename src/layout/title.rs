@@ -8,7 +8,7 @@ use super::Places;
 use crate::document::Span;
 use crate::field::citation::Citation;
 use crate::field::words::Words;
-use crate::label::Label;
+use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
 
@@ -40,7 +40,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         let other = if language == Language::Zh { Language::En } else { Language::Zh };
         if places.title.get(language).is_none() {
             let found = places.title.get(other).and_then(|title| title_beside(outline, title, language));
-            *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
+            let found = found.or_else(|| title_before_abstract(outline, language));
+            *places.title.get_mut(language) = found.or_else(|| title_between(outline, language));
         }
     }
     if (places.title.zh.is_none() || places.title.en.is_none())
@@ -202,7 +203,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
     while index > 0 {
         index -= 1;
         let line = &lines[index];
-        if may_be_title(outline, line, language) {
+        if may_be_title(outline, line, language) && !is_value(outline, index) {
             let hashed = |span: Span| outline.doc.slice(span).starts_with('#');
             match title {
                 None => title = Some(line.span),
@@ -259,6 +260,14 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
     title
 }
 
+/// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.
+fn is_value(outline: &Outline, index: usize) -> bool {
+    let above = index.checked_sub(1).map(|above| &outline.lines[above]);
+    above.is_some_and(|above| {
+        above.kind == Kind::Marked(Label::Other) && label::columns(outline.doc.slice(above.span)).is_some()
+    })
+}
+
 /// A title of `language` on the lines next to the other language's title.
 fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Span> {
     let lines = &outline.lines;
@@ -306,6 +315,16 @@ fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> 
     title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
 }
 
+/// The English title of a page whose English abstract is missing: set off right above the Chinese one.
+fn title_between(outline: &Outline, language: Language) -> Option<Span> {
+    let mark = outline.all(Label::Abstract).find(|m| language == Language::En && m.language == Language::Zh)?;
+    let at = outline.line_at(mark.start);
+    let line = outline.lines.get(at.checked_sub(1)?)?;
+    let words = outline.doc.slice(line.span).split(' ').count();
+    let alone = line.gap && outline.lines.get(at).is_some_and(|next| next.gap);
+    (alone && words >= 4 && may_be_title(outline, line, language)).then_some(line.span)
+}
+
 /// The first line of the document that can be a title.
 fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
     let lines = &outline.lines;
@@ -338,6 +357,23 @@ mod tests {
     fn a_subtitle_behind_a_dash_belongs_to_the_title() {
         let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
         assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+    }
+
+    #[test]
+    fn the_value_of_another_label_is_no_title() {
+        let rest = REST.split_once("摘要:").unwrap().1;
+        let page = format!("采石场植被恢复的客土配置\n\n出版者\n岭南科学出版社\n\n作者\n顾望舒, 沈知行\n\n摘要:{rest}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"));
+    }
+
+    #[test]
+    fn an_english_title_between_the_data_and_the_abstract() {
+        let rest = REST.split_once("摘要:").unwrap().1;
+        let page = format!(
+            "采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n• 中图分类号: X171\n\nSoil and Cover of Old Quarries\n\n• 摘要:{rest}"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.title.en.as_deref(), Some("Soil and Cover of Old Quarries"));
     }
 
     #[test]
