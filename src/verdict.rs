@@ -128,7 +128,7 @@ impl Told {
         // an editorial or a piece of news says no more than where it stands
         let placed = i32::from(issued) + i32::from(numbered);
         let alone = || record.doi.is_some() && listed(outline, true) < LIST - 1;
-        let placed = if abstract_points == 0 && placed > 0 && alone() { placed } else { 0 };
+        let placed = if abstract_points < 3 && placed > 0 && alone() { placed } else { 0 };
         let points = abstract_points
             + i32::from(has_title)
             + i32::from(bilingual)

@@ -32,7 +32,7 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
             continue;
         }
         let words = outline.doc.slice(line.span);
-        let is_next = line.kind == Kind::Text && is_next_item(outline, &entries, line);
+        let is_next = line.kind == Kind::Text && is_next_item(outline, &entries, index);
         let open = entries.last_mut();
         match line.kind {
             // a strange name among the items of a list
@@ -67,11 +67,17 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     lists
 }
 
-/// Whether a line begins the next item of a list whose items begin with the names so far.
-fn is_next_item(outline: &Outline, entries: &[RosterEntry], line: &Line) -> bool {
+/// Whether line `index` begins the next item of a list whose items begin with the names so far: as they do with a
+/// bullet, or right above a unit as the last of them.
+fn is_next_item(outline: &Outline, entries: &[RosterEntry], index: usize) -> bool {
     const BULLET: &str = "• ";
+    let line = &outline.lines[index];
+    let Some(last) = entries.last() else { return false };
     let is_item = |span: Span| outline.doc.slice(span).starts_with(BULLET);
-    is_item(line.span) && entries.iter().all(|entry| is_item(entry.name)) && is_names(outline, line)
+    let is_unit = |line: &Line| !line.gap && belongs(outline.doc.slice(line.span), line);
+    let items = || is_item(line.span) && entries.iter().all(|entry| is_item(entry.name));
+    let above_unit = || !last.beneath.is_empty() && outline.lines.get(index + 1).is_some_and(is_unit);
+    (items() || above_unit()) && !belongs(outline.doc.slice(line.span), line) && is_names(outline, line)
 }
 
 /// Whether the line right beneath a name prints it once more.
@@ -223,6 +229,8 @@ mod tests {
 
     #[test]
     fn a_strange_name_among_the_items_of_a_list() {
+        let bare = "远山地区湖泊沉积物的时空分布特征研究\n\n季远山\n远山大学化学学院\nTomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(bare), [[("季远山".to_owned(), 1, false), ("Tomasz Kowal".to_owned(), 1, false)]]);
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者\n\n• 季远山\n远山大学化学学院\n• Tomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
         assert_eq!(read(text), [[("• 季远山".to_owned(), 1, false), ("• Tomasz Kowal".to_owned(), 1, false)]]);
     }
