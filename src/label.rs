@@ -354,7 +354,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }
-        _ if hit.language == Language::Zh => {
+        // `英文题名 Effects of …`: a Chinese label of what is English
+        _ if hit.language == Language::Zh || !words.is_ascii() => {
             context.firm()
                 || context.whole_line()
                 || (context.line_start
@@ -487,6 +488,7 @@ mod tests {
         assert_eq!(labels("【年】2019\n【期】第2期\n期 待 已 久\n"), [Label::Year, Label::Issue]);
         assert_eq!(labels("by Jiahe Duan 1, Rusong Shu 2,*\n"), [Label::Authors]);
         assert_eq!(labels("by Duan and others in a survey\n"), []);
+        assert_eq!(labels("其他题名 Acid soils of tea gardens\n"), [Label::Title]);
     }
 
     #[test]

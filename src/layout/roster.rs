@@ -122,13 +122,25 @@ fn is_repeated(outline: &Outline, index: usize) -> bool {
 
 /// A roster counts where at least two names have something beneath them, and half of all.
 fn close(outline: &Outline, lists: &mut Vec<Vec<RosterEntry>>, entries: &mut Vec<RosterEntry>) {
-    let entries = std::mem::take(entries);
+    let mut entries = std::mem::take(entries);
+    drop_byline(outline, &mut entries);
     let with = entries.iter().filter(|e| !e.beneath.is_empty()).count();
     if with >= 2 && with * 2 >= entries.len() {
         match by_script(outline, &entries) {
             Some(twins) => lists.extend(twins),
             None => lists.push(entries),
         }
+    }
+}
+
+/// Drops the byline, one name a line, from the list that names its people again above their units.
+fn drop_byline(outline: &Outline, entries: &mut Vec<RosterEntry>) {
+    let name = |entry: &RosterEntry| text::skeleton(outline.doc.slice(entry.name));
+    let Some(first) = entries.iter().position(|entry| !entry.beneath.is_empty()) else { return };
+    let (byline, list) = entries.split_at(first);
+    let again = |entry: &RosterEntry| list.iter().any(|other| name(other) == name(entry));
+    if first > 0 && byline.iter().all(again) {
+        entries.drain(..first);
     }
 }
 
@@ -225,6 +237,15 @@ mod tests {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
             白水清\n通讯作者\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\nbaishq@nearwater.cn\n\n摘要:湖泊沉积物记录了环境变化。\n";
         assert_eq!(read(text), [[("季远山".to_owned(), 2, false), ("白水清".to_owned(), 3, true)]]);
+    }
+
+    #[test]
+    fn a_byline_above_the_list_is_no_part_of_it() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nLingnan Review (Apr 2024)\n\nJi Yuanshan,\nBai Shuiqing\nAffiliations\nJi Yuanshan\nSchool of Chemistry, Farhill University, Shanghai 200001, China\nBai Shuiqing\nCollege of Science, Nearwater College, Xiamen 361001, China\n\nAbstract\nMeadows change.\n";
+        assert_eq!(read(text), [[("Ji Yuanshan".to_owned(), 1, false), ("Bai Shuiqing".to_owned(), 1, false)]]);
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        assert_eq!(record.title.en.as_deref(), Some("Yields of Alpine Meadows in a Warmer Climate"));
+        assert_eq!((record.authors.len(), record.affiliations.len()), (2, 2));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
+use crate::field::Date;
 use crate::field::citation::Citation;
 use crate::field::words::Words;
 use crate::label::{self, Label};
@@ -121,8 +122,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         && !is_subtitle(words)
-        // `2022-10-14段嘉禾束如松`: when a copy was made, and of whom
-        && !opens_with_day(words)
+        && !is_dated(words)
         // `TOOLS`
         && (language == Language::Zh || words.contains(' '))
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
@@ -134,12 +134,24 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_masthead(outline, words)
 }
 
-/// `2022-10-14`, and anything behind it.
-fn opens_with_day(words: &str) -> bool {
-    let day = words.as_bytes().first_chunk::<10>();
-    day.is_some_and(|day| {
-        day.iter().enumerate().all(|(at, b)| matches!(at, 4 | 7) == (*b == b'-') && (b.is_ascii_digit() || *b == b'-'))
-    })
+/// Whether a line says when a copy was made, `2022-10-14段嘉禾`, `原创 段嘉禾 2022-09-30 18:00`, or when an issue came out,
+/// `Lingnan Review (Apr 2024)`.
+fn is_dated(words: &str) -> bool {
+    let stamped = || {
+        Date::find(words).is_some_and(|(range, date)| {
+            let time = words[range.end..].trim_start_matches(' ').as_bytes();
+            let hour = matches!(time, [b'0'..=b'2', b'0'..=b'9', b':', b'0'..=b'5', ..]);
+            date.to_string().len() == 10 && (hour || range.start == 0 && words[..range.end].contains('-'))
+        })
+    };
+    let month = || {
+        let inner = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner);
+        inner.is_some_and(|inner| {
+            Date::find(inner).is_some_and(|(range, _)| range.len() == inner.len() && range.len() > 4)
+        })
+    };
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 8 && stamped() || digits >= 4 && month()
 }
 
 /// `饲料安全评价基地,北京 100081)`, the end of a list that began on another line, or `[27] BINES J A, …`.
@@ -214,7 +226,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     let between = &outline.doc.body()[line.span.end..found.start];
                     let close = close && between.trim().is_empty();
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
-                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6;
+                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
+                        || super::column::is_name(outline.doc.slice(line.span));
                     if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
                         break;
                     }
@@ -387,6 +400,8 @@ mod tests {
             ("", " 下载: 670次"),
             ("", "\n2022-10-14顾望舒沈知行"),
             ("?生态修复?\n", ""),
+            ("读者来信\n", ""),
+            ("", "\n原创 顾望舒 岭南评论 2022-09-30 18:00 发表于北京"),
         ] {
             let page = format!("{above}采石场植被恢复的客土配置{below}\n{REST}");
             assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"), "{page}");

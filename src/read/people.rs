@@ -122,7 +122,11 @@ fn byline_of(outline: &Outline, places: &Places, language: Language) -> Vec<Prin
         })
         .filter_map(|(span, citation)| Some(span.part(citation?.authors?)))
         .map(|span| printed(outline, span))
-        .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
+        // `APA 顾望舒,沈知行.(2021)…` is no list in English
+        .find(|people| {
+            let is = |p: &Printed| text::language(&p.name) == Some(language);
+            people.first().is_some_and(is) && (language == Language::Zh || people.iter().all(is))
+        })
         .unwrap_or_default()
 }
 

@@ -80,8 +80,8 @@ fn write_line(line: &str, plain: &mut String) {
 
 /// Writes what the markup at the beginning of `rest` shows; its length, 0 where there is none.
 fn markup(rest: &str, plain: &mut String, open: &mut bool) -> usize {
-    if rest.starts_with("**") {
-        let opens = !*open && rest[2..].find("**").is_some_and(|end| end > 0) && !rest[2..].starts_with([' ', '*']);
+    if let Some(words) = rest.strip_prefix("**") {
+        let opens = !*open && words.find("**").is_some_and(|end| end > 0) && !words.starts_with([' ', '*']);
         if opens || *open {
             *open = opens;
             return 2;

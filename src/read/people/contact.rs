@@ -178,7 +178,7 @@ fn is_said(words: &str) -> bool {
     let said = |label: &&str| {
         words.find(*label).is_some_and(|at| !words[..at].trim_end().ends_with('*') && !words[..at].ends_with('非'))
     };
-    CORRESPONDING.iter().take(3).any(|label| said(&label))
+    CORRESPONDING.iter().take(3).any(said)
 }
 
 /// The length of the word for a corresponding author that ends `words`, and speaks of whoever is named next.
