@@ -17,7 +17,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "last revised"]),
     Entry(Accepted, Zh, &["录用日期", "接受日期", "接收日期", "采用日期", "定稿日期", "审定日期", "录用时间", "接受时间", "錄用日期", "接受", "接收", "接受刊登日期", "通过日期", "录用"]),
     Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
-    Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
+    Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "出版年月", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
     Entry(Published, En, &["Published", "Published date", "Publish date", "Issued date", "Issue date", "Publication date", "Date of publication"]),
     Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "上网日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "網路出版日期", "首发日期", "最近在线出版", "网络出版", "在线出版", "在线发布", "在线公开时间", "線上發表日期"]),
     Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online", "Advance online publication", "Released on J-STAGE"]),
@@ -44,7 +44,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "其他题名", "英文题目"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
     Entry(Authors, En, &["作者(外文)", "Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
-    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
+    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "機構", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "機構", "机构地区"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
     Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
@@ -65,14 +65,14 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Section, En, &["Section", "Sec.", "Column"]),
     Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱", "杂志名称", "書刊名", "书刊名", "来源刊物", "发表期刊", "来源", "文章来源"]),
     Entry(VolumeIssue, En, &["Journal volume & issue"]),
-    Entry(Journal, En, &["Journal", "Journal title", "Journal name"]),
+    Entry(Journal, En, &["Published in", "Journal", "Journal title", "Journal name"]),
     Entry(Volume, Zh, &["卷", "卷号"]),
     Entry(Issue, Zh, &["期数", "期号", "期"]),
     Entry(Year, Zh, &["年份", "出版年", "出版年份", "年"]),
     Entry(Year, En, &["Year"]),
     Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)", "出处"]),
     Entry(Pages, Zh, &["页码", "頁次", "页数", "起止页码", "頁碼", "起止页", "页码范围"]),
-    Entry(Pages, En, &["Pages", "Page range"]),
+    Entry(Pages, En, &["Pages", "Page(s)", "Page range"]),
 
     Entry(References, Zh, &["参考文献", "引用文献", "参考资料", "參考文獻", "参考书目", "引用書目", "主要参考文献", "本文参考文献", "参考"]),
     Entry(References, En, &["References", "Reference", "Bibliography", "Literature cited", "Works cited", "References and notes"]),
@@ -88,7 +88,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures", "Export", "Download", "Publisher"]),
 
     Entry(Button, Zh, &["收藏", "打印", "分享", "关注", "纠错", "点赞", "复制", "认领", "加入收藏", "引用提醒", "我要引用", "获取全文", "查看全文", "下载全文", "全文PDF", "PDF全文", "CAJ全文下载", "PDF全文下载", "HTML阅读", "XML下载", "在线阅读", "手机阅读", "职称材料", "扫码阅读", "手机扫码阅读", "本文二维码信息", "二维码", "码上扫一扫!", "可视化", "查看该刊数据库收录来源", "选择字号", "查看/发表评论", "下载PDF阅读器", "打印本页", "更多还原", "展开更多", "收起", "查看全部", "推荐", "期刊论文", "中国社会科学网", "万方数据知识服务平台", "万方数据", "中国知网", "维普网", "维普期刊", "超星期刊", "国家哲学社会科学文献中心", "国家科技图书文献中心", "PubScholar公益学术平台", "龙源期刊网", "参考网", "百度学术", "爱思想"]),
-    Entry(Button, En, &["Print", "View PDF", "Download PDF", "Download full issue", "Author links open overlay panel", "Show author's information", "Show less", "Show more", "Show all authors", "Hide author's information", "Add to Mendeley", "Get rights and content", "What do these dates mean?", "View full text", "Mobile Reading", "Explore all metrics", "Check for updates", "Article PDF", "Purchase PDF", "Get access", "Open in viewer", "Read online", "SCIMAGO INSTITUTIONS RANKINGS"]),
+    Entry(Button, En, &["Print", "View PDF", "Download PDF", "Download full issue", "Author links open overlay panel", "Show author's information", "Show less", "Show more", "Show all authors", "Hide author's information", "Add to Mendeley", "Get rights and content", "What do these dates mean?", "View full text", "Mobile Reading", "Explore all metrics", "Check for updates", "Article PDF", "Purchase PDF", "Get access", "Open in viewer", "Read online", "Cite This", "List of Issues", "All Journals", "All Authors", "SCIMAGO INSTITUTIONS RANKINGS"]),
 ];
 
 /// Labels that are everyday words too, in small letters: they announce something only where the line or brackets set

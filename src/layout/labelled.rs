@@ -3,6 +3,7 @@
 use super::abstracts::{english_tail, is_term_list, place_abstract, unlabelled_abstract};
 use super::{Imprint, Places};
 use crate::document::Span;
+use crate::field::citation;
 use crate::field::text::{self, Script};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
@@ -103,7 +104,11 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
     if head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= 2) {
         places.citations.push(head);
     } else {
-        first(places.journal.get_mut(text::language(words).unwrap_or(language)), value);
+        // `Lingnan Review ( Volume: 9, Issue: 3, May 2023)`
+        let issue =
+            words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
+        let name = outline.doc.trim(value.part(0..issue.unwrap_or(words.len())));
+        first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
 }
 
@@ -313,7 +318,9 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         if bullets && !words.starts_with(['•', '·', '●']) && blank {
             break;
         }
-        if one_a_line && (blank || words.chars().count() > 60 || text[start..end].contains([';', ','])) {
+        let listed =
+            || text[start..end].lines().any(|line| line.trim_end_matches([' ', ';', ',']).contains([';', ',']));
+        if one_a_line && (blank || words.chars().count() > 60 || listed()) {
             break;
         }
         if !bullets && !one_a_line && !continues(&text[start..end], words) {

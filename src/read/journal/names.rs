@@ -167,7 +167,7 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
     let name = printed
-        .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|".contains(c))
+        .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|>".contains(c))
         .trim_end_matches(['.', '。'])
         .trim_end_matches("[J]")
         .trim();
@@ -209,6 +209,12 @@ mod tests {
         let page =
             "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n";
         assert_eq!(named(page), (Some("岭南文献与社会".into()), Some("LINGNAN DOCUMENTS AND SOCIETY".into())));
+    }
+
+    #[test]
+    fn an_issue_in_brackets_behind_a_labelled_name() {
+        let page = "Sediment in Gullies of the Lingnan Hills\n\nAbstract: Gullies were mapped in forty catchments, and their sediment was dated.\n\nPublished in: Lingnan Review ( Volume: 9, Issue: 3, May 2023)\n";
+        assert_eq!(named(page).1.as_deref(), Some("Lingnan Review"));
     }
 
     #[test]
