@@ -44,7 +44,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "其他题名", "英文题目"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
     Entry(Authors, En, &["作者(外文)", "Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
-    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "機構", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "機構", "机构地区"]),
+    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
     Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
