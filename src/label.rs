@@ -44,6 +44,7 @@ pub enum Label {
     Issue,
     VolumeIssue,
     Pages,
+    Year,
     References,
     /// Where the article proper begins, e.g. `1 引言`.
     Body,
@@ -52,6 +53,8 @@ pub enum Label {
     Acknowledgements,
     /// What ends a value and is none itself, e.g. furniture of a page.
     Other,
+    /// A button or a link of the page, alone on its line or in a row of them, e.g. `收藏 分享 纠错`.
+    Button,
 }
 
 impl Label {
@@ -235,6 +238,12 @@ impl<'a> Context<'a> {
             && (rest.starts_with('[') || rest.is_empty() && self.behind.trim_start().starts_with("• "))
     }
 
+    /// Whether another label with its value stands before it on its line, and a blank between them.
+    fn is_in_row(&self) -> bool {
+        const LONGEST: usize = 120;
+        self.before.len() <= LONGEST && self.before.ends_with(' ') && self.before.contains([':', '：'])
+    }
+
     fn next(&self) -> Option<char> {
         self.behind.chars().next()
     }
@@ -285,9 +294,12 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         return None;
     }
     let words = &text[hit.start..hit.end];
+    if hit.label == Label::Button && !(context.whole_line() || context.line_start && columns(context.rest).is_some()) {
+        return None;
+    }
     // tabs and heads of tables: `作者 单位 E-mail`, `摘要 参考文献 相关文章`
     let is_tab = || columns(context.rest).is_some_and(|beside| beside.iter().any(|(label, _)| *label != hit.label));
-    if !context.firm() && is_tab() {
+    if !context.firm() && hit.label != Label::Button && is_tab() {
         return None;
     }
     let accepted = match hit.label {
@@ -307,7 +319,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::References | Label::Acknowledgements => {
             (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
         }
-        Label::Equal => true,
+        Label::Equal | Label::Button => true,
         Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
         Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
         // `本文系国家自然科学基金项目(…)的研究成果`
@@ -317,23 +329,33 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 && near.contains(|c: char| c.is_ascii_digit())
                 && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
         }
+        // `【卷】`, `期: 3`: a character that words begin with too
+        _ if hit.weak && words.chars().count() == 1 && !context.firm() && !context.whole_line() => false,
         // `Sec. Plant Abiotic Stress`
         Label::Section if words.ends_with('.') => {
             context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
+        }
+        // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
+        Label::Authors if words == "by" && context.line_start && context.blank => {
+            context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
         }
         // bare words of prose: only where the line or the brackets set them off
         _ if hit.weak => {
             // the wide blank between the cells of a row
             let cell = context.blank && text[hit.end..].starts_with("  ");
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
-            (context.line_start
-                && (context.firm()
-                    || context.whole_line()
-                    || (context.blank && !words.is_ascii() && (cell || context.rest.len() < 240))))
+            // `来源: 岭南评论  作者: 席慕`: a row of labels with their values
+            let in_row = context.colon && !words.is_ascii() && context.is_in_row();
+            in_row
+                || (context.line_start
+                    && (context.firm()
+                        || context.whole_line()
+                        || (context.blank && !words.is_ascii() && (cell || context.rest.len() < 240))))
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }
-        _ if hit.language == Language::Zh => {
+        // `英文题名 Effects of …`: a Chinese label of what is English
+        _ if hit.language == Language::Zh || !words.is_ascii() => {
             context.firm()
                 || context.whole_line()
                 || (context.line_start
@@ -439,30 +461,4 @@ pub fn line_value(text: &str, mark: &Mark) -> Span {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn items_of_a_menu_announce_nothing() {
-        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
-        assert_eq!(labels("• 期刊\n• 出版商\n"), []);
-        assert_eq!(labels("• 期刊 [1] 台风远距离暴雨[J]. 甲. 乙. 2019(04)\n"), []);
-        assert_eq!(labels("• 期刊: 岭南评论\n"), [Label::Journal]);
-    }
-
-    #[test]
-    fn short_and_damaged_headings() {
-        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
-        assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
-        assert_eq!(labels("参考前人的做法\n"), []);
-        assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
-    }
-
-    #[test]
-    fn a_wide_blank_sets_an_everyday_word_off() {
-        let names = "Aa Bb;".repeat(60);
-        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
-        assert_eq!(labels(&format!("作者  段嘉禾  束如松 {names}\n")), [Label::Authors]);
-        assert_eq!(labels(&format!("作者 段嘉禾  束如松 {names}\n")), []);
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 //!
 //! What labels and shapes tell of any page is in `labelled` and `front`; a platform's file holds only what is its own.
 
+mod abstracts;
 mod archive;
 mod bylines;
 mod cnki;
@@ -50,6 +51,8 @@ pub struct Places {
     pub issue: Option<Span>,
     /// See `volume`.
     pub pages: Option<Span>,
+    /// The year, behind a label of its own.
+    pub year: Option<Span>,
     /// Candidates for the article's DOI, the best first.
     pub dois: Vec<PlacedDoi>,
     /// 文章编号.

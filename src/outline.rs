@@ -93,7 +93,7 @@ impl<'d> Outline<'d> {
         let text = doc.body();
         let mut marks = label::marks(text);
         let references = references(text, &marks);
-        let body = body(text, &marks);
+        let body = body(text, &marks, references);
         let mut references_end = text.len();
         if let Some(start) = references {
             // a bibliography announces nothing but its own end
@@ -122,6 +122,11 @@ impl<'d> Outline<'d> {
     pub fn limit(&self, mark: &Mark) -> usize {
         let after = self.marks.partition_point(|m| m.start <= mark.start);
         self.marks[after..].iter().find(|m| m.start >= mark.value).map_or(self.doc.body().len(), |m| m.start)
+    }
+
+    /// Whether `mark` stands in the front, above the body.
+    pub fn in_front(&self, mark: &Mark) -> bool {
+        mark.start < self.body.unwrap_or(FRONT_BYTES)
     }
 
     /// Whom the byline `span` names, in bytes of it; read anew where it is no line's.
@@ -330,8 +335,11 @@ fn opens_with_postcode(words: &str) -> bool {
 }
 
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.
-fn body(text: &str, marks: &[Mark]) -> Option<usize> {
-    let abstract_at = marks.iter().find(|m| matches!(m.label, Label::Abstract | Label::Keywords)).map(|m| m.value);
+fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> {
+    // what a box behind the bibliography says again is not above the body
+    let above = |m: &&Mark| references.is_none_or(|references| m.start < references);
+    let is_front = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords);
+    let abstract_at = marks.iter().filter(above).find(is_front).map(|m| m.value);
     let behind = |m: &&Mark| m.label == Label::Body && abstract_at.is_none_or(|a| m.start > a);
     let labelled = marks.iter().find(behind).map(|m| m.start);
     let Some(from) = abstract_at else { return labelled };

@@ -25,7 +25,7 @@ const MOST_ADVICE: i32 = 14;
 /// How far a page is looked through for what guides and forms print, in bytes.
 const HEAD: usize = 6000;
 
-/// Items from which on a page without an abstract of its own is a list of them.
+/// Items from which on a page without an abstract of its own, or with nothing beside it, is a list of them.
 const LIST: usize = 4;
 
 /// Why a document is no article, e.g. `no title, abstract or authors`.
@@ -42,8 +42,9 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if told.abstracts >= 3 {
         return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
-    if told.abstract_points < 3 && outline.references.is_none() {
-        let items = listed(outline);
+    if (told.abstract_points < 3 || told.is_bare) && outline.references.is_none() {
+        // beside an abstract entries may be a bibliography's without its heading
+        let items = listed(outline, told.abstract_points < 3);
         if items >= LIST {
             return Err(NotAnArticle(format!("a list of {items} articles")));
         }
@@ -89,6 +90,8 @@ struct Told {
     abstracts: usize,
     /// Whether anything stands there that only articles have; names and places alone are also on a board's page.
     has_core: bool,
+    /// Whether nothing says what the article is about, but for an abstract: lists print those too.
+    is_bare: bool,
     points: i32,
 }
 
@@ -110,15 +113,22 @@ impl Told {
         let keywords = record.keywords.zh.len().max(record.keywords.en.len()) >= 2;
         let dates = &record.dates;
         let dated = dates.received.is_some() || dates.revised.is_some() || dates.accepted.is_some();
+        let issued = dates.published.is_some() || dates.online.is_some();
         let paged = record.first_page.is_some() || record.article_number.is_some();
         let prose = prose_points(outline);
+        let numbered = paged && (record.volume.is_some() || record.issue.is_some());
         let has_core = abstract_points == 3
             || record.doi.is_some()
             || record.article_code.is_some()
-            || (paged && (record.volume.is_some() || record.issue.is_some()))
+            || numbered
             || dated
             || prose > 1
             || outline.references.is_some();
+        let is_bare = !keywords && !dated && record.clc.is_empty() && record.funding.is_empty();
+        // an editorial or a piece of news says no more than where it stands
+        let placed = i32::from(issued) + i32::from(numbered);
+        let alone = || record.doi.is_some() && listed(outline, true) < LIST - 1;
+        let placed = if abstract_points < 3 && placed > 0 && alone() { placed } else { 0 };
         let points = abstract_points
             + i32::from(has_title)
             + i32::from(bilingual)
@@ -134,8 +144,9 @@ impl Told {
             + i32::from(dated)
             + i32::from(declared)
             + prose
+            + placed
             + i32::from(outline.references.is_some());
-        Told { has_title, abstract_points, abstracts: abstracts.unwrap_or_default(), has_core, points }
+        Told { has_title, abstract_points, abstracts: abstracts.unwrap_or_default(), has_core, is_bare, points }
     }
 }
 
@@ -164,13 +175,17 @@ fn labelled_abstracts(outline: &Outline, language: Language) -> usize {
     openings.len()
 }
 
-/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography.
-fn listed(outline: &Outline) -> usize {
+/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography; `entries` in the
+/// form of one too.
+fn listed(outline: &Outline, entries: bool) -> usize {
     let doc = outline.doc;
     let mut pages = HashSet::new();
     let mut dois = HashSet::new();
     for line in &outline.lines {
         let words = doc.slice(line.span);
+        if !entries && (line.kind == Kind::Reference || words.starts_with('[')) {
+            continue;
+        }
         if matches!(line.kind, Kind::Head | Kind::Reference) {
             let cited = citation::read(words).or_else(|| citation::read_reference(words));
             let page = cited.and_then(|c| c.first_page).map_or(words, |range| &words[range]);
@@ -313,6 +328,39 @@ mod tests {
         };
         let page: String = (1..5).map(item).collect();
         assert_eq!(verdict(&page).unwrap_err(), "not an article: a list of 4 articles with abstracts");
+    }
+
+    #[test]
+    fn an_issue_whose_abstracts_stand_behind_buttons_is_none() {
+        let item = |n: usize| {
+            format!(
+                "第{n}种采石场客土配置\n顾望舒, 沈知行\n2023 (1):  {n}1-{n}9.  doi: 10.1234/a.2023.01.00{n}\n摘要 ( {n}2 )   PDF(1771KB) ( 14 )\n\n{}\n\n",
+                ABSTRACT.strip_prefix("摘要: ").unwrap()
+            )
+        };
+        let page = format!("当期目录\n\n{}", (1..6).map(item).collect::<String>());
+        assert_eq!(verdict(&page).unwrap_err(), "not an article: a list of 5 articles");
+    }
+
+    #[test]
+    fn entries_behind_an_abstract_may_be_a_bibliography() {
+        let entry = |n: usize| format!("[{n}] 沈知行. 客土研究之{n}[J]. 生态研究, 20{n}1, {n}(2): {n}2-{n}9.\n");
+        let page = format!(
+            "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n2024, 31(1): 41-52.  doi: 10.1234/a.2024.01.004\n\n{ABSTRACT}\n\n{}",
+            (1..8).map(entry).collect::<String>()
+        );
+        assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn an_editorial_says_where_it_stands_and_no_more() {
+        let item = |n: usize| {
+            format!(
+                "写在创刊{n}年之际\n顾望舒\n2024, 31(1): {n}1-{n}2.  doi: 10.1234/a.2024.01.00{n}\n出版日期: 2024-01-15\n\n"
+            )
+        };
+        assert_eq!(verdict(&item(3)), Ok(()));
+        assert!(verdict(&(1..4).map(item).collect::<String>()).is_err());
     }
 
     #[test]

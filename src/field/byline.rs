@@ -91,6 +91,10 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn read(text: &'t str) -> Reader<'t> {
+        if let Some(persons) = inverted(text) {
+            let separated = false;
+            return Reader { text, persons, glue: 0.0, separated, end: text.len(), waste: 0 };
+        }
         let tokens = token::tokens(text);
         let divides = |token: &Token| !matches!(token.kind, Kind::Han | Kind::Nothing);
         // in a list that has separators two names seldom lack one
@@ -264,6 +268,33 @@ impl<'t> Reader<'t> {
             same
         });
     }
+}
+
+/// The persons of a list that parts them by semicolons, each with the family name before a comma:
+/// `Teng, Yu-hsuan ; Wu, Yi-chen`.
+fn inverted(text: &str) -> Option<Vec<Person>> {
+    memchr::memchr(b';', text.as_bytes()).filter(|_| text.is_ascii() && text.len() < 1500)?;
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'\'' | b'.'))
+    };
+    let mut at = 0;
+    let mut persons = Vec::new();
+    for piece in text.split(';') {
+        let name = piece.trim();
+        let start = at + piece.len() - piece.trim_start().len();
+        at += piece.len() + 1;
+        if name.is_empty() && at > text.len() {
+            break;
+        }
+        let (family, given) = name.split_once(", ")?;
+        let mut words = family.split(' ').chain(given.split(' '));
+        if words.clone().count() > 5 || !words.all(is_word) {
+            return None;
+        }
+        persons.push(Person::named(start..start + name.len()));
+    }
+    (persons.len() > 1).then_some(persons)
 }
 
 /// What a token behind a name says of the person.

@@ -10,8 +10,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Fault;
 use super::date::cursor::{Cursor, is_dash};
+use super::{Fault, text};
 
 /// Code of the Chinese Library Classification (中图分类号) as printed, without blanks, e.g. `TP391.41`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -26,16 +26,17 @@ impl Clc {
     }
 }
 
-/// The codes at the beginning of `text`, which is what follows 中图分类号, e.g. `R946,Q939.1 文献标识码:A`: two.
-pub fn read(text: &str) -> Vec<(Range<usize>, Clc)> {
+/// The codes at the beginning of `printed`, which is what follows 中图分类号, e.g. `R946,Q939.1 文献标识码:A`: two.
+pub fn read(printed: &str) -> Vec<(Range<usize>, Clc)> {
     let mut codes = Vec::new();
-    let mut cursor = Cursor::new(text, 0);
+    let mut cursor = Cursor::new(printed, 0);
     let opening = cursor.run(|c| matches!(c, ' ' | ':' | '】' | ']' | ')' | '#' | '\n' | '•' | '·'));
     // on the next line a page may print the code, a paper whose code is missing anything
     let mut place = if opening.contains('\n') { Place::Neighbour } else { Place::First };
     while let Some((code, behind)) = scan(cursor, place) {
         codes.push((cursor.at..behind.at, code));
         cursor = behind;
+        cursor.at += class_name(cursor.rest());
         let gap = cursor.run(|c| " ;,、+:/。\n".contains(c));
         place = match gap.trim() {
             // a line end or a full stop alone is the end of the value
@@ -46,6 +47,15 @@ pub fn read(text: &str) -> Vec<(Range<usize>, Clc)> {
         };
     }
     codes
+}
+
+/// The length of the class's name in brackets behind its code: `P618.11 [天文地球—矿床学] TE377`.
+fn class_name(behind: &str) -> usize {
+    let rest = behind.trim_start_matches(' ');
+    let close = if rest.starts_with('[') { ']' } else { ')' };
+    let named = rest.strip_prefix(['[', '(']).is_some_and(|name| name.starts_with(text::is_han));
+    let end = rest.find(close).filter(|_| named);
+    end.map_or(0, |end| behind.len() - rest.len() + end + close.len_utf8())
 }
 
 /// How much says that a code stands here.
@@ -198,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_follows_the_label() {
-        let table: [(&str, &[&str]); 29] = [
+        let table: [(&str, &[&str]); 30] = [
             (":TP391.41 doi:10.19734/j.issn.1001-3695.2018.09.0775", &["TP391.41"]),
             (":S277.9 文献标志码:A", &["S277.9"]),
             (":R946,Q939.1 文献标识码:A", &["R946", "Q939.1"]),
@@ -206,6 +216,7 @@ mod tests {
             (":TU251.9;TU17;U456.3 【文献标识码】A", &["TU251.9", "TU17", "U456.3"]),
             (" P354,V1", &["P354", "V1"]),
             (":D815.5 G353", &["D815.5", "G353"]),
+            (" P618.11 [天文地球—矿床学] TE377 [石油与天然气工程]", &["P618.11", "TE377"]),
             (":G254DOI:10.11925/infotech.2096-3467.2017.0366", &["G254"]),
             (":TP393.11doi:10.19734/x", &["TP393.11"]),
             (" Q71 DOI:10.16476/j.pibb.2015.0250", &["Q71"]),

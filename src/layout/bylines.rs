@@ -1,6 +1,7 @@
 //! Where bylines and affiliations stand: behind labels, else by the shape of lines that follow each other.
 
 use super::Places;
+use super::parts::begins_part;
 use crate::document::Span;
 use crate::field::{affiliation, byline, text};
 use crate::label::Label;
@@ -191,8 +192,9 @@ fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
         return false;
     }
     let words = outline.doc.slice(line.span);
-    let joint =
-        words.len() <= 16 && !words.chars().any(char::is_alphanumeric) && words.contains([',', ';', '*', '✉', '、']);
+    let joint = words.len() <= 16
+        && !words.chars().any(char::is_alphanumeric)
+        && words.contains([',', ';', '*', '✉', '、', '…']);
     let open = outline.doc.slice(run.span).ends_with([',', '、', ';']);
     let named = words.len() <= 40
         && line.is_chinese() == (run.language == Language::Zh)
@@ -227,7 +229,8 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
 pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Language) -> Option<Span> {
     let lines = &outline.lines;
     // `* 通訊作者,E-mail: …`
-    let is_note = |line: &Line| outline.doc.slice(line.span).starts_with(['*', '✉', '†', '#']);
+    let is_note = |words: &str| words.starts_with(['*', '✉', '†', '#']);
+    let is_other = |line: &Line| is_note(outline.doc.slice(line.span)) || begins_part(outline.doc.slice(line.span));
     let mut block: Option<Span> = None;
     for line in lines[from..].iter().take(24) {
         let here = if line.is_chinese() { Language::Zh } else { Language::En };
@@ -241,7 +244,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             Kind::Text if line.is_marker() => {}
             // an affiliation broken over lines, or one whose kind of organisation is unknown
             Kind::Text | Kind::Heading
-                if block.is_some() && !line.gap && here == language && line.span.len() < 160 && !is_note(line) =>
+                if block.is_some() && !line.gap && here == language && line.span.len() < 160 && !is_other(line) =>
             {
                 block = block.map(|b| Span::new(b.start, line.span.end));
             }
@@ -312,6 +315,13 @@ mod tests {
         let record = read(&format!("{page}{ABSTRACT}"));
         let at: Vec<_> = record.authors.iter().map(|author| author.affiliations.as_slice()).collect();
         assert_eq!(at, [[1].as_slice(), &[2], &[2]]);
+    }
+
+    #[test]
+    fn a_structured_abstract_is_no_affiliation() {
+        let page = "Moisture transport of typhoon remnants\n\nYining Pan1, Chang Long2*\n1School of Meteorology, Lingnan University, Foshan, China\n2Nearwater Institute of Water, Foshan, China\nIntroduction: Remnants bring rain far inland.\nMethods: Their moisture was traced back.\nResults: Most came from the sea.\n1 Introduction\n";
+        let record = read(page);
+        assert_eq!(record.affiliations[1].text.en.as_deref(), Some("Nearwater Institute of Water, Foshan, China"));
     }
 
     #[test]

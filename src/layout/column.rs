@@ -42,7 +42,17 @@ const COLUMNS: &[&str] = &[
     "理论研究",
     "理论与方法",
     "技术与应用",
+    "读者来信",
+    "读者·作者·编者",
+    "学术动态",
+    "卷首语",
+    "书评",
 ];
+
+/// Whether a line is the name of a column, wherever it stands.
+pub(super) fn is_name(words: &str) -> bool {
+    COLUMNS.contains(&words)
+}
 
 /// No line that is nothing but the name of a column is longer, whatever it is decorated with.
 const LONGEST: usize = 60;

@@ -71,6 +71,10 @@ fn journal_above(outline: &Outline, title: Span) -> Option<Span> {
     let capital = |w: &str| {
         w.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(w, "of" | "and" | "the" | "in" | "&" | "for")
     };
-    let is_name = !name.is_empty() && name.len() <= 80 && parts.all(capital) && outline.doc.slice(name).is_ascii();
+    let is_name = !name.is_empty()
+        && name.len() <= 80
+        && parts.all(capital)
+        && outline.doc.slice(name).is_ascii()
+        && !outline.doc.slice(name).contains(['@', ':', '/']);
     is_name.then_some(name)
 }

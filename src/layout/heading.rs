@@ -39,7 +39,7 @@ fn is_listed(outline: &Outline, line: &Line) -> bool {
 pub(super) fn dates(outline: &Outline, places: &mut Places) {
     for pair in outline.lines.windows(2) {
         let [head, row] = pair else { continue };
-        if head.kind != Kind::Text || head.script.digits > 0 || row.script.digits < 8 {
+        if head.kind != Kind::Tabs || head.script.digits > 0 || row.script.digits < 8 {
             continue;
         }
         let Some(columns) = label::columns(outline.doc.slice(head.span)).filter(|c| c.len() >= 2) else { continue };

@@ -1,6 +1,6 @@
 //! What labels alone tell: how far the value of each kind of label reaches.
 
-use super::parts::{begins_part, is_part_heading};
+use super::abstracts::{english_tail, is_term_list, place_abstract, unlabelled_abstract};
 use super::{Imprint, Places};
 use crate::document::Span;
 use crate::field::citation;
@@ -29,12 +29,12 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Section => first(&mut places.section, line(outline, mark)),
             Label::Volume | Label::VolumeIssue => first(&mut places.volume, line(outline, mark)),
             Label::Issue => first(&mut places.issue, line(outline, mark)),
+            Label::Pages if counts(outline, mark) => {}
             Label::Pages => first(&mut places.pages, line(outline, mark)),
-            Label::Journal => {
-                let value = line(outline, mark);
-                let language = text::language(outline.doc.slice(value)).unwrap_or(language);
-                first(places.journal.get_mut(language), value);
-            }
+            Label::Year => first(&mut places.year, line(outline, mark)),
+            // what a figure is taken from has a source too
+            Label::Journal if !outline.in_front(mark) => {}
+            Label::Journal => journal(outline, &mut places, line(outline, mark), language),
             Label::Title => {
                 let value = block(outline, mark);
                 let language = text::language(outline.doc.slice(value)).unwrap_or(language);
@@ -90,6 +90,34 @@ pub(super) fn places(outline: &Outline) -> Places {
     places
 }
 
+/// A journal's name behind its label, with the issue on some pages: `来源: 《岭南评论》2021年第5期`.
+fn journal(outline: &Outline, places: &mut Places, value: Span, language: Language) {
+    // where a site has its copies from
+    const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载"];
+    let words = outline.doc.slice(value);
+    // `2021, Agriculture, № 11`
+    let dated = words.bytes().take_while(u8::is_ascii_digit).count() == 4 && words[4..].starts_with(',');
+    if dated || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
+        return;
+    }
+    let head = Imprint::head(outline.doc, value);
+    if head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= 2) {
+        places.citations.push(head);
+    } else {
+        // `Lingnan Review ( Volume: 9, Issue: 3, May 2023)`
+        let issue =
+            words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
+        let name = outline.doc.trim(value.part(0..issue.unwrap_or(words.len())));
+        first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
+    }
+}
+
+/// Whether pages are counted, not named: `页数: 8页`, but `页数: 8(15-22)`.
+fn counts(outline: &Outline, mark: &Mark) -> bool {
+    let label = &outline.doc.body()[mark.start..mark.value];
+    label.contains("页数") && !outline.doc.slice(line(outline, mark)).contains(['-', '~', '–'])
+}
+
 /// Keeps what stands there first, unless it is empty.
 fn first(slot: &mut Option<Span>, value: Span) {
     if slot.is_none() && !value.is_empty() {
@@ -98,7 +126,7 @@ fn first(slot: &mut Option<Span>, value: Span) {
 }
 
 /// The end of the line that `at` is on.
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n)
 }
 
@@ -229,160 +257,9 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
 }
 
 /// Where a list of references, the body or the document ends what a value may reach.
-fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
+pub(super) fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
     let hard = [outline.body, outline.references].into_iter().flatten().filter(|&at| at > mark.value).min();
     outline.limit(mark).min(hard.unwrap_or(usize::MAX))
-}
-
-/// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
-/// keywords counts too.
-fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
-    if places.abstracts.get(language).is_some() {
-        return;
-    }
-    let doc = outline.doc;
-    let text = doc.body();
-    let marks = outline.marks.iter().filter(|m| m.label == Label::Abstract);
-    // a label in the right language, then any: `Abstract` may head a Chinese text
-    let mut candidates: Vec<&Mark> = marks.collect();
-    candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
-    for mark in candidates {
-        let limit = prose_limit(outline, mark);
-        if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
-            && text[span.start..span.end].chars().count() >= 20
-        {
-            *places.abstracts.get_mut(language) = Some(span);
-            return;
-        }
-    }
-}
-
-/// The paragraphs of `language` between `from` and `limit`. Where keywords or another label follow at once, all of them;
-/// where the body follows, the first one, and more only if the abstract is structured.
-fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Language) -> Option<Span> {
-    let doc = outline.doc;
-    let text = doc.body();
-    let bounded = outline.marks.iter().any(|m| m.start == limit && !matches!(m.label, Label::References | Label::Body));
-    let mut found: Option<Span> = None;
-    // a structured abstract's head that stands before the first paragraph
-    let mut head: Option<Span> = None;
-    let mut width = 0;
-    let mut closed = false;
-    let mut ended = false;
-    let mut at = from.min(limit);
-    while at < limit {
-        let stop = line_end(text, at).min(limit);
-        let line = doc.trim(Span::new(at, stop));
-        let words = doc.slice(line);
-        let first_line = at == from.min(limit);
-        at = stop + 1;
-        if line.is_empty() {
-            continue;
-        }
-        // the number that a site is registered under
-        if stands(words, b'I', &["ICP备", "ICP证"]) {
-            break;
-        }
-        if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
-            break;
-        }
-        if is_part_heading(words) {
-            head = head.or(Some(line)).filter(|_| found.is_none());
-            closed = false;
-            continue;
-        }
-        let structured = begins_part(words);
-        if closed && !bounded && !structured || ended && is_term_list(words) {
-            break;
-        }
-        if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
-            break;
-        }
-        let here = script(outline, line).language();
-        let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
-        match here {
-            Some(l) if l == language && prose => {
-                let start = found.map_or(head.map_or(line.start, |h| h.start), |f| f.start);
-                found = Some(Span::new(start, line.end));
-            }
-            // a formula or a number on a line of its own stays inside
-            None => continue,
-            _ if found.is_some() => break,
-            _ => continue,
-        }
-        // a line that ends its sentence short of the margin ends the paragraph
-        width = width.max(words.len());
-        let ends = words.ends_with(['。', '.', '!', '?', '．', ')', '"', '”']);
-        let margin = words.len() * 10 < width * 9 || words.len() > 600;
-        closed = ends && margin;
-        ended = words.ends_with(['。', '.', '．', '!', '?']);
-    }
-    found
-}
-
-/// Whether one of `signs`, which all begin with `first`, stands in `words`.
-fn stands(words: &str, first: u8, signs: &[&str]) -> bool {
-    memchr::memchr_iter(first, words.as_bytes()).any(|at| signs.iter().any(|sign| words[at..].starts_with(sign)))
-}
-
-/// How the letters of `span` divide, which the outline knows of its own lines.
-fn script(outline: &Outline, span: Span) -> Script {
-    let line = outline.lines.get(outline.line_at(span.start)).filter(|line| line.span == span);
-    line.map_or_else(|| Script::of(outline.doc.slice(span)), |line| line.script)
-}
-
-/// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
-/// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
-fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
-    let doc = outline.doc;
-    if outline.all(Label::Abstract).any(|m| m.language == language) {
-        return None;
-    }
-    let prose = |line: &crate::outline::Line| {
-        matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
-            && line.language() == Some(language)
-            && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
-    };
-    let first = outline.lines.iter().position(prose)?;
-    let start = outline.lines[first].span;
-    let keywords = outline
-        .all(Label::Keywords)
-        .any(|m| m.language == language && m.start > start.end && m.start < start.end + 6000);
-    let alone = outline.all(Label::Abstract).next().is_none() && outline.body.is_none() && outline.references.is_none();
-    let structured = begins_part(doc.slice(start));
-    if !(keywords || alone || structured) {
-        return None;
-    }
-    let words = doc.slice(start);
-    let bullet = words.len() - words.trim_start_matches(['•', ' ']).len();
-    let mut span = start.part(bullet..words.len());
-    for line in &outline.lines[first + 1..] {
-        if !(structured && line.kind == Kind::Text && begins_part(doc.slice(line.span))) {
-            break;
-        }
-        span.end = line.span.end;
-    }
-    Some(span)
-}
-
-/// Where the English abstract begins that stands behind the Chinese one in its own paragraph, without a label.
-fn english_tail(words: &str) -> Option<usize> {
-    const LETTERS: usize = 150;
-    let prose = words.trim_end().trim_end_matches(text::is_han);
-    let (last, c) = prose.char_indices().rfind(|(_, c)| text::is_han(*c) || *c == '。')?;
-    let tail = prose[last + c.len_utf8()..].trim_start();
-    let is_prose = tail.starts_with(|c: char| c.is_ascii_uppercase())
-        && tail.contains(". ")
-        && tail.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS;
-    is_prose.then(|| prose.len() - tail.len())
-}
-
-/// Short terms between semicolons or wide blanks and no sentence: keywords without their label.
-fn is_term_list(words: &str) -> bool {
-    let between = if words.contains(';') { ";" } else { "  " };
-    words.matches(between).count() >= 2
-        && !words.contains(['。', '.'])
-        && words.split(between).all(|term| term.chars().count() <= 60)
 }
 
 /// The keyword list behind its label.
@@ -409,9 +286,9 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     }
 }
 
-/// `3~8个` and the like: a guide to authors, no list.
+/// A guide to authors, or what a page offers where it lost the terms: no list.
 fn is_instruction(words: &str) -> bool {
-    words.len() > 1500
+    words.len() > 1500 || ["EndNote", "Endnote", "BibTeX", "Bibtex"].iter().any(|format| words.contains(format))
 }
 
 /// A list: on the label's line and over its continuation, or as bullets beneath it.
@@ -441,7 +318,9 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         if bullets && !words.starts_with(['•', '·', '●']) && blank {
             break;
         }
-        if one_a_line && (blank || words.chars().count() > 60 || text[start..end].contains([';', ','])) {
+        let listed =
+            || text[start..end].lines().any(|line| line.trim_end_matches([' ', ';', ',']).contains([';', ',']));
+        if one_a_line && (blank || words.chars().count() > 60 || listed()) {
             break;
         }
         if !bullets && !one_a_line && !continues(&text[start..end], words) {

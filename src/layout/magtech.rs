@@ -46,7 +46,9 @@ fn column_below_head(outline: &Outline, places: &mut Places) {
     let language = if column.script.han > 0 { Language::Zh } else { Language::En };
     let short = column.script.han <= 16 && column.script.letters <= 40 && column.kind == Kind::Text;
     let is_title = places.title.get(language).is_some_and(|t| t.end >= title.span.end && t.start <= title.span.start);
-    if short && is_title && text::language(outline.doc.slice(title.span)) == Some(language) {
+    let is_link =
+        ["Previous Article", "上一篇", "本期目录"].iter().any(|l| outline.doc.slice(column.span).starts_with(l));
+    if short && is_title && !is_link && text::language(outline.doc.slice(title.span)) == Some(language) {
         // links may stand on the same line, set apart: `新能源与储能     最新目录| 下期目录`
         let words = outline.doc.slice(column.span);
         places.section = Some(column.span.part(0..words.find("  ").unwrap_or(words.len())));

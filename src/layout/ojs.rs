@@ -41,7 +41,7 @@ impl Layout for Ojs {
         places.heads.extend(issue.map(|span| Imprint::head(doc, span)));
         if places.journal.en.is_none()
             && places.journal.zh.is_none()
-            && let Some(name) = masthead(outline)
+            && let Some(name) = masthead(outline, &places)
         {
             let (zh, en) = by_script(outline, name);
             places.journal.zh = zh;
@@ -68,12 +68,17 @@ fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
     (Some(outline.doc.trim(name.part(0..at))), Some(name.part(at..words.len())))
 }
 
-/// The journal's name: the first line behind the links that skip to the page's parts.
-fn masthead(outline: &Outline) -> Option<Span> {
+/// The journal's name: the first line above the title behind the links that skip to the page's parts.
+fn masthead(outline: &Outline, places: &Places) -> Option<Span> {
     let doc = outline.doc;
-    let lines = outline.lines.iter().take(8).map(|l| l.span);
+    let title = [places.title.zh, places.title.en].into_iter().flatten().map(|title| title.start).min();
+    let above = |span: &Span| title.is_none_or(|title| span.start < title);
+    let lines = outline.lines.iter().take(8).map(|l| l.span).take_while(above);
     let is_link = |words: &str| {
-        words.starts_with("Skip to") || words.to_ascii_lowercase().ends_with("menu") || !words.contains(' ')
+        words.starts_with("Skip to")
+            || words.starts_with("跳至")
+            || words.to_ascii_lowercase().ends_with("menu")
+            || !words.contains(' ')
     };
     let mut behind = lines.skip_while(|&s| is_link(doc.slice(s)));
     behind.next().filter(|&s| doc.slice(s).contains(' ') && !doc.slice(s).contains(['/', ':', '@']))

@@ -2,7 +2,8 @@
 
 use super::RosterEntry;
 use crate::document::Span;
-use crate::field::{Email, affiliation, byline, name, text};
+use crate::field::name::{self, Agreement};
+use crate::field::{Email, affiliation, byline, text};
 use crate::label::Label;
 use crate::outline::{Kind, Line, Outline};
 
@@ -10,6 +11,7 @@ use crate::outline::{Kind, Line, Outline};
 pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let mut lists = beneath_names(outline);
     lists.extend(behind_names(outline));
+    lists.extend(above_names(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let han = |list: &[RosterEntry]| {
@@ -30,8 +32,15 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
             continue;
         }
         let words = outline.doc.slice(line.span);
+        let is_next = line.kind == Kind::Text && is_next_item(outline, &entries, index);
         let open = entries.last_mut();
         match line.kind {
+            // a strange name among the items of a list
+            Kind::Text if is_next => {
+                entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
+            }
+            // the head of what opens beneath the name says it again
+            Kind::Byline if open.as_ref().is_some_and(|entry| is_again(outline, entry, line.span)) => {}
             Kind::Byline if words.len() <= 80 && line.names.persons == 1 => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
             }
@@ -56,6 +65,28 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     }
     close(outline, &mut lists, &mut entries);
     lists
+}
+
+/// Whether line `index` begins the next item of a list whose items begin with the names so far: as they do with a
+/// bullet, or right above a unit as the last of them.
+fn is_next_item(outline: &Outline, entries: &[RosterEntry], index: usize) -> bool {
+    const BULLET: &str = "• ";
+    let line = &outline.lines[index];
+    let Some(last) = entries.last() else { return false };
+    let is_item = |span: Span| outline.doc.slice(span).starts_with(BULLET);
+    let is_unit = |line: &Line| !line.gap && belongs(outline.doc.slice(line.span), line);
+    let items = || is_item(line.span) && entries.iter().all(|entry| is_item(entry.name));
+    let above_unit = || !last.beneath.is_empty() && outline.lines.get(index + 1).is_some_and(is_unit);
+    (items() || above_unit()) && !belongs(outline.doc.slice(line.span), line) && is_names(outline, line)
+}
+
+/// Whether the line right beneath a name prints it once more.
+fn is_again(outline: &Outline, entry: &RosterEntry, line: Span) -> bool {
+    let name = |span: Span| match &*outline.persons(span) {
+        [person] => Some(&outline.doc.slice(span)[person.name.clone()]),
+        _ => None,
+    };
+    entry.beneath.is_empty() && name(line).is_some() && name(line) == name(entry.name)
 }
 
 /// Whether a line beneath a name tells of its bearer.
@@ -91,13 +122,25 @@ fn is_repeated(outline: &Outline, index: usize) -> bool {
 
 /// A roster counts where at least two names have something beneath them, and half of all.
 fn close(outline: &Outline, lists: &mut Vec<Vec<RosterEntry>>, entries: &mut Vec<RosterEntry>) {
-    let entries = std::mem::take(entries);
+    let mut entries = std::mem::take(entries);
+    drop_byline(outline, &mut entries);
     let with = entries.iter().filter(|e| !e.beneath.is_empty()).count();
     if with >= 2 && with * 2 >= entries.len() {
         match by_script(outline, &entries) {
             Some(twins) => lists.extend(twins),
             None => lists.push(entries),
         }
+    }
+}
+
+/// Drops the byline, one name a line, from the list that names its people again above their units.
+fn drop_byline(outline: &Outline, entries: &mut Vec<RosterEntry>) {
+    let name = |entry: &RosterEntry| text::skeleton(outline.doc.slice(entry.name));
+    let Some(first) = entries.iter().position(|entry| !entry.beneath.is_empty()) else { return };
+    let (byline, list) = entries.split_at(first);
+    let again = |entry: &RosterEntry| list.iter().any(|other| name(other) == name(entry));
+    if first > 0 && byline.iter().all(again) {
+        entries.drain(..first);
     }
 }
 
@@ -109,15 +152,38 @@ fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEn
     };
     let is_han = |entry: &RosterEntry| name_of(entry).contains(text::is_han);
     let first = is_han(entries.first()?);
-    let same = |pair: &[RosterEntry]| match pair {
-        [a, b] => {
-            let (zh, en) = if first { (a, b) } else { (b, a) };
-            is_han(zh) && !is_han(en) && name::agree(name_of(zh), name_of(en)) != name::Agreement::No
-        }
-        _ => false,
+    let agreement = |pair: &[RosterEntry]| {
+        let [a, b] = pair else { return None };
+        let (zh, en) = if first { (a, b) } else { (b, a) };
+        (is_han(zh) && !is_han(en)).then(|| name::agree(name_of(zh), name_of(en)))
     };
+    let pairs = || entries.chunks(2).map(agreement);
+    let same = |pair: Option<Agreement>| pair.is_some_and(|agreement| agreement != Agreement::No);
     let halves = || [0, 1].map(|at| entries.iter().skip(at).step_by(2).cloned().collect());
-    entries.chunks(2).all(same).then(halves)
+    // a name that none in the other script agrees with may be another person's
+    (pairs().all(same) && pairs().any(|pair| pair == Some(Agreement::Yes))).then(halves)
+}
+
+/// Organisations over the names of those who belong to them, beneath a label of both.
+fn above_names(outline: &Outline) -> Option<Vec<RosterEntry>> {
+    let label = |line: &Line| line.kind == Kind::Marked(Label::AuthorsAffiliations);
+    let from = outline.lines.iter().position(label)?;
+    let mut entries = Vec::new();
+    for pair in outline.lines[from + 1..].chunks(2) {
+        match pair {
+            [unit, names] if unit.kind == Kind::Affiliation && is_names(outline, names) => {
+                entries.push(RosterEntry { name: names.span, beneath: vec![unit.span], corresponding: None });
+            }
+            _ => break,
+        }
+    }
+    (!entries.is_empty()).then_some(entries)
+}
+
+/// Whether a line is names, for all its words tell: strange ones among others are plain text at a glance.
+fn is_names(outline: &Outline, line: &Line) -> bool {
+    let words = outline.doc.slice(line.span);
+    line.kind == Kind::Byline || line.kind == Kind::Text && words.len() <= 60 && byline::likeness(words) >= 0.2
 }
 
 /// Names before their organisation on one line: `(季远山、白水清:远山大学…;柯一:近水学院…)`, `作者: 季 远, 白 水*:远山大学…`.
@@ -174,6 +240,30 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_above_the_list_is_no_part_of_it() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nLingnan Review (Apr 2024)\n\nJi Yuanshan,\nBai Shuiqing\nAffiliations\nJi Yuanshan\nSchool of Chemistry, Farhill University, Shanghai 200001, China\nBai Shuiqing\nCollege of Science, Nearwater College, Xiamen 361001, China\n\nAbstract\nMeadows change.\n";
+        assert_eq!(read(text), [[("Ji Yuanshan".to_owned(), 1, false), ("Bai Shuiqing".to_owned(), 1, false)]]);
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        assert_eq!(record.title.en.as_deref(), Some("Yields of Alpine Meadows in a Warmer Climate"));
+        assert_eq!((record.authors.len(), record.affiliations.len()), (2, 2));
+    }
+
+    #[test]
+    fn a_strange_name_among_the_items_of_a_list() {
+        let bare = "远山地区湖泊沉积物的时空分布特征研究\n\n季远山\n远山大学化学学院\nTomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(bare), [[("季远山".to_owned(), 1, false), ("Tomasz Kowal".to_owned(), 1, false)]]);
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者\n\n• 季远山\n远山大学化学学院\n• Tomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(text), [[("• 季远山".to_owned(), 1, false), ("• Tomasz Kowal".to_owned(), 1, false)]]);
+    }
+
+    #[test]
+    fn a_name_that_opens_and_is_said_again() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者:\n季远山1,2\n季远山\n远山大学 化学学院,上海 200001\n\
+            白水清1\n白水清\n近水学院 理学院,厦门 361001\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        assert_eq!(read(text), [[("季远山1,2".to_owned(), 1, false), ("白水清1".to_owned(), 1, false)]]);
+    }
+
+    #[test]
     fn both_names_of_each_above_the_units_of_both() {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者信息\n季远山\nJI Yuanshan\n远山大学 化学学院,上海 200001\nSchool of Chemistry, Farhill University, Shanghai 200001, China\n\
             白水清\nBAI Shuiqing\n近水学院 理学院,厦门 361001\nCollege of Science, Nearwater College, Xiamen 361001, China\n\n摘要:湖泊沉积物记录了环境变化。\n";
@@ -186,6 +276,19 @@ mod tests {
     fn a_unit_right_beneath_a_name_needs_no_more_than_its_kind() {
         let text = "Yields of Alpine Meadows in a Warmer Climate\nAuthors\n\nJI Yuanshan\nFarhill Research Institute of Soils and Fertilizers\n\nBAI Shuiqing\n近水市第一人民医院 康复医学科\n\nAbstract\n\nMeadows change.\n";
         assert_eq!(read(text), [[("JI Yuanshan".to_owned(), 1, false), ("BAI Shuiqing".to_owned(), 1, false)]]);
+    }
+
+    #[test]
+    fn units_above_the_names_of_many() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nJi Yuanshan ORCID: orcid.org/0000-0002-1825-0097 1,\nBai Shuiqing2 &\n…\nLuca Moreau1\n\nAbstract\n\nMeadows change.\n\nAuthors and Affiliations\n\
+            School of Chemistry, Farhill University, Shanghai, 200001, China\nJi Yuanshan & Luca Moreau\n\
+            College of Science, Nearwater College, Xiamen, 361001, China\nBai Shuiqing\n\nCorresponding author\nCorrespondence to Ji Yuanshan.\n";
+        let row = |name: &str| (name.to_owned(), 1, false);
+        assert_eq!(read(text), [[row("Ji Yuanshan & Luca Moreau"), row("Bai Shuiqing")]]);
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
+        assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[1])]);
+        assert_eq!(record.affiliations.len(), 2);
     }
 
     #[test]

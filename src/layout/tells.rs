@@ -39,7 +39,7 @@ const TELLS: &[(Tell, &str)] = &[
     (Tell::Etiller, "ijournals.cn"),
     (Tell::Hanspub, "10.12677/"), (Tell::Hanspub, "hanspub.org"), (Tell::Hanspub, "汉斯出版社"),
     (Tell::Ojs, "Skip to main navigation menu"), (Tell::Ojs, "OJS / PKP"), (Tell::Ojs, "Open Journal Systems"),
-    (Tell::Ojs, "/index.php/"),
+    (Tell::Ojs, "/index.php/"), (Tell::Ojs, "跳至网站页脚"),
     (Tell::Sciengine, "sciengine.com"), (Tell::Sciengine, "10.1360/"),
     (Tell::Founder, "founderss.cn"), (Tell::Founder, "纸质出版日期"), (Tell::Founder, "方正电子"),
     (Tell::Cnki, "kns.cnki.net"), (Tell::Cnki, "中国知网版权"),

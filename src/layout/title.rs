@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
+use crate::field::Date;
 use crate::field::citation::Citation;
 use crate::field::words::Words;
 use crate::label::{self, Label};
@@ -40,7 +41,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         let other = if language == Language::Zh { Language::En } else { Language::Zh };
         if places.title.get(language).is_none() {
             let found = places.title.get(other).and_then(|title| title_beside(outline, title, language));
-            *places.title.get_mut(language) = found.or_else(|| title_before_abstract(outline, language));
+            let found = found.or_else(|| title_before_abstract(outline, language));
+            *places.title.get_mut(language) = found.or_else(|| title_between(outline, language));
         }
     }
     if (places.title.zh.is_none() || places.title.en.is_none())
@@ -120,9 +122,9 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         && !is_subtitle(words)
+        && !is_dated(words)
         // `TOOLS`
         && (language == Language::Zh || words.contains(' '))
-        && label::columns(words).is_none()
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
         && line.script.han + line.script.letters >= 4
         // a line of figures or a time stamp is none
@@ -130,6 +132,26 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_furniture(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// Whether a line says when a copy was made, `2022-10-14段嘉禾`, `原创 段嘉禾 2022-09-30 18:00`, or when an issue came out,
+/// `Lingnan Review (Apr 2024)`.
+fn is_dated(words: &str) -> bool {
+    let stamped = || {
+        Date::find(words).is_some_and(|(range, date)| {
+            let time = words[range.end..].trim_start_matches(' ').as_bytes();
+            let hour = matches!(time, [b'0'..=b'2', b'0'..=b'9', b':', b'0'..=b'5', ..]);
+            date.to_string().len() == 10 && (hour || range.start == 0 && words[..range.end].contains('-'))
+        })
+    };
+    let month = || {
+        let inner = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner);
+        inner.is_some_and(|inner| {
+            Date::find(inner).is_some_and(|(range, _)| range.len() == inner.len() && range.len() > 4)
+        })
+    };
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 8 && stamped() || digits >= 4 && month()
 }
 
 /// `饲料安全评价基地,北京 100081)`, the end of a list that began on another line, or `[27] BINES J A, …`.
@@ -173,7 +195,7 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读", "Loading...", "Loading…", "Loading [",
+            "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
@@ -193,15 +215,19 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
     while index > 0 {
         index -= 1;
         let line = &lines[index];
-        if may_be_title(outline, line, language) {
+        if may_be_title(outline, line, language) && !is_value(outline, index) {
             let hashed = |span: Span| outline.doc.slice(span).starts_with('#');
             match title {
                 None => title = Some(line.span),
                 Some(found) => {
                     // lines of one title stand close together and in one style
                     let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
+                    // a label and its value may end the line above
+                    let between = &outline.doc.body()[line.span.end..found.start];
+                    let close = close && between.trim().is_empty();
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
-                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6;
+                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
+                        || super::column::is_name(outline.doc.slice(line.span));
                     if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
                         break;
                     }
@@ -233,7 +259,9 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                             | Label::AuthorsAffiliations
                             | Label::Citation
                             | Label::Title
+                            | Label::Button
                     ) | Kind::Reference
+                        | Kind::Tabs
                         | Kind::Value(_)
                 );
             skipped += 1;
@@ -243,6 +271,14 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
         }
     }
     title
+}
+
+/// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.
+fn is_value(outline: &Outline, index: usize) -> bool {
+    let above = index.checked_sub(1).map(|above| &outline.lines[above]);
+    above.is_some_and(|above| {
+        above.kind == Kind::Marked(Label::Other) && label::columns(outline.doc.slice(above.span)).is_some()
+    })
 }
 
 /// A title of `language` on the lines next to the other language's title.
@@ -292,6 +328,16 @@ fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> 
     title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
 }
 
+/// The English title of a page whose English abstract is missing: set off right above the Chinese one.
+fn title_between(outline: &Outline, language: Language) -> Option<Span> {
+    let mark = outline.all(Label::Abstract).find(|m| language == Language::En && m.language == Language::Zh)?;
+    let at = outline.line_at(mark.start);
+    let line = outline.lines.get(at.checked_sub(1)?)?;
+    let words = outline.doc.slice(line.span).split(' ').count();
+    let alone = line.gap && outline.lines.get(at).is_some_and(|next| next.gap);
+    (alone && words >= 4 && may_be_title(outline, line, language)).then_some(line.span)
+}
+
 /// The first line of the document that can be a title.
 fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
     let lines = &outline.lines;
@@ -324,6 +370,42 @@ mod tests {
     fn a_subtitle_behind_a_dash_belongs_to_the_title() {
         let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
         assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+    }
+
+    #[test]
+    fn the_value_of_another_label_is_no_title() {
+        let rest = REST.split_once("摘要:").unwrap().1;
+        let page = format!("采石场植被恢复的客土配置\n\n出版者\n岭南科学出版社\n\n作者\n顾望舒, 沈知行\n\n摘要:{rest}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"));
+    }
+
+    #[test]
+    fn an_english_title_between_the_data_and_the_abstract() {
+        let rest = REST.split_once("摘要:").unwrap().1;
+        let page = format!(
+            "采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n• 中图分类号: X171\n\nSoil and Cover of Old Quarries\n\n• 摘要:{rest}"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.title.en.as_deref(), Some("Soil and Cover of Old Quarries"));
+    }
+
+    #[test]
+    fn buttons_are_no_part_of_the_title() {
+        for (above, below) in [
+            ("收藏 分享 纠错\n\n", ""),
+            ("", "\n收藏\n打印\n分享\n"),
+            ("本文二维码信息\n码上扫一扫!\n", ""),
+            ("岭南评论 .\n(录用定稿)网络首发时间:2025-03-18 09:12:44\n", ""),
+            ("", "\n导出/参考文献\n"),
+            ("", " 下载: 670次"),
+            ("", "\n2022-10-14顾望舒沈知行"),
+            ("?生态修复?\n", ""),
+            ("读者来信\n", ""),
+            ("", "\n原创 顾望舒 岭南评论 2022-09-30 18:00 发表于北京"),
+        ] {
+            let page = format!("{above}采石场植被恢复的客土配置{below}\n{REST}");
+            assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"), "{page}");
+        }
     }
 
     #[test]

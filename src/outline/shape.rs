@@ -3,7 +3,7 @@
 use crate::field::byline::{self, Person};
 use crate::field::text::Script;
 use crate::field::{affiliation, citation};
-use crate::label::Label;
+use crate::label::{self, Label};
 
 /// What a line is, told by its shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub enum Kind {
     Section,
     /// A heading of the article's body, e.g. `1 引言`.
     Heading,
+    /// Labels side by side, none of them with a value: tabs, buttons, the head of a table.
+    Tabs,
     /// Anything else.
     Text,
 }
@@ -45,6 +47,9 @@ impl From<Kind> for Shape {
 
 /// What an unlabelled line is that is neither names nor places nor plain text.
 pub(super) fn formal(words: &str, script: Script) -> Option<Kind> {
+    if label::columns(words).is_some() {
+        return Some(Kind::Tabs);
+    }
     if is_section(words) {
         return Some(Kind::Section);
     }
@@ -105,8 +110,12 @@ fn is_prose(words: &str) -> bool {
 /// `• 综述 • 上一篇 下一篇`, `·临床论著·`.
 fn is_section(words: &str) -> bool {
     let mut chars = words.chars();
-    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆')) = chars.next() else { return false };
+    let Some(dot @ ('•' | '·' | '●' | '∙' | '■' | '◆' | '?')) = chars.next() else { return false };
     let rest = chars.as_str();
+    // what became of a dot in another encoding
+    if dot == '?' && !(rest.ends_with('?') && rest.len() <= 60) {
+        return false;
+    }
     rest.find(dot).is_some_and(|at| {
         let inner = rest[..at].trim();
         inner.chars().any(char::is_alphabetic) && inner.chars().count() <= 40 && !rest[at..].contains('@')

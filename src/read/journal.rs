@@ -118,8 +118,18 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
                 record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
             }
         } else if record.volume.is_none() {
-            let volume = citation::volume_value(doc.slice(span).trim_end_matches('卷')).map(|v| Found::at(span, v));
-            record.volume = reader.take("volume", volume);
+            // `卷期: 33:2`
+            let words = doc.slice(span);
+            let (volume, issue) = match words.split_once(':') {
+                Some((volume, issue)) if is_number(volume) && is_number(issue) => (volume, Some(issue)),
+                _ => (words, None),
+            };
+            let volume = is_numbered(volume).then(|| citation::volume_value(volume)).flatten();
+            record.volume = reader.take("volume", volume.map(|v| Found::at(span, v)));
+            if let (None, Some(issue)) = (&record.issue, issue) {
+                let at = span.part(words.len() - issue.len()..words.len());
+                record.issue = reader.take("issue", citation::issue_value(issue).map(|v| Found::at(at, v)));
+            }
         }
     }
     if let (None, Some(span)) = (&record.issue, places.issue)
@@ -131,14 +141,15 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
         let issue = citation::issue_value(doc.slice(span).trim_end_matches('期')).map(|v| Found::at(span, v));
         record.issue = reader.take("issue", issue);
     }
+    if let (None, Some(span)) = (record.year, places.year) {
+        let digits = doc.slice(span).get(..4);
+        let year = digits.and_then(|digits| digits.parse().ok()).filter(|year: &u16| (1800..=2100).contains(year));
+        record.year = reader.take("year", year.map(|year| Found::at(span.part(0..4), year)));
+    }
     if let (None, None, Some(span)) = (&record.first_page, &record.article_number, places.pages) {
         // `页数: 8(15-22)`: how many they are, then which
         let words = doc.slice(span);
         let words = words.split_once('(').filter(|(_, run)| run.contains('-')).map_or(words, |(_, run)| run);
-        let is_count = doc.text()[..span.start].trim_end_matches([':', ' ', '\n']).ends_with("页数");
-        if is_count && !words.contains(['-', '~', '–']) {
-            return;
-        }
         let mut numbers =
             words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|s| s.contains(|c: char| c.is_ascii_digit()));
         if let Some(first) = numbers.next().and_then(citation::page_value) {
@@ -148,6 +159,16 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
             }
         }
     }
+}
+
+fn is_number(words: &str) -> bool {
+    !words.is_empty() && words.len() <= 4 && words.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a labelled volume can be one: a number or a numeral, and not much besides; no year.
+fn is_numbered(words: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    words.chars().count() <= 12 && words.contains(number) && !words.ends_with('年')
 }
 
 /// The article's DOI: the first candidate, behind a label before a bare one; that of the citation last.
@@ -301,6 +322,16 @@ mod tests {
         assert_eq!(page("杂志名称: 岭南评论\n卷号: 07\n期号: 04\n页码: 0087-0092"), ["岭南评论", "7", "4", "87", "92"]);
         assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8(15-22)"), ["岭南评论", "70", "3", "15", "22"]);
         assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8"), ["岭南评论", "70", "3", "", ""]);
+        assert_eq!(page("刊名: 岭南评论\n页数:\n8页\n页码:\n63-70"), ["岭南评论", "", "", "63", "70"]);
+        assert_eq!(page("书刊名: 岭南评论\n卷期: 33:2\n頁次: 頁41-78"), ["岭南评论", "33", "2", "41", "78"]);
+        assert_eq!(page("期刊名称: 岭南评论\n卷期/出版年月: 2017年"), ["岭南评论", "", "", "", ""]);
+        assert_eq!(page("【刊名】: 《岭南评论》\n【年】2019\n【卷】\n【期】第2期"), ["岭南评论", "", "2", "", ""]);
+        assert_eq!(page("来源: 《岭南评论》2021年第5期 责任编辑: 殷禾"), ["岭南评论", "", "5", "", ""]);
+        assert_eq!(
+            page("出处 《岭南评论》 CAS CSCD 北大核心 2020年第4期110-117,共8页 Lingnan Review"),
+            ["岭南评论", "", "4", "110", "117"]
+        );
+        assert_eq!(page("来源: 用户上传"), ["", "", "", "", ""]);
         assert_eq!(page("出处: 《岭南评论》2023年第2期122-135,共14页"), ["岭南评论", "", "2", "122", "135"]);
         assert_eq!(page("《岭南评论》  ISSN: 1672-9404  2022年  第41卷  第05期"), ["岭南评论", "41", "5", "", ""]);
     }

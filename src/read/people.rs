@@ -27,6 +27,7 @@ struct Printed {
     /// Signs such as `*`.
     signs: Vec<char>,
     email: Option<Found<Email>>,
+    orcid: Option<Found<Orcid>>,
 }
 
 /// An author with what both bylines say.
@@ -60,11 +61,13 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         std::mem::swap(&mut zh, &mut en);
     }
     // a byline with markers tells more than a list of names, unless it is a part of that
-    let roster = roster::read(outline, places)
-        .filter(|roster| !zh.iter().chain(&en).any(|p| !p.keys.is_empty()) || roster.exceeds(&zh, &en));
+    let keyed = zh.iter().chain(&en).any(|p| !p.keys.is_empty());
+    let mut roster = roster::read(outline, places);
+    let explained = roster.as_mut().is_some_and(|roster| roster.explains(if en.is_empty() { &zh } else { &en }));
+    let roster = roster.filter(|roster| explained || !keyed || roster.exceeds(&zh, &en));
     let people = match &roster {
-        Some(roster) => roster.people(reader, zh, en),
-        None => unite(reader, zh, en),
+        Some(roster) if !explained => roster.people(reader, zh, en),
+        _ => unite(reader, zh, en),
     };
     let keyed = match &roster {
         Some(_) => places::Keys::new(),
@@ -80,6 +83,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
                 Some(reader.item(field, position, Found::at(printed.span, printed.name.clone())));
             if let (None, Some(email)) = (&author.email, &printed.email) {
                 author.email = Some(reader.item("authors[].email", position, email.clone()));
+            }
+            if let (None, Some(orcid)) = (&author.orcid, &printed.orcid) {
+                author.orcid = Some(reader.item("authors[].orcid", position, orcid.clone()));
             }
         }
         reader.alike.push(person.alike);
@@ -116,7 +122,11 @@ fn byline_of(outline: &Outline, places: &Places, language: Language) -> Vec<Prin
         })
         .filter_map(|(span, citation)| Some(span.part(citation?.authors?)))
         .map(|span| printed(outline, span))
-        .find(|people| people.first().is_some_and(|p| text::language(&p.name) == Some(language)))
+        // `APA 顾望舒,沈知行.(2021)…` is no list in English
+        .find(|people| {
+            let is = |p: &Printed| text::language(&p.name) == Some(language);
+            people.first().is_some_and(is) && (language == Language::Zh || people.iter().all(is))
+        })
         .unwrap_or_default()
 }
 
@@ -141,10 +151,12 @@ fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 }
 
 fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
-    outline
-        .persons(span)
+    let persons = outline.persons(span);
+    let has_ids = outline.doc.slice(span).contains("orcid.org");
+    persons
         .iter()
-        .map(|person| {
+        .enumerate()
+        .map(|(index, person)| {
             let place = |range: &std::ops::Range<usize>| {
                 let at = span.part(range.clone());
                 (crate::field::name::clean_name(outline.doc.printed(at)), at)
@@ -163,7 +175,14 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 let at = span.part(range.clone());
                 Email::find(outline.doc.slice(at)).map(|(_, email)| Found::at(at, email))
             });
-            Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email }
+            // `Gu Wangshu ORCID: orcid.org/… 1,`
+            let behind = || {
+                let end = persons.get(index + 1).map_or(span.len(), |next| next.name.start);
+                let at = span.part(person.name.end..end.max(person.name.end));
+                Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
+            };
+            let orcid = has_ids.then(behind).flatten();
+            Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email, orcid }
         })
         .filter(|p| !p.name.is_empty())
         .collect()

@@ -46,6 +46,7 @@ pub(super) fn title(printed: &str) -> String {
         for tail in [" PDF", "()", "( )", "[J]", "\\*", "(网络首发、推荐阅读)", "(网络首发)"] {
             title = title.strip_suffix(tail).map_or(title, str::trim_end);
         }
+        title = without_count(title);
         title = title.trim_end_matches(['*', '∗', '†', '‡', '△', '☆', '★', '①', '②', '¹', '²', '³', '⁎', '§', '#']);
         // `… 响应过程 1`: a footnote's number set off by a blank, or behind a Han character at the end
         if let Some(rest) = title.strip_suffix(['1', '2']) {
@@ -65,10 +66,22 @@ pub(super) fn title(printed: &str) -> String {
     if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
 }
 
+/// A title without what the page counts behind it, and what follows there: `… 下载: 670次`.
+fn without_count(title: &str) -> &str {
+    const COUNTS: [&str; 5] = ["下载", "浏览", "阅读", "点击", "被引"];
+    let is_count = |at: &usize| {
+        let behind = title[*at..].trim_start_matches(['量', '次', '数', ' ', ':', '：']);
+        behind.starts_with(|c: char| c.is_ascii_digit()) && title[*at..].starts_with([':', '：', '量', '次'])
+    };
+    let ends = COUNTS.iter().filter_map(|count| title.find(count).map(|at| (at, at + count.len())));
+    let cut = ends.filter(|(_, end)| is_count(end)).map(|(at, _)| at).min();
+    cut.map_or(title, |at| title[..at].trim_end()).trim_end()
+}
+
 fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
     let Some(span) = places.section else { return };
     let words = reader.doc.slice(span);
-    let dots: &[char] = &['•', '·', '●', '∙', '■', '◆'];
+    let dots: &[char] = &['•', '·', '●', '∙', '■', '◆', '?'];
     // between the first dot and the next; a name with a dot inside keeps it: `• 植物营养·土壤生态 •`
     let found = match words.chars().next().filter(|c| dots.contains(c)) {
         Some(dot) => {
@@ -107,9 +120,12 @@ fn prose(printed: &str) -> String {
         }
     }
     // what opens and closes it on the page
-    for button in ["收起", "更多", "展开", "查看全部"] {
-        text =
-            text.strip_suffix(button).filter(|text| text.ends_with(['。', '.', ' ', '\n'])).map_or(text, str::trim_end);
+    for button in ["收起", "展开更多", "更多还原", "更多", "展开", "查看全部"] {
+        text = text
+            .trim_end_matches(['>', '»'])
+            .strip_suffix(button)
+            .filter(|text| text.ends_with(['。', '.', ' ', '\n']))
+            .map_or(text, str::trim_end);
     }
     text.trim_start_matches([':', '：', ' ']).to_owned()
 }

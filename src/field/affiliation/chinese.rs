@@ -194,7 +194,7 @@ fn end_of_name(text: &str, from: usize, stop: usize) -> Option<(usize, Kind)> {
 }
 
 /// Whether `大学` before `behind` is a school, not that of 大学生 (students) or 大学城 (campus town).
-fn school(behind: &str) -> bool {
+pub(super) fn school(behind: &str) -> bool {
     if let Some(more) = behind.strip_prefix('生') {
         return more.starts_with(['物', '命', '态', '产', '理', '殖', '化', '药', '活']);
     }

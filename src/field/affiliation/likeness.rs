@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::chinese;
 use super::organisation::organisations;
 use crate::byte;
 use crate::field::words::Words;
@@ -33,6 +34,8 @@ fn others(line: &str) -> usize {
             "年" => line[..at].strip_suffix(' ').unwrap_or(&line[..at]).ends_with(|c: char| c.is_ascii_digit()),
             "摘" => line[end..].trim_start_matches(' ').starts_with('要'),
             "issn" => &line[at..end] == "ISSN",
+            // `远山大学生态学院`
+            "大学生" => !chinese::school(&line[end - "生".len()..]),
             _ => true,
         };
         // a word within another counts once

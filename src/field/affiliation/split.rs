@@ -19,6 +19,9 @@ pub struct Entry {
 
 /// Cuts a block of affiliations, e.g. `(1.某某大学,北京 100001;2.某某医院,南京 210001)`.
 pub fn split(block: &str) -> Vec<Entry> {
+    if let Some(entries) = markers_behind(block) {
+        return entries;
+    }
     let marks = markers(block);
     let mut entries = Vec::with_capacity(marks.len().max(1));
     let first = marks.first().map_or(block.len(), |(at, _)| *at);
@@ -34,6 +37,23 @@ pub fn split(block: &str) -> Vec<Entry> {
         marked(block, text, mark.text(), &mut entries);
     }
     entries
+}
+
+/// The entries of a block whose markers stand behind them: `远山大学,上海 200001[1] 近水学院,厦门 361001[2]`.
+fn markers_behind(block: &str) -> Option<Vec<Entry>> {
+    let mut start = 0;
+    let mut entries = Vec::new();
+    block.trim_end().strip_suffix(']')?;
+    for (at, _) in block.match_indices('[') {
+        let mark = marker::read(&block[at..])?;
+        let text = trim(block, start..at);
+        if !has_organisation(&block[text.clone()]) {
+            return None;
+        }
+        entries.push(Entry { marker: Some(mark.text()), text });
+        start = at + mark.len;
+    }
+    block[start..].trim().is_empty().then_some(entries)
 }
 
 /// One marked entry, and those that follow it without a marker of their own.
@@ -242,7 +262,7 @@ fn markers(block: &str) -> Vec<(usize, Marker)> {
                             dressed
                                 || (mark.kind == Kind::Number
                                     && text.trim_end() == text
-                                    && inside(text, &block[at + mark.len..]))
+                                    && inside(text, block[at + mark.len..].trim_start_matches(' ')))
                         }
                     };
                     follows(&found, &mark, &first_name, gap) && place()
@@ -363,6 +383,27 @@ mod tests {
                 [(two[0].clone(), "远山大学 文学院,上海 200001"), (two[1].clone(), "近水学院,福建 厦门 361001")];
             assert_eq!(read(block), [a, b], "{block}");
         }
+    }
+
+    #[test]
+    fn markers_behind_their_entries() {
+        let two =
+            [(Some("1".to_owned()), "远山大学 文学院,上海 200001"), (Some("2".to_owned()), "近水学院,厦门 361001")];
+        for block in [
+            "远山大学 文学院,上海 200001[1] 近水学院,厦门 361001[2]",
+            "远山大学 文学院,上海 200001[1]\n近水学院,厦门 361001[2]",
+        ] {
+            assert_eq!(read(block), two, "{block}");
+        }
+    }
+
+    #[test]
+    fn a_number_glued_behind_an_entry() {
+        let texts = |block| read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(
+            texts("1. 远山大学工程学院2. 近水农机研究所3. 高丘科学院"),
+            ["远山大学工程学院", "近水农机研究所", "高丘科学院"]
+        );
     }
 
     #[test]

@@ -116,7 +116,8 @@ fn refused(line: &str) -> bool {
     if begins_foreign(line) || is_sentence(line) {
         return true;
     }
-    let labelled = || ["作者", "Author", "By"].iter().any(|label| line.starts_with(label));
+    // `Gu Wangshu ORCID: orcid.org/… 1,`
+    let labelled = || ["作者", "Author", "By"].iter().any(|label| line.starts_with(label)) || line.contains("ORCID: ");
     let bytes = line.as_bytes();
     let mut letters = 0;
     let mut run = 0;

@@ -78,6 +78,9 @@ fn has_ending(word: &[u8]) -> bool {
 
 /// The names in `run`.
 pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
+    if is_joined(text, run) {
+        return vec![Name::Is(run[0].at.start..run[run.len() - 1].at.end, None)];
+    }
     let mut names = Vec::with_capacity(1);
     let mut words: Vec<Range<usize>> = Vec::with_capacity(run.len());
     let repeated = repeated(text, run);
@@ -108,6 +111,16 @@ pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
     }
     group(text, &words, &mut names);
     names
+}
+
+/// Whether a run is one name whose parts dots join, `Ayguli·Tursun`; blanks would stand around dots between people.
+fn is_joined(text: &str, run: &[Token]) -> bool {
+    let turns = |(place, token): (usize, &Token)| match token.kind {
+        Kind::Latin => place % 2 == 0,
+        Kind::Dot => place % 2 == 1 && &text[token.at.clone()] != ".",
+        _ => false,
+    };
+    run.len() >= 3 && run.len() % 2 == 1 && run.iter().enumerate().all(turns)
 }
 
 /// Where a run says the same name again: before the second `Peiyao` of `Peiyao NingPeiyao Ning`.

@@ -43,6 +43,8 @@ fn reads_bylines() {
         ("令狐绮① 第五鸣谦② 蔺若琛①", "令狐绮<1> 第五鸣谦<2> 蔺若琛<1>"),
         ("钮承钧1 库尔班江·热合曼2 戚慕禾1", "钮承钧<1> 库尔班江·热合曼<2> 戚慕禾<1>"),
         ("满宗翰1,2,翟 悦1,那仁图雅3,权熙正4*", "满宗翰<1,2> 翟悦<1> 那仁图雅<3> 权熙正<4,*>"),
+        ("Teng, Yu-hsuan ; Wu, Yi-chen", "Teng,_Yu-hsuan Wu,_Yi-chen"),
+        ("Aygul·Tursun1, Liu Dai2, JIN Duo", "Aygul·Tursun<1> Liu_Dai<2> JIN_Duo"),
         ("ZHOU Wen YANG Zheng-yuan", "ZHOU_Wen YANG_Zheng-yuan"),
         ("JI Yun1 TAN Bin² SHE Hua1", "JI_Yun<1> TAN_Bin<2> SHE_Hua<1>"),
         ("DAN YueWEI Jinchuan LU ChengzhiQIN Xiaolin", "DAN_Yue WEI_Jinchuan LU_Chengzhi QIN_Xiaolin"),

@@ -60,6 +60,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     lexer.tokens
 }
 
+/// The length of an ORCID iD's address: `https://orcid.org/0000-0002-1825-0097`.
+fn orcid(text: &str) -> Option<usize> {
+    const DIGITS: usize = 19;
+    let bare = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
+    let rest = bare.strip_prefix("orcid.org/")?;
+    let is_id = rest.as_bytes().get(..DIGITS)?.iter().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'X'));
+    is_id.then(|| text.len() - rest.len() + DIGITS)
+}
+
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -114,6 +123,8 @@ impl<'t> Lexer<'t> {
                 let key = (c as u32 - '➀' as u32 + 1).to_string();
                 self.push(Kind::Mark(Marker::Key(key)), length);
             }
+            // `ORCID: orcid.org/…`
+            ':' if matches!(self.last(), Some(Kind::Nothing)) => self.push(Kind::Nothing, 1),
             ':' if self.tokens.len() < 4 => {
                 // a label before the list: `作者:`
                 self.tokens.clear();
@@ -140,7 +151,9 @@ impl<'t> Lexer<'t> {
             // what OCR makes of a raised 1
             '}' if matches!(self.last(), Some(Kind::Han | Kind::Latin)) => self.push(Kind::Mark(Marker::Damaged), 1),
             c if DAMAGE.contains(c) => self.push(Kind::Mark(Marker::Damaged), length),
-            '■' | '\u{FE0F}' | '\u{FE0E}' | '{' | '}' | '_' | '\u{20E3}' | '➢' => self.push(Kind::Nothing, length),
+            '■' | '\u{FE0F}' | '\u{FE0E}' | '{' | '}' | '_' | '\u{20E3}' | '➢' | '…' => {
+                self.push(Kind::Nothing, length)
+            }
             c if c.is_alphabetic() => self.word(),
             _ => self.push(Kind::Stop, length),
         }
@@ -195,6 +208,9 @@ impl<'t> Lexer<'t> {
             && let Some(length) = email(rest)
         {
             return self.push(Kind::Email, length);
+        }
+        if let Some(length) = orcid(rest) {
+            return self.push(Kind::Nothing, length);
         }
         let length = word_length(rest);
         let word = &rest[..length];

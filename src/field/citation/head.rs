@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::is_han;
+use super::scan::{Scan, is_han};
 use super::tail::{Tail, tail};
 use super::{Citation, beginning, journal};
 use crate::byte;
@@ -318,6 +318,7 @@ pub(super) fn number_opens(text: &str) -> bool {
     match next {
         '年' | '卷' | '巻' | '期' | '增' | '专' | '專' | '特' | '合' => true,
         '(' | '-' | '/' | '~' | '+' | '&' | '–' | '—' | '、' | '·' | 's' | 'A'..='Z' => true,
+        ',' if year_closes(behind) => true,
         ',' | ';' | '.' | ':' | '|' | '›' | '•' => {
             let separator = |c: char| {
                 matches!(c, ' ' | '\n' | ',' | ';' | '.' | ':' | '|' | '/' | '›' | '•' | '·' | '、' | '-' | '–' | '—')
@@ -326,6 +327,20 @@ pub(super) fn number_opens(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether pages and a year in brackets stand behind a volume and nothing else: `, 3021–3035 (2022)`, `, 491 (2022)`.
+pub(super) fn year_closes(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(',') else { return false };
+    let page = |rest: &str| rest.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+    let mut scan = Scan::new(rest, 0);
+    scan.blanks();
+    let first = page(scan.rest());
+    scan.at += first;
+    if scan.dash() {
+        scan.at += page(scan.rest());
+    }
+    first > 0 && scan.byte(0) == b' ' && scan.eat_spaced("(") && scan.year().is_some() && scan.eat(")")
 }
 
 /// Whether a word stands here that a run may begin with: of volumes, issues and counts, or a month.

@@ -9,11 +9,42 @@ pub(super) type Names = (Option<Range<usize>>, Option<Range<usize>>);
 
 /// The names at the end of `within`, which may begin with anything: a title, authors, a page number.
 pub(super) fn before(text: &str, within: Range<usize>) -> Names {
+    let within = within.start..within.start + without_indexes(&text[within.clone()]).len();
     let part = &text[within.clone()];
     let start = within.start + hard_boundary(part);
     let range = trim(text, start..within.end);
     let begin = sentence_boundary(&text[range.clone()]);
     names(text, range.start + begin..range.end)
+}
+
+/// What data bases print behind a name that they index: `《岭南评论》 CAS CSCD 北大核心 2020年第4期`.
+const INDEXES: &[&str] = &[
+    "CAS",
+    "CSCD",
+    "CSSCI",
+    "EI",
+    "SCI",
+    "SCIE",
+    "SSCI",
+    "ESCI",
+    "AMI",
+    "PKU",
+    "WJCI",
+    "JST",
+    "CA",
+    "RCCSE",
+    "北大核心",
+    "科技核心",
+    "统计源",
+];
+
+/// `part` without the indexes behind a name in title marks.
+fn without_indexes(part: &str) -> &str {
+    let mut left = part.trim_end();
+    while let Some((before, _)) = left.rsplit_once(' ').filter(|(_, last)| INDEXES.contains(last)) {
+        left = before.trim_end();
+    }
+    if left.ends_with('》') { left } else { part }
 }
 
 /// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.

@@ -166,10 +166,11 @@ fn authors_end(part: &str) -> Option<usize> {
     names_only(&part[..at]).then_some(at).filter(|_| !part[..at].contains(' ') && part[..at].chars().count() <= 40)
 }
 
-/// Whether `before` ends with one capital letter, as a given name is cut.
+/// Whether `before` ends with one capital letter, as a given name is cut; a small one before it ends the name that the
+/// initial is glued to, `LindaM.KOWAL`.
 fn is_initial(before: &str) -> bool {
     let mut letters = before.chars().rev();
-    letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.next().is_none_or(|c| !c.is_ascii_alphabetic())
+    letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.next().is_none_or(|c| !c.is_ascii_uppercase())
 }
 
 /// Whether what follows has the length of a title, not of a name.

@@ -178,6 +178,18 @@ fn references_to_the_article_itself() {
             "Chin. J. Pond Sci.||2015||35|1|104-109|",
         ),
         (
+            "Duan, J., Shu, R. et al. Sediment in gullies of Lingnan, China. J. Mt. Hydrol. 19, 3021–3035 (2022). https://doi.org/10.1234/s1",
+            "Duan, J., Shu, R. et al",
+            "Sediment in gullies of Lingnan, China",
+            "J. Mt. Hydrol.||2022||19||3021-3035|",
+        ),
+        (
+            "包禾, 唐茜, LindaM.KOWAL. 高校平台建设研究[J]. 智库论坛, 2022, 35(5): 177-182.",
+            "包禾, 唐茜, LindaM.KOWAL",
+            "高校平台建设研究",
+            "智库论坛||2022||35|5|177-182|",
+        ),
+        (
             "苗绿:智库机制:以一家为例[J].智库论坛,2016,1(5):71-77.",
             "苗绿",
             "智库机制:以一家为例",

@@ -38,6 +38,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
             labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(quoted).or_else(editors);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
+            let whole = || (language == Language::En).then(|| spelled_out(outline, doc.slice(span))).flatten();
+            let span = whole().unwrap_or(span);
             let name = name(&reader.tidy(span));
             if !name.is_empty() {
                 *record.journal.title.get_mut(language) =
@@ -52,6 +54,40 @@ fn behind_han(doc: &Document, span: Span) -> Span {
     let words = doc.slice(span);
     let han = words.char_indices().rfind(|(_, c)| text::is_han(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     doc.trim(span.part(han..words.len()))
+}
+
+/// The whole of a name that a citation cuts, on a line of its own at the top or in the metadata:
+/// `Journal of Lingnan Studies` for `J. Lingnan Stud.`
+fn spelled_out(outline: &Outline, cut: &str) -> Option<Span> {
+    const TOP: usize = 16;
+    let top = outline.lines.iter().take(TOP).map(|line| line.span);
+    let metas = outline.doc.metas().iter().filter(|meta| meta.name == "citation_journal_title").map(|meta| meta.value);
+    top.chain(metas).find(|&span| span.len() <= LONGEST_NAME && is_cut(cut, outline.doc.slice(span)))
+}
+
+/// Whether each word of `cut` is one of `whole` or its beginning, particles left out, and one at least is cut.
+fn is_cut(cut: &str, whole: &str) -> bool {
+    const PARTICLES: &[&str] = &["of", "and", "the", "in", "for", "on", "&"];
+    let first = &whole[..whole.ceil_char_boundary(1)];
+    if cut.len() >= whole.len() || !cut.starts_with(first) || !cut.contains(' ') || whole.contains([',', ':', '(']) {
+        return false;
+    }
+    let mut left = cut.split([' ', '.']).filter(|word| !word.is_empty() && !PARTICLES.contains(word));
+    let mut all = whole.split(' ').filter(|word| !word.is_empty() && !PARTICLES.contains(word));
+    loop {
+        match (left.next(), all.next()) {
+            (None, None) => return true,
+            (Some(cut), Some(word)) if begins(cut, word) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether `cut` is what is left of `word`: its first letter and some of the others, `Mt` for `Mountain`.
+fn begins(cut: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    cut.chars().next() == word.chars().next()
+        && cut.chars().all(|c| letters.any(|letter| letter.eq_ignore_ascii_case(&c)))
 }
 
 /// The short lines above a head that names no journal: `Geographical Science Research` over `Vol. 08 No. 02`, or both
@@ -70,6 +106,8 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
             && line.span.len() <= LONGEST_NAME
             && line.script.digits == 0
             && !words.contains([':', ';', '|', '[', '('])
+            && !words.contains("OPEN ACCESS")
+            && !words.contains("FREE ACCESS")
     };
     let Some(nearest) = at.checked_sub(1).filter(|&index| may_be(index)) else { return Vec::new() };
     let second = nearest.checked_sub(1).filter(|&index| at <= 3 && may_be(index));
@@ -129,7 +167,7 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
     let name = printed
-        .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|".contains(c))
+        .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|>".contains(c))
         .trim_end_matches(['.', '。'])
         .trim_end_matches("[J]")
         .trim();
@@ -171,6 +209,21 @@ mod tests {
         let page =
             "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n2018 年第 3 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n";
         assert_eq!(named(page), (Some("岭南文献与社会".into()), Some("LINGNAN DOCUMENTS AND SOCIETY".into())));
+    }
+
+    #[test]
+    fn an_issue_in_brackets_behind_a_labelled_name() {
+        let page = "Sediment in Gullies of the Lingnan Hills\n\nAbstract: Gullies were mapped in forty catchments, and their sediment was dated.\n\nPublished in: Lingnan Review ( Volume: 9, Issue: 3, May 2023)\n";
+        assert_eq!(named(page).1.as_deref(), Some("Lingnan Review"));
+    }
+
+    #[test]
+    fn a_cut_name_is_whole_elsewhere() {
+        let page = |top: &str| {
+            named(&format!("{top}\nSediment in Gullies of the Lingnan Hills\n\nAbstract: Gullies were mapped in forty catchments, and their sediment was dated.\n\nCite this article: Duan, J., Shu, R. Sediment in Gullies of the Lingnan Hills. J. Lingnan Stud. 19, 3021–3035 (2022).\n")).1
+        };
+        assert_eq!(page("Journal of Lingnan Studies").as_deref(), Some("Journal of Lingnan Studies"));
+        assert_eq!(page("Journal of Hill Studies").as_deref(), Some("J. Lingnan Stud"));
     }
 
     #[test]

@@ -169,20 +169,44 @@ fn starts(words: &str, letter: char) -> impl Iterator<Item = usize> {
     })
 }
 
+/// What a note says of a corresponding author.
+const CORRESPONDING: &[&str] = &["通讯作者", "通信作者", "通訊作者", "Correspondence", "Corresponding author"];
+
+/// Whether a biography says that its person is the corresponding author; a star before the word speaks of another one,
+/// whom the byline marks: `顾望舒(1984—),女,…。*通信作者,教授`.
+fn is_said(words: &str) -> bool {
+    let said = |label: &&str| {
+        words.find(*label).is_some_and(|at| !words[..at].trim_end().ends_with('*') && !words[..at].ends_with('非'))
+    };
+    CORRESPONDING.iter().take(3).any(said)
+}
+
+/// The length of the word for a corresponding author that ends `words`, and speaks of whoever is named next.
+fn says_next(words: &str) -> usize {
+    let bare = words.trim_end_matches([' ', ':', '*']);
+    let before = CORRESPONDING.iter().find_map(|label| bare.strip_suffix(label));
+    // `男(通信作者)` is said of the one before
+    let apart = before.filter(|before| before.trim_end_matches([' ', '*']).ends_with([';', '.', '。', ',']));
+    apart.map_or(0, |before| words.len() - before.len())
+}
+
 /// Gives each author the part of a biographical note that begins with the author's name; tells the parts.
 fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) -> Vec<(usize, Span)> {
     let mentions = mentions.of(span);
     let ends = mentions.iter().skip(1).map(|(_, at)| at.start).chain([span.end]).collect::<Vec<_>>();
     let mut parts = Vec::with_capacity(mentions.len());
+    // `…; Correspondence LI Hui, …`: the word for the next person
+    let mut announced = false;
     for ((index, at), end) in mentions.iter().zip(ends) {
-        let part = reader.doc.trim(Span::new(at.start, end));
+        let mut part = reader.doc.trim(Span::new(at.start, end));
+        let next = says_next(reader.doc.slice(part));
+        part.end -= next;
         parts.push((*index, part));
         let words = reader.doc.slice(part);
-        if (words.contains("通讯作者") || words.contains("通信作者") || words.contains("通訊作者"))
-            && !words.contains("非通")
-        {
+        if announced || is_said(words) {
             corresponding::mark(reader, record, *index, part);
         }
+        announced = next > 0;
         if let Some(orcid) = orcid_in(reader, part).filter(|_| record.authors[*index].orcid.is_none()) {
             record.authors[*index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
         }
@@ -291,6 +315,15 @@ fn spells(local: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_a_note_calls_corresponding() {
+        assert!(is_said("孙林(1979-),男(通信作者),教授") && !is_said("孙林(1979-),男,讲师。*通信作者,教授"));
+        assert!(!is_said("孙林(1979-),男,非通信作者"));
+        assert_eq!(says_next("SUN Lin, E-mail: a@b.cn; Correspondence "), "Correspondence ".len());
+        assert_eq!(says_next("孙林,男,讲师。通信作者:"), "通信作者:".len());
+        assert_eq!(says_next("孙林,男(通信作者"), 0);
+    }
 
     #[test]
     fn names_in_text_and_in_addresses() {

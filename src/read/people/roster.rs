@@ -13,6 +13,8 @@ use crate::record::{Language, Record};
 pub(super) struct Roster {
     bearers: Vec<Bearer>,
     twins: Vec<Bearer>,
+    /// Whether a byline gives the people and their order, and this only where they are.
+    by_name: bool,
 }
 
 /// A name with what stands beneath it.
@@ -27,16 +29,30 @@ pub(super) fn read(outline: &Outline, places: &Places) -> Option<Roster> {
     let mut lists = places.rosters.iter().map(|list| bearers(outline, list));
     let bearers = lists.next().filter(|list| !list.is_empty())?;
     let twins = lists.next().filter(|twins| twins.len() == bearers.len()).unwrap_or_default();
-    Some(Roster { bearers, twins })
+    Some(Roster { bearers, twins, by_name: false })
+}
+
+impl Bearer {
+    /// Whether the unit stands above the name.
+    fn is_below(&self) -> bool {
+        self.beneath.first().is_some_and(|unit| unit.start < self.name.span.start)
+    }
 }
 
 fn bearers(outline: &Outline, list: &[RosterEntry]) -> Vec<Bearer> {
-    let of = |entry: &RosterEntry| {
-        let (beneath, corresponding) = (entry.beneath.clone(), entry.corresponding);
-        let names = super::printed(outline, entry.name).into_iter();
-        names.map(|name| Bearer { name, beneath: beneath.clone(), corresponding }).collect::<Vec<_>>()
-    };
-    list.iter().flat_map(of).collect()
+    let mut bearers: Vec<Bearer> = Vec::new();
+    for entry in list {
+        for name in super::printed(outline, entry.name) {
+            let bearer = Bearer { name, beneath: entry.beneath.clone(), corresponding: entry.corresponding };
+            // each unit names all who belong to it
+            let same = |other: &&mut Bearer| text::is_same(&other.name.name, &bearer.name.name);
+            match bearers.iter_mut().find(same).filter(|_| bearer.is_below()) {
+                Some(first) => first.beneath.extend(bearer.beneath),
+                None => bearers.push(bearer),
+            }
+        }
+    }
+    bearers
 }
 
 fn language(name: &Printed) -> Language {
@@ -51,6 +67,16 @@ impl Roster {
         };
         let longest = zh.len().max(en.len());
         self.bearers.len() > longest && zh.iter().chain(en).all(names)
+    }
+
+    /// Whether its units stand above the names of those of `byline`, and of nobody else: then it says where people are,
+    /// and the byline in which order.
+    pub(super) fn explains(&mut self, byline: &[Printed]) -> bool {
+        let is = |bearer: &Bearer, printed: &Printed| text::is_same(&bearer.name.name, &printed.name);
+        self.by_name = self.bearers.iter().all(Bearer::is_below)
+            && byline.iter().all(|printed| self.bearers.iter().any(|bearer| is(bearer, printed)))
+            && self.bearers.iter().all(|bearer| byline.iter().any(|printed| is(bearer, printed)));
+        self.by_name
     }
 
     /// Its people, their names in the other language from its second printing, else from the bylines where these pair.
@@ -86,7 +112,10 @@ impl Roster {
     pub(super) fn place(&self, reader: &mut Reader, people: &[Person], record: &mut Record) {
         let mut seen: Vec<String> = Vec::new();
         for (index, person) in people.iter().enumerate() {
-            let is = |bearer: &&Bearer| person.sides().any(|printed| printed.span == bearer.name.span);
+            let named = |bearer: &Bearer, printed: &Printed| {
+                printed.span == bearer.name.span || self.by_name && text::is_same(&printed.name, &bearer.name.name)
+            };
+            let is = |bearer: &&Bearer| person.sides().any(|printed| named(bearer, printed));
             let own: Vec<&Bearer> = self.bearers.iter().chain(&self.twins).filter(is).collect();
             let lines = own.iter().flat_map(|bearer| &bearer.beneath).copied().collect::<Vec<_>>();
             for (a, b) in pairs(units(reader, &lines)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Run;
 use crate::field::citation::Citation;
+use crate::field::citation::head::year_closes;
 use crate::field::citation::scan::Scan;
 
 impl Run<'_> {
@@ -20,6 +21,7 @@ impl Run<'_> {
         let mut ahead = Run { scan: self.scan, found: Citation::default(), marked: false, closed: false, exact: false };
         let pages = match mark {
             b':' => ahead.page_run(b':'),
+            b',' if !dated => year_closes(&self.scan.text[behind..]) && ahead.page_run(b','),
             b',' if dated => {
                 let long = |number: &Range<usize>| number.len() >= 5;
                 ahead.page_run(b',')
@@ -28,7 +30,7 @@ impl Run<'_> {
             _ => false,
         };
         // `12:30` is a time, `3:1` a proportion
-        let short = ahead.found.last_page.is_none() && ahead.scan.at - start < 3;
+        let short = mark == b':' && ahead.found.last_page.is_none() && ahead.scan.at - start < 3;
         let issue = dated && mark == b',' && self.scan.any_word(&["No", "Issue"]);
         self.scan.at = behind;
         let read = issue || (pages && !short);

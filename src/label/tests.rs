@@ -1,0 +1,48 @@
+use super::*;
+
+#[test]
+fn items_of_a_menu_announce_nothing() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("• 期刊\n• 出版商\n"), []);
+    assert_eq!(labels("• 期刊 [1] 台风远距离暴雨[J]. 甲. 乙. 2019(04)\n"), []);
+    assert_eq!(labels("• 期刊: 岭南评论\n"), [Label::Journal]);
+}
+
+#[test]
+fn buttons_stand_alone_or_among_others() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("收藏 分享 纠错\n"), [Label::Button]);
+    assert_eq!(labels("Show less\n"), [Label::Button]);
+    assert_eq!(labels("分享经济的城市治理\n收藏 与展示\n"), []);
+}
+
+#[test]
+fn a_row_of_everyday_words() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("来源: 《岭南评论》2021年第5期 作者: 段嘉禾\n"), [Label::Journal, Label::Authors]);
+    assert_eq!(labels("文中所列作者: 段嘉禾\n"), []);
+    assert_eq!(labels("【年】2019\n【期】第2期\n期 待 已 久\n"), [Label::Year, Label::Issue]);
+    assert_eq!(labels("by Jiahe Duan 1, Rusong Shu 2,*\n"), [Label::Authors]);
+    assert_eq!(labels("by Duan and others in a survey\n"), []);
+    assert_eq!(
+        labels("Published in: Lingnan Review ( Volume: 9, Issue: 3)\nPage(s): 1 - 9\n"),
+        [Label::Journal, Label::Pages]
+    );
+    assert_eq!(labels("其他题名 Acid soils of tea gardens\n"), [Label::Title]);
+}
+
+#[test]
+fn short_and_damaged_headings() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
+    assert_eq!(labels("参考前人的做法\n"), []);
+    assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
+}
+
+#[test]
+fn a_wide_blank_sets_an_everyday_word_off() {
+    let names = "Aa Bb;".repeat(60);
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels(&format!("作者  段嘉禾  束如松 {names}\n")), [Label::Authors]);
+    assert_eq!(labels(&format!("作者 段嘉禾  束如松 {names}\n")), []);
+}

@@ -1,0 +1,197 @@
+//! Abstracts: the paragraphs behind their labels, or where they stand without one.
+
+use super::Places;
+use super::labelled::{line_end, prose_limit};
+use super::parts::{begins_part, is_part_heading};
+use crate::document::Span;
+use crate::field::citation;
+use crate::field::text::{self, Script};
+use crate::label::{Label, Mark};
+use crate::outline::{Kind, Outline, is_heading};
+use crate::record::Language;
+
+/// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
+/// keywords counts too.
+pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
+    if places.abstracts.get(language).is_some() {
+        return;
+    }
+    let doc = outline.doc;
+    let text = doc.body();
+    let marks = outline.marks.iter().filter(|m| m.label == Label::Abstract);
+    // a label in the right language, then any: `Abstract` may head a Chinese text
+    let mut candidates: Vec<&Mark> = marks.collect();
+    candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
+    for mark in candidates {
+        let limit = prose_limit(outline, mark);
+        if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
+            && text[span.start..span.end].chars().count() >= 20
+        {
+            *places.abstracts.get_mut(language) = Some(span);
+            return;
+        }
+    }
+}
+
+/// The paragraphs of `language` between `from` and `limit`. Where keywords or another label follow at once, all of them;
+/// where the body follows, the first one, and more only if the abstract is structured.
+fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Language) -> Option<Span> {
+    let doc = outline.doc;
+    let text = doc.body();
+    let bounded = outline.marks.iter().any(|m| m.start == limit && !matches!(m.label, Label::References | Label::Body));
+    let mut found: Option<Span> = None;
+    // a structured abstract's head that stands before the first paragraph
+    let mut head: Option<Span> = None;
+    let mut width = 0;
+    let mut closed = false;
+    let mut ended = false;
+    let mut at = from.min(limit);
+    while at < limit {
+        let stop = line_end(text, at).min(limit);
+        let line = doc.trim(Span::new(at, stop));
+        let words = doc.slice(line);
+        let first_line = at == from.min(limit);
+        at = stop + 1;
+        if line.is_empty() {
+            continue;
+        }
+        // the number that a site is registered under
+        if stands(words, b'I', &["ICP备", "ICP证"]) || CLOSING.iter().any(|closing| words.starts_with(closing)) {
+            break;
+        }
+        if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
+            break;
+        }
+        if is_part_heading(words) {
+            head = head.or(Some(line)).filter(|_| found.is_none());
+            closed = false;
+            continue;
+        }
+        let structured = begins_part(words);
+        if closed && !bounded && !structured || ended && is_term_list(words) {
+            break;
+        }
+        if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
+            break;
+        }
+        let here = script(outline, line).language();
+        let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
+        match here {
+            Some(l) if l == language && prose => {
+                let start = found.map_or(head.map_or(line.start, |h| h.start), |f| f.start);
+                found = Some(Span::new(start, line.end));
+            }
+            // a formula or a number on a line of its own stays inside
+            None => continue,
+            _ if found.is_some() => break,
+            _ => continue,
+        }
+        // a line that ends its sentence short of the margin ends the paragraph
+        width = width.max(words.len());
+        let ends = words.ends_with(['。', '.', '!', '?', '．', ')', '"', '”']);
+        let margin = words.len() * 10 < width * 9 || words.len() > 600;
+        closed = ends && margin;
+        ended = words.ends_with(['。', '.', '．', '!', '?']);
+    }
+    found
+}
+
+/// What publishers print right beneath an abstract.
+const CLOSING: &[&str] = &["This is a preview of", "Content from these authors", "©", "Copyright ©"];
+
+/// Whether one of `signs`, which all begin with `first`, stands in `words`.
+fn stands(words: &str, first: u8, signs: &[&str]) -> bool {
+    memchr::memchr_iter(first, words.as_bytes()).any(|at| signs.iter().any(|sign| words[at..].starts_with(sign)))
+}
+
+/// How the letters of `span` divide, which the outline knows of its own lines.
+fn script(outline: &Outline, span: Span) -> Script {
+    let line = outline.lines.get(outline.line_at(span.start)).filter(|line| line.span == span);
+    line.map_or_else(|| Script::of(outline.doc.slice(span)), |line| line.script)
+}
+
+/// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
+/// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
+pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
+    let doc = outline.doc;
+    if outline.all(Label::Abstract).any(|m| m.language == language) {
+        return None;
+    }
+    let prose = |line: &crate::outline::Line| {
+        matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
+            && line.language() == Some(language)
+            && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
+    };
+    let first = outline.lines.iter().position(prose)?;
+    let start = outline.lines[first].span;
+    let keywords = outline
+        .all(Label::Keywords)
+        .any(|m| m.language == language && m.start > start.end && m.start < start.end + 6000);
+    let alone = outline.all(Label::Abstract).next().is_none() && outline.body.is_none() && outline.references.is_none();
+    let structured = begins_part(doc.slice(start));
+    // terms and nothing else beneath, or the body: `Introduction`
+    let below = outline.lines.get(first + 1);
+    let terms = || below.is_some_and(|line| line.kind == Kind::Text && is_term_list(doc.slice(line.span)));
+    let last = || below.is_none_or(|line| outline.body.is_some_and(|body| line.span.start >= body));
+    let closed = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some() && last();
+    if !(keywords || alone || structured || terms() || closed()) {
+        return None;
+    }
+    let words = doc.slice(start);
+    let bullet = words.len() - words.trim_start_matches(['•', ' ']).len();
+    let mut span = start.part(bullet..words.len());
+    for line in &outline.lines[first + 1..] {
+        if !(structured && line.kind == Kind::Text && begins_part(doc.slice(line.span))) {
+            break;
+        }
+        span.end = line.span.end;
+    }
+    Some(span)
+}
+
+/// Where the English abstract begins that stands behind the Chinese one in its own paragraph, without a label.
+pub(super) fn english_tail(words: &str) -> Option<usize> {
+    const LETTERS: usize = 150;
+    let prose = words.trim_end().trim_end_matches(text::is_han);
+    let (last, c) = prose.char_indices().rfind(|(_, c)| text::is_han(*c) || *c == '。')?;
+    let tail = prose[last + c.len_utf8()..].trim_start();
+    let is_prose = tail.starts_with(|c: char| c.is_ascii_uppercase())
+        && tail.contains(". ")
+        && tail.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS;
+    is_prose.then(|| prose.len() - tail.len())
+}
+
+/// Short terms between semicolons or wide blanks and no sentence: keywords without their label.
+pub(super) fn is_term_list(words: &str) -> bool {
+    let between = if words.contains(';') { ";" } else { "  " };
+    words.matches(between).count() >= 2
+        && !words.contains(['。', '.'])
+        && words.split(between).all(|term| term.chars().count() <= 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    const PROSE: &str = "以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍,恢复的费用也最低,可以在同类矿区推广使用,但是坡度大于三十度的地方仍要先做截排水沟。";
+
+    #[test]
+    fn an_abstract_and_terms_without_labels() {
+        let page = format!(
+            "采石场植被恢复的客土配置\n顾望舒,沈知行\n(南京大学 环境学院,江苏 南京 210023)\n{PROSE}\n采石场; 客土; 植被恢复\n1 引言\n废弃采石场的植被恢复很慢。\n参考文献\n[1] 甲. 乙[J]. 丙, 2020.\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.zh.as_deref(), Some(PROSE));
+        assert_eq!(record.keywords.zh, ["采石场", "客土", "植被恢复"]);
+    }
+
+    #[test]
+    fn an_abstract_between_units_and_body() {
+        let prose = "Quarries recover slowly where the soil is gone. ".repeat(8);
+        let page = format!(
+            "Cover of Quarries\n\nGu Wangshu\n\nSchool of Environment, Nanjing University, Nanjing 210023, China\n\n{prose}\n\nIntroduction\n\nSoil is brought from elsewhere.\n\nReferences\n\n[1] A. B[J]. C, 2020.\n\nKeywords: quarry, cover\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
+    }
+}
