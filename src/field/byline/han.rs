@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
-use crate::field::name::{begins_with_surname, cut, han_name_score, is_organisation};
+use crate::field::name::{Glyph, begins_with_surname, cut, han_name_score, is_organisation};
 use crate::field::words::Words;
 
 /// What a run holds.
@@ -134,32 +134,25 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
         return;
     }
     // a character has three bytes
-    let most = group.iter().map(Range::len).sum::<usize>() / 3;
-    let mut places: Vec<(usize, char)> = Vec::with_capacity(most);
-    let mut gaps: Vec<bool> = Vec::with_capacity(most);
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(group.iter().map(Range::len).sum::<usize>() / 3);
     let mut end = None;
     for part in group {
         let word = &text[part.clone()];
         let length = if is_organisation(word) { before_affiliation(word) } else { word.len() };
-        for (at, c) in word[..length].char_indices() {
-            places.push((part.start + at, c));
-            gaps.push(at == 0);
-        }
+        glyphs.extend(word[..length].char_indices().map(|(at, c)| Glyph { at: part.start + at, c, gap: at == 0 }));
         if length < word.len() {
             end = Some(part.start + length);
             break;
         }
     }
-    let chars: Vec<char> = places.iter().map(|&(_, c)| c).collect();
     let sentence = group.iter().any(|part| part.len() > 180);
     if sentence {
         names.waste += group.iter().map(Range::len).sum::<usize>();
-    } else if !chars.is_empty() {
-        let cut = cut(&chars, &gaps, glue);
+    } else if !glyphs.is_empty() {
+        let cut = cut(&glyphs, glue);
         let alone = cut.names.len() == 1;
         for name in cut.names {
-            let (first, last) = (places[name.start], places[name.end - 1]);
-            let at = first.0..last.0 + last.1.len_utf8();
+            let at = Glyph::span(glyphs[name.start], glyphs[name.end - 1]);
             // a name of one character is what damage left of two
             let credible = match name.len() {
                 1 => alone && glue < 0.0 && group.len() == 1,
@@ -195,7 +188,7 @@ fn before_affiliation(word: &str) -> usize {
     if at == 0 {
         return 0;
     }
-    let chars: Vec<char> = word[..at].chars().collect();
-    let names = cut(&chars, &vec![false; chars.len()], 0.0);
-    if chars.len() >= 2 && names.worst > -13.9 { at } else { 0 }
+    let glyphs: Vec<Glyph> = word[..at].char_indices().map(Glyph::solid).collect();
+    let names = cut(&glyphs, 0.0);
+    if glyphs.len() >= 2 && names.worst > -13.9 { at } else { 0 }
 }
