@@ -7,12 +7,13 @@ use super::likeness::ends_with_place;
 use super::marker::{self, Edge, Kind, Marker, edge};
 use super::organisation::{has_organisation, organisations};
 use super::trim::trim;
+use crate::field::Key;
 
 /// One affiliation of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What authors are marked with: `1` for `1.`, `①`, `[1]` and `¹`; `a` for `a.`; `None` where nothing is printed.
-    pub marker: Option<String>,
+    /// What authors are marked with; `None` where nothing is printed.
+    pub key: Option<Key>,
     /// The affiliation as printed, without marker, closing punctuation and wrapping brackets.
     pub text: Range<usize>,
 }
@@ -31,24 +32,24 @@ pub fn split(block: &str) -> Vec<Entry> {
         if text.is_empty() {
             continue;
         }
-        marked(block, text, mark.text(), &mut entries);
+        marked(block, text, mark.key(), &mut entries);
     }
     entries
 }
 
 /// One marked entry, and those that follow it without a marker of their own.
-fn marked(block: &str, text: Range<usize>, marker: String, entries: &mut Vec<Entry>) {
-    let mut marker = Some(marker);
+fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
+    let mut key = Some(key);
     let mut start = text.start;
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
         if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
-            entries.push(Entry { marker: marker.take(), text: trim(block, start..at) });
+            entries.push(Entry { key: key.take(), text: trim(block, start..at) });
             start = at + 1;
         }
     }
     let text = if start == text.start { text } else { trim(block, start..text.end) };
-    entries.push(Entry { marker, text });
+    entries.push(Entry { key, text });
 }
 
 /// Whether `text` is an affiliation up to its postcode.
@@ -104,13 +105,13 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
         };
         let end = if c == ')' { at + 1 } else { at };
         if cuts && (line_ends || named(start, end) && named(end, range.end)) {
-            entries.push(Entry { marker: None, text: trim(block, start..end) });
+            entries.push(Entry { key: None, text: trim(block, start..end) });
             start = at + 1;
         }
     }
     let text = trim(block, start..range.end);
     if !text.is_empty() && (entries.is_empty() || has_organisation(&block[text.clone()])) {
-        entries.push(Entry { marker: None, text });
+        entries.push(Entry { key: None, text });
     }
     // lines between affiliations, e.g. the names of their authors
     if entries.len() > 1 {
@@ -289,7 +290,7 @@ mod tests {
     use super::*;
 
     fn read(block: &str) -> Vec<(Option<String>, &str)> {
-        split(block).into_iter().map(|e| (e.marker, &block[e.text])).collect()
+        split(block).into_iter().map(|e| (e.key.map(|key| key.as_str().to_owned()), &block[e.text])).collect()
     }
 
     #[test]

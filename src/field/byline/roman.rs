@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Marker;
 use super::token::{Kind, Token};
+use super::{Key, Marker};
 use crate::field::name::{is_capitals, is_initials, is_reading, syllables};
 use crate::field::words;
 
@@ -76,10 +76,24 @@ fn has_ending(word: &[u8]) -> bool {
     })
 }
 
-/// The names in `run`.
-pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
-    let mut names = Vec::with_capacity(1);
-    let mut words: Vec<Range<usize>> = Vec::with_capacity(run.len());
+/// Room for the names of one run after the other.
+#[derive(Default)]
+pub(super) struct Names {
+    found: Vec<Name>,
+    /// Words with nothing but blanks between.
+    words: Vec<Range<usize>>,
+}
+
+impl Names {
+    /// The names in `run`.
+    pub fn of(&mut self, text: &str, run: &[Token]) -> impl Iterator<Item = Name> {
+        self.words.clear();
+        find(text, run, &mut self.words, &mut self.found);
+        self.found.drain(..)
+    }
+}
+
+fn find(text: &str, run: &[Token], words: &mut Vec<Range<usize>>, names: &mut Vec<Name>) {
     let repeated = repeated(text, run);
     for (place, token) in run.iter().enumerate() {
         match token.kind {
@@ -88,26 +102,25 @@ pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
                 let twice = repeated.filter(|at| token.at.contains(at)).map(|at| vec![at - token.at.start]);
                 for border in twice.unwrap_or_else(|| borders(&text[token.at.clone()])) {
                     words.push(from..token.at.start + border);
-                    group(text, &words, &mut names);
+                    group(text, words, names);
                     words.clear();
                     from = token.at.start + border;
                 }
                 words.push(from..to);
             }
             Kind::Dot => {
-                group(text, &words, &mut names);
+                group(text, words, names);
                 words.clear();
                 // a full stop ends the list, a dot between blanks does not
                 if &text[token.at.clone()] == "." && place > 0 {
                     names.push(Name::Stop(token.at.start));
-                    return names;
+                    return;
                 }
             }
             _ => {}
         }
     }
-    group(text, &words, &mut names);
-    names
+    group(text, words, names);
 }
 
 /// Where a run says the same name again: before the second `Peiyao` of `Peiyao NingPeiyao Ning`.
@@ -162,6 +175,10 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
         names.push(Name::Stop(words[if named { 2 } else { 0 }].start));
         return;
     }
+    if n < 4 {
+        names.push(name(text, words));
+        return;
+    }
     let mut start = 0;
     for end in ends(text, words) {
         names.push(name(text, &words[start..end]));
@@ -169,13 +186,10 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
     }
 }
 
-/// Behind which words a name ends.
+/// Behind which of four words and more a name ends.
 fn ends(text: &str, words: &[Range<usize>]) -> Vec<usize> {
     let word = |place: usize| &text[words[place].clone()];
     let n = words.len();
-    if n < 4 {
-        return vec![n];
-    }
     let capitals: Vec<bool> = (0..n).map(|place| is_capitals(word(place))).collect();
     let many = capitals.iter().filter(|c| **c).count();
     if many >= 2 && many < n {
@@ -221,7 +235,7 @@ fn name(text: &str, words: &[Range<usize>]) -> Name {
         && syllables(last).is_none()
         && syllables(kept).is_some()
     {
-        return Name::Is(at.start..at.end - 1, Some(Marker::Key("1".into())));
+        return Name::Is(at.start..at.end - 1, Some(Marker::Key(Key::number(1))));
     }
     Name::Is(at, None)
 }
