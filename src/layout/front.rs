@@ -36,8 +36,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             *places.affiliations.get_mut(language) =
                 best.and_then(|run| bylines::affiliations_below(outline, run.lines.end, language));
         }
-        *slot = ranked.iter().map(|run| run.lines.start).collect();
-        slot.extend(places.authors.get(language).map(|span| outline.line_at(span.start)));
+        let byline = places.authors.get(language).map(|span| outline.line_at(span.start));
+        *slot = ranked.iter().map(|run| run.lines.start).chain(byline).collect();
     }
     for language in [Language::Zh, Language::En] {
         if places.affiliations.get(language).is_none() {

@@ -242,11 +242,11 @@ fn place_abstract(outline: &Outline, places: &mut Places, language: Language) {
     }
     let doc = outline.doc;
     let text = doc.body();
-    let marks = outline.marks.iter().filter(|m| m.label == Label::Abstract);
+    let labels = |own: bool, firm: bool| {
+        outline.all(Label::Abstract).filter(move |m| (m.language == language) == own && m.firm == firm)
+    };
     // a label in the right language, then any: `Abstract` may head a Chinese text
-    let mut candidates: Vec<&Mark> = marks.collect();
-    candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
-    for mark in candidates {
+    for mark in labels(true, true).chain(labels(true, false)).chain(labels(false, true)).chain(labels(false, false)) {
         let limit = prose_limit(outline, mark);
         if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
             && text[span.start..span.end].chars().count() >= 20
@@ -387,9 +387,8 @@ fn is_term_list(words: &str) -> bool {
 
 /// The keyword list behind its label.
 fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
-    let mut candidates: Vec<&Mark> = outline.all(Label::Keywords).filter(|m| m.language == language).collect();
-    candidates.sort_by_key(|m| (!m.firm, m.start));
-    for mark in candidates {
+    let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
+    for mark in labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm)) {
         let value = list(outline, mark);
         if !value.is_empty() && !is_instruction(outline.doc.slice(value)) {
             *places.keywords.get_mut(language) = Some(value);

@@ -78,6 +78,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         Some(_) => places::Keys::new(),
         None => places::affiliations(reader, outline, places, &people, record),
     };
+    record.authors.reserve(people.len());
+    reader.alike.reserve(people.len());
     for (index, person) in people.iter().enumerate() {
         let position = index + 1;
         let mut author = Author::default();

@@ -5,6 +5,7 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::byte;
 use crate::field::words;
 
 /// `short rest level english`, see `data/reference/README.md`.
@@ -107,7 +108,11 @@ impl Names {
     fn contain(&self, name: &str) -> bool {
         let may_be = name.len() <= LONGEST_ENGLISH
             && letter(name).is_some_and(|letter| self.lengths[letter] >> name.len() & 1 == 1);
-        may_be && self.all.contains(name.to_ascii_lowercase().as_str())
+        let small = |room: &mut [u8]| {
+            let name = byte::small(name.as_bytes(), room).and_then(|name| std::str::from_utf8(name).ok());
+            name.is_some_and(|name| self.all.contains(name))
+        };
+        may_be && small(&mut [0; LONGEST_ENGLISH])
     }
 }
 

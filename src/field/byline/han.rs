@@ -49,23 +49,23 @@ fn ends_list(word: &str) -> bool {
 pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
     let mut names = Names::default();
     if let [Token { kind: Kind::Han, at }] = run {
-        group_names(text, std::slice::from_ref(at), glue, &mut names);
+        group_names(text, &mut vec![at.clone()], glue, &mut names);
         return names;
     }
-    let mut group: Vec<Range<usize>> = Vec::new();
+    let mut group: Vec<Range<usize>> = Vec::with_capacity(run.len());
     for (piece, dotted) in pieces(text, run) {
         if !dotted {
             group.push(piece);
             continue;
         }
-        group_names(text, &group, glue, &mut names);
+        group_names(text, &mut group, glue, &mut names);
         group.clear();
         if names.end.is_some() {
             return names;
         }
         names.found.push(piece);
     }
-    group_names(text, &group, glue, &mut names);
+    group_names(text, &mut group, glue, &mut names);
     names
 }
 
@@ -109,21 +109,17 @@ fn is_common(text: &str, part: &Token) -> bool {
     name.chars().count() <= 3 && han_name_score(name) >= 0.72
 }
 
-fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
-    let mut parts = Vec::with_capacity(group.len());
-    for part in group {
+fn group_names(text: &str, group: &mut Vec<Range<usize>>, glue: f32, names: &mut Names) {
+    let last = group.iter().position(|part| ends_list(&text[part.clone()]));
+    let end = last.map(|place| group.drain(place..).next().map_or(0, |part| part.end));
+    group.retain_mut(|part| {
         let word = &text[part.clone()];
-        if ends_list(word) {
-            group_cut(text, &parts, glue, names);
-            names.end.get_or_insert(part.end);
-            return;
-        }
-        if !NOBODY.contains(&word) && !word.ends_with("课题组") && !word.ends_with("编辑部") {
-            let kept = word.strip_suffix('等').filter(|kept| kept.chars().count() >= 2).unwrap_or(word);
-            parts.push(part.start..part.start + kept.len());
-        }
-    }
-    group_cut(text, &parts, glue, names);
+        let kept = word.strip_suffix('等').filter(|kept| kept.chars().count() >= 2).unwrap_or(word);
+        part.end = part.start + kept.len();
+        !NOBODY.contains(&word) && !word.ends_with("课题组") && !word.ends_with("编辑部")
+    });
+    group_cut(text, group, glue, names);
+    names.end = names.end.or(end);
 }
 
 fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {

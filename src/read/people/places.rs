@@ -43,7 +43,9 @@ pub(super) fn affiliations(
     let zh = entries(reader, outline, *places.affiliations.get(Language::Zh), people);
     let en = entries(reader, outline, *places.affiliations.get(Language::En), people);
     let mut keys = Keys::new();
-    for (a, b) in pair(zh, en) {
+    let pairs = pair(zh, en);
+    record.affiliations.reserve(pairs.len());
+    for (a, b) in pairs {
         let named = a.iter().chain(&b).find(|e| !e.people.is_empty()).map(|e| e.people.clone());
         keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key), named.unwrap_or_default()));
         push(reader, a, b, record);
