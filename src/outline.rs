@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Span};
 use crate::field::byline::{self, Person};
-use crate::field::text::Script;
+use crate::field::text::{self, Script};
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
@@ -315,7 +315,7 @@ fn more_keywords(gap: bool, before: &str, words: &str) -> bool {
 }
 
 fn is_chinese(words: &str) -> bool {
-    crate::field::text::language(words) == Some(Language::Zh)
+    text::language(words) == Some(Language::Zh)
 }
 
 /// Whether a line may be the last of its paragraph.
@@ -339,7 +339,7 @@ fn body(text: &str, marks: &[Mark]) -> Option<usize> {
     let limit = labelled.unwrap_or(text.len()).min(from + FRONT_BYTES).min(text.len());
     while at < limit {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
-        let line = text[at..end].trim();
+        let line = text::trim(&text[at..end]);
         if !line.is_empty() && is_heading(line) && at > from {
             return Some(at);
         }
