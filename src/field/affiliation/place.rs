@@ -1,11 +1,8 @@
 //! Places in affiliations: the divisions of China and the names of countries.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::byte;
 use crate::field::words;
 
 /// `short rest level english`, see `data/reference/README.md`.
@@ -25,7 +22,7 @@ struct Table {
     /// By the first character of short names, how many characters these have: bit 2 for two.
     lengths: words::Table<char, u16>,
     /// Their English names.
-    provinces_en: Names,
+    provinces_en: words::Latin,
 }
 
 /// No short name is longer, in characters.
@@ -34,7 +31,7 @@ const LONGEST: usize = 12;
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut by_short = words::Table::with_capacity_and_hasher(3600, Default::default());
     let mut lengths = words::Table::with_capacity_and_hasher(1200, Default::default());
-    let mut provinces_en = Names::default();
+    let mut provinces_en = words::Latin::default();
     for row in DIVISIONS.lines().skip(1) {
         let mut cells = row.split('\t');
         let (Some(short), Some(rest), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -78,49 +75,7 @@ static CHINESE: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_ZH.split('|').
 const LONGEST_CHINESE: usize = 24;
 
 /// The English names.
-static ENGLISH: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names::default();
-    COUNTRIES_EN.split('|').for_each(|name| names.add(name));
-    names
-});
-
-/// English names of places; case does not count.
-#[derive(Default)]
-struct Names {
-    /// In small letters.
-    all: HashSet<String, BuildHasherDefault<words::Fnv>>,
-    /// By the letters that they begin with, how long names are, in bytes: bit 5 for five. Few texts get past it.
-    lengths: [u64; 26],
-}
-
-/// No English name of a country or a province is longer, in bytes.
-const LONGEST_ENGLISH: usize = 32;
-
-impl Names {
-    fn add(&mut self, name: &str) {
-        debug_assert!(name.len() <= LONGEST_ENGLISH);
-        if let Some(letter) = letter(name) {
-            self.lengths[letter] |= 1 << name.len();
-        }
-        self.all.insert(name.to_ascii_lowercase());
-    }
-
-    fn contain(&self, name: &str) -> bool {
-        let may_be = name.len() <= LONGEST_ENGLISH
-            && letter(name).is_some_and(|letter| self.lengths[letter] >> name.len() & 1 == 1);
-        let small = |room: &mut [u8]| {
-            let name = byte::small(name.as_bytes(), room).and_then(|name| std::str::from_utf8(name).ok());
-            name.is_some_and(|name| self.all.contains(name))
-        };
-        may_be && small(&mut [0; LONGEST_ENGLISH])
-    }
-}
-
-/// The place in the alphabet of the letter that `name` begins with.
-fn letter(name: &str) -> Option<usize> {
-    let first = name.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    Some(usize::from(first.to_ascii_lowercase() - b'a'))
-}
+static ENGLISH: LazyLock<words::Latin> = LazyLock::new(|| COUNTRIES_EN.split('|').collect());
 
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
@@ -242,8 +197,5 @@ mod tests {
         assert_eq!(country_zh("韩国 全州"), Some("韩国".len()));
         assert_eq!(country_zh("韩国全州"), None);
         assert!(CHINESE.iter().all(|name| name.len() <= LONGEST_CHINESE));
-        for names in [&TABLE.provinces_en, &*ENGLISH] {
-            assert!(names.all.iter().all(|name| name.len() <= LONGEST_ENGLISH && names.contain(name)));
-        }
     }
 }

@@ -20,7 +20,7 @@ pub(super) enum Name {
 
 /// Words of organisations, of sentences and of subjects.
 #[rustfmt::skip]
-static FOREIGN: LazyLock<words::Set> = LazyLock::new(|| words::Set::from_iter([
+static FOREIGN: LazyLock<words::Latin> = LazyLock::new(|| words::Latin::from_iter([
     "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
     "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
     "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "cas", "center",
@@ -55,18 +55,7 @@ const ENDINGS: &[&str] = &[
 
 /// Whether `word` belongs to an organisation, a sentence or a subject rather than to a name.
 pub(super) fn is_foreign_to_names(word: &str) -> bool {
-    /// No word of either list is longer; a word with letters outside ASCII is in none.
-    const LONGEST: usize = 20;
-    let mut lower = [0; LONGEST];
-    let known = match lower.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).is_ok_and(|lower| FOREIGN.contains(lower))
-        }
-        _ => false,
-    };
-    known && !(is_capitals(word) && word.len() <= 3) || word.len() >= 7 && has_ending(word.as_bytes())
+    FOREIGN.contain(word) && !(is_capitals(word) && word.len() <= 3) || word.len() >= 7 && has_ending(word.as_bytes())
 }
 
 fn has_ending(word: &[u8]) -> bool {
