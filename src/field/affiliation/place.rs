@@ -11,6 +11,8 @@ const DIVISIONS: &str = include_str!("../../../data/reference/divisions.tsv");
 /// A division of China.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Division {
+    /// Two Han characters or more.
+    short: &'static str,
     /// What its full names add to the short one, joined by `|`.
     rest: &'static str,
     /// 1 province, 2 prefecture, 3 county.
@@ -18,30 +20,33 @@ pub(super) struct Division {
 }
 
 struct Table {
-    by_short: words::Table<&'static str, Division>,
-    /// By the first character of short names, how many characters these have: bit 2 for two.
-    lengths: words::Table<char, u16>,
+    /// In the order of their short names.
+    divisions: Vec<Division>,
+    /// Where those stand whose names begin with the same two characters.
+    places: words::Table<[u8; OPENING], Range<usize>>,
     /// Their English names.
     provinces_en: words::Latin,
 }
 
-/// No short name is longer, in characters.
-const LONGEST: usize = 12;
+/// How many bytes the first two characters of a short name have.
+const OPENING: usize = 6;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_short = words::Table::with_capacity_and_hasher(3600, Default::default());
-    let mut lengths = words::Table::with_capacity_and_hasher(1200, Default::default());
+    let mut divisions = Vec::with_capacity(3600);
+    let mut places: words::Table<_, Range<usize>> = words::Table::with_capacity_and_hasher(3600, Default::default());
     let mut provinces_en = words::Latin::default();
     for row in DIVISIONS.lines().skip(1) {
         let mut cells = row.split('\t');
         let (Some(short), Some(rest), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
-        by_short.insert(short, Division { rest, level: level.parse().unwrap_or(3) });
-        if let Some(first) = short.chars().next() {
-            *lengths.entry(first).or_default() |= 1 << short.chars().count().min(LONGEST);
-        }
+        divisions.push(Division { short, rest, level: level.parse().unwrap_or(3) });
         cells.next().filter(|en| !en.is_empty()).into_iter().for_each(|en| provinces_en.add(en));
     }
-    Table { by_short, lengths, provinces_en }
+    divisions.sort_by_key(|division| division.short);
+    for (place, division) in divisions.iter().enumerate() {
+        let opening = division.short.as_bytes().first_chunk().expect("a short name has two characters");
+        places.entry(*opening).or_insert(place..place).end = place + 1;
+    }
+    Table { divisions, places, provinces_en }
 });
 
 /// Countries and regions as Chinese affiliations name them.
@@ -80,22 +85,10 @@ static ENGLISH: LazyLock<words::Latin> = LazyLock::new(|| COUNTRIES_EN.split('|'
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
 pub(super) fn division(text: &str) -> Option<(usize, Division)> {
-    let mut chars = text.char_indices();
-    let first = chars.next().filter(|(_, c)| super::is_han(*c))?.1;
-    let lengths = *TABLE.lengths.get(&first)?;
-    let mut found = None;
-    for (count, (at, c)) in (1..=LONGEST).zip(chars.chain([(text.len(), ' ')])) {
-        // a name of so many characters may end here
-        if lengths >> count & 1 == 1
-            && let Some(division) = TABLE.by_short.get(&text[..at])
-        {
-            found = Some((at, *division));
-        }
-        if lengths >> count <= 1 || !super::is_han(c) {
-            break;
-        }
-    }
-    let (end, found) = found?;
+    let alike = TABLE.places.get(text.as_bytes().first_chunk::<OPENING>()?)?.clone();
+    // a longer one stands behind what it begins with
+    let found = *TABLE.divisions[alike].iter().rev().find(|division| text.starts_with(division.short))?;
+    let end = found.short.len();
     let tail = &text[end..];
     if !tail.starts_with(super::is_han) {
         return Some((end, found));
