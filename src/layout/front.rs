@@ -12,7 +12,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         match line.kind {
             Kind::Head => {
                 let head = super::heading::own(outline, line);
-                places.heads.extend(head.map(|span| Imprint::head(outline.doc, span)));
+                places.heads.extend(head.map(|span| Imprint::head(outline, span)));
             }
             Kind::Section if places.section.is_none() => places.section = Some(line.span),
             _ => {}
