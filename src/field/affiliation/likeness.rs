@@ -44,8 +44,19 @@ fn others(line: &str) -> usize {
         counts
     };
     let others = OTHERS.found_in(line).filter(counts).take(6).count();
-    let words = line.as_bytes().split(|byte| !OF_WORDS[usize::from(*byte)]);
-    others + words.filter(|word| is_of_sentence(word)).take(6 - others).count()
+    others + words(line.as_bytes()).filter(|word| is_of_sentence(word)).take(6 - others).count()
+}
+
+/// The words in Latin letters and figures.
+fn words(mut line: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let of_words = |byte: &u8| OF_WORDS[usize::from(*byte)];
+    std::iter::from_fn(move || {
+        let start = line.iter().position(of_words)?;
+        let length = line[start..].iter().take_while(|byte| of_words(byte)).count();
+        let (word, rest) = line[start..].split_at(length);
+        line = rest;
+        Some(word)
+    })
 }
 
 /// Bytes that whole words are made of.
