@@ -145,7 +145,7 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
     if sentence {
         names.waste += group.iter().map(Range::len).sum::<usize>();
     } else if !glyphs.is_empty() {
-        let cut = cut(&glyphs, glue);
+        let cut = cut(text, &glyphs, glue);
         let alone = cut.names.len() == 1;
         for name in cut.names {
             let at = Glyph::span(glyphs[name.start], glyphs[name.end - 1]);
@@ -185,6 +185,6 @@ fn before_affiliation(word: &str) -> usize {
         return 0;
     }
     let glyphs: Vec<Glyph> = word[..at].char_indices().map(Glyph::solid).collect();
-    let names = cut(&glyphs, 0.0);
+    let names = cut(word, &glyphs, 0.0);
     if glyphs.len() >= 2 && names.worst > -13.9 { at } else { 0 }
 }

@@ -168,16 +168,16 @@ pub(crate) struct Cut {
     pub worst: f32,
 }
 
-/// Cuts a run of characters into names; `glue` is what a border between two names costs where no blank is.
-pub(crate) fn cut(glyphs: &[Glyph], glue: f32) -> Cut {
+/// Cuts a run of characters of `text` into names; `glue` is what a border between two names costs where no blank is.
+pub(crate) fn cut(text: &str, glyphs: &[Glyph], glue: f32) -> Cut {
     let n = glyphs.len();
-    let has_national = |run: &[Glyph]| {
-        let mut text = String::with_capacity(run.len() * "字".len());
-        text.extend(run.iter().map(|glyph| glyph.c));
-        run.len() >= 3 && is_national(&text)
+    let gapped = glyphs.iter().skip(1).any(|glyph| glyph.gap);
+    let has_national = |run: &[Glyph]| match run {
+        [first, _, .., last] if !gapped => is_national(&text[Glyph::span(*first, *last)]),
+        [_, _, _, ..] => is_national(&run.iter().map(|glyph| glyph.c).collect::<String>()),
+        _ => false,
     };
     let national = has_national(glyphs);
-    let gapped = glyphs.iter().skip(1).any(|glyph| glyph.gap);
     let mut best: Vec<(f32, usize, f32)> = vec![(f32::NEG_INFINITY, 0, 0.0); n + 1];
     best[0] = (0.0, 0, 0.0);
     for start in 0..n {
@@ -279,7 +279,7 @@ pub fn split_glued_han(text: &str) -> Option<Vec<Range<usize>>> {
     if !(4..=400).contains(&glyphs.len()) || !text.chars().all(is_han) || is_organisation(text) {
         return None;
     }
-    let Cut { names, worst } = cut(&glyphs, 0.0);
+    let Cut { names, worst } = cut(text, &glyphs, 0.0);
     if names.len() < 2 || worst < -13.9 {
         return None;
     }
