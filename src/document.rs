@@ -5,6 +5,7 @@
 
 mod view;
 
+use crate::field::text;
 use crate::record::Format;
 
 /// A half-open range of bytes of [`Document::text`].
@@ -227,7 +228,11 @@ impl Document {
 
     /// `span` without the blanks around it.
     pub fn trim(&self, span: Span) -> Span {
-        let text = self.slice(span).trim_start();
+        let text = self.slice(span);
+        if text::trim(text).len() == text.len() {
+            return span;
+        }
+        let text = text.trim_start();
         let start = span.end - text.len();
         Span::new(start, start + text.trim_end().len())
     }

@@ -12,6 +12,7 @@ pub mod doi;
 pub mod formula;
 pub mod funding;
 pub mod issn;
+pub mod key;
 pub mod keywords;
 pub mod name;
 pub mod person_id;
@@ -24,6 +25,7 @@ pub use clc::Clc;
 pub use date::Date;
 pub use doi::Doi;
 pub use issn::{Cn, Issn};
+pub use key::Key;
 pub use person_id::{Email, Orcid};
 
 /// Why a text is not a value of a field's type.

@@ -13,7 +13,8 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Span};
 use crate::field::byline::{self, Person};
-use crate::field::text::Script;
+use crate::field::citation::{self, Citation};
+use crate::field::text::{self, Script};
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
@@ -85,6 +86,8 @@ pub struct Outline<'d> {
     /// Where it ends, at the end of the text where nothing follows.
     pub references_end: usize,
     persons: Persons,
+    /// What lines say that are heads, in order.
+    heads: Vec<(Span, Citation)>,
 }
 
 impl<'d> Outline<'d> {
@@ -100,9 +103,9 @@ impl<'d> Outline<'d> {
             references_end = end_of_references(text, &marks, start);
             marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
-        let (lines, echo, persons) = Default::default();
-        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, persons };
-        (outline.lines, outline.persons) = outline.front();
+        let (lines, echo, persons, heads) = Default::default();
+        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, persons, heads };
+        (outline.lines, outline.persons, outline.heads) = outline.front();
         outline.echo = echo::restore(doc, &mut outline.lines, &outline.persons);
         outline
     }
@@ -134,13 +137,21 @@ impl<'d> Outline<'d> {
         self.persons.at(self.doc, span)
     }
 
+    /// What the head `span` says, as places in it; read anew where it is no line.
+    pub fn head(&self, span: Span) -> Option<Citation> {
+        match self.heads.binary_search_by_key(&span, |(at, _)| *at) {
+            Ok(place) => Some(self.heads[place].1.clone()),
+            Err(_) => citation::read(self.doc.slice(span)),
+        }
+    }
+
     /// The index of the first line that begins at or behind `at`.
     pub fn line_at(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.span.end <= at)
     }
 
-    /// The lines of the front, each with its kind, and the persons of those that are bylines.
-    fn front(&self) -> (Vec<Line>, Persons) {
+    /// The lines of the front, each with its kind, the persons of those that are bylines, and what heads say.
+    fn front(&self) -> (Vec<Line>, Persons, Vec<(Span, Citation)>) {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
@@ -164,6 +175,7 @@ impl<'d> Outline<'d> {
         };
         let mut lines = Vec::with_capacity(64);
         let mut bylines = Persons::default();
+        let mut heads = Vec::new();
         let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
@@ -218,7 +230,7 @@ impl<'d> Outline<'d> {
                 None => {
                     let before = lines.last().map_or("", |l: &Line| doc.slice(l.span));
                     let shape = match formal(words, script) {
-                        Some(kind) => kind.into(),
+                        Some(shape) => shape,
                         // names and places among keywords are keywords
                         None if owner == Some(Label::Keywords) && more_keywords(gap, before, words) => {
                             Kind::Text.into()
@@ -226,6 +238,7 @@ impl<'d> Outline<'d> {
                         None => shape(words),
                     };
                     (split, persons) = (shape.split, shape.persons);
+                    heads.extend(shape.citation.map(|citation| (line, citation)));
                     let kind = shape.kind;
                     let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
                     if owned.is_none() {
@@ -257,7 +270,7 @@ impl<'d> Outline<'d> {
             gap = false;
         }
         settle(doc, &mut lines);
-        (lines, bylines)
+        (lines, bylines, heads)
     }
 }
 
@@ -320,7 +333,7 @@ fn more_keywords(gap: bool, before: &str, words: &str) -> bool {
 }
 
 fn is_chinese(words: &str) -> bool {
-    crate::field::text::language(words) == Some(Language::Zh)
+    text::language(words) == Some(Language::Zh)
 }
 
 /// Whether a line may be the last of its paragraph.
@@ -347,7 +360,7 @@ fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> 
     let limit = labelled.unwrap_or(text.len()).min(from + FRONT_BYTES).min(text.len());
     while at < limit {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
-        let line = text[at..end].trim();
+        let line = text::trim(&text[at..end]);
         if !line.is_empty() && is_heading(line) && at > from {
             return Some(at);
         }

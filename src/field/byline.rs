@@ -14,14 +14,15 @@ use std::ops::Range;
 
 pub use likeness::{Opening, likeness, names_only, opening, told};
 
+use super::key::Key;
 use super::name::{cleaned, is_initials};
 use token::{Kind, Token};
 
 /// What stands on a name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Marker {
-    /// The key of an affiliation or a note, comparable however it is printed: `1` for `1`, `¹`, `①`, `[1]`; `a`.
-    Key(String),
+    /// The key of an affiliation or a note.
+    Key(Key),
     /// A footnote sign, doubled ones once: `*`, `†`, `‡`, `#`, `△`, `✉`.
     Sign(char),
     /// A raised figure that cannot be read, often `1`, e.g. the `’` of `李多多’`.
@@ -49,11 +50,8 @@ impl Person {
     }
 
     /// The comparable keys of its affiliations and notes.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.markers.iter().filter_map(|marker| match marker {
-            Marker::Key(key) => Some(key.as_str()),
-            _ => None,
-        })
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        keys(&self.markers)
     }
 
     /// Whether `sign` stands on the name.
@@ -62,10 +60,18 @@ impl Person {
     }
 
     fn mark(&mut self, marker: Marker) {
-        if !self.markers.contains(&marker) && marker != Marker::Key(String::new()) {
+        if !self.markers.contains(&marker) && marker != Marker::Key(Key::default()) {
             self.markers.push(marker);
         }
     }
+}
+
+/// The keys among `markers`.
+pub fn keys(markers: &[Marker]) -> impl Iterator<Item = Key> {
+    markers.iter().filter_map(|marker| match marker {
+        Marker::Key(key) => Some(*key),
+        _ => None,
+    })
 }
 
 /// The persons of a byline of one or more lines, in printed order, e.g. of `彭一鸣1, 徐进功2*`.
@@ -79,6 +85,7 @@ pub fn read(text: &str) -> Vec<Person> {
 struct Reader<'t> {
     text: &'t str,
     persons: Vec<Person>,
+    roman: roman::Names,
     /// What a border between two glued names costs, see [`han`].
     glue: f32,
     /// Whether a separator stands between the last person and what comes.
@@ -92,14 +99,15 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn read(text: &'t str) -> Reader<'t> {
         if let Some(persons) = inverted(text) {
-            let separated = false;
-            return Reader { text, persons, glue: 0.0, separated, end: text.len(), waste: 0 };
+            let (roman, separated) = Default::default();
+            return Reader { text, persons, roman, glue: 0.0, separated, end: text.len(), waste: 0 };
         }
         let tokens = token::tokens(text);
         let divides = |token: &Token| !matches!(token.kind, Kind::Han | Kind::Nothing);
         // in a list that has separators two names seldom lack one
         let glue = if tokens.iter().any(divides) { -3.0 } else { 0.0 };
-        let mut reader = Reader { text, persons: Vec::new(), glue, separated: false, end: 0, waste: 0 };
+        let (persons, roman) = Default::default();
+        let mut reader = Reader { text, persons, roman, glue, separated: false, end: 0, waste: 0 };
         reader.run(&tokens);
         letters::unglue_keys(text, &mut reader.persons, &tokens);
         reader.merge_repeated();
@@ -122,7 +130,7 @@ impl<'t> Reader<'t> {
             }
             first = place + 1;
             let go_on = self.names(words);
-            let go_on = match &token.kind {
+            let go_on = match token.kind {
                 Kind::Separator | Kind::Line => {
                     self.separated = true;
                     go_on
@@ -156,7 +164,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Puts a marker on the last person; `false` where it is the key of an affiliation that begins here.
-    fn mark(&mut self, marker: &Marker, before: &[Token], after: &[Token]) -> bool {
+    fn mark(&mut self, marker: Marker, before: &[Token], after: &[Token]) -> bool {
         let Some(person) = self.persons.last_mut() else { return true };
         let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
         let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
@@ -168,7 +176,7 @@ impl<'t> Reader<'t> {
         if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second) {
             return false;
         }
-        person.mark(marker.clone());
+        person.mark(marker);
         true
     }
 
@@ -216,7 +224,8 @@ impl<'t> Reader<'t> {
     }
 
     fn latin(&mut self, run: &[Token]) -> bool {
-        for name in roman::names(self.text, run) {
+        let mut names = std::mem::take(&mut self.roman);
+        for name in names.of(self.text, run) {
             match name {
                 roman::Name::Stop(at) => {
                     // a word too many before any name is only a heading
@@ -235,6 +244,7 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+        self.roman = names;
         true
     }
 

@@ -14,7 +14,7 @@ mod value;
 
 use std::ops::Range;
 
-pub use head::{likeness, read, read_head};
+pub use head::{likeness, read, read_head, told};
 pub use reference::read_reference;
 pub use value::{issue_value, page_value, volume_value};
 

@@ -1,7 +1,5 @@
 //! Formulas in running text: what `$\mathrm { C O } _ { 2 }$`, as OCR writes it, shows on the page: `CO2`.
 
-use std::borrow::Cow;
-
 /// No formula in a title or a keyword is longer.
 const LONGEST: usize = 160;
 
@@ -26,12 +24,12 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// `text` with its formulas as the page shows them, raised and lowered signs on the line; a formula with a command that
 /// is not known stays as it is.
-pub fn shown(text: &str) -> Cow<'_, str> {
+pub fn shown(text: String) -> String {
     if !text.contains('$') {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some((before, behind)) = rest.split_once('$') {
         out.push_str(before);
         let Some((formula, behind)) = behind.split_once('$').filter(|(formula, _)| formula.len() <= LONGEST) else {
@@ -46,7 +44,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
         rest = behind;
     }
     out.push_str(rest);
-    Cow::Owned(out)
+    out
 }
 
 /// What stands between two `$`, without the blanks that OCR puts between all signs.
@@ -107,14 +105,14 @@ mod tests {
             ("costs of $5", "costs of $5"),
             ("no formula", "no formula"),
         ] {
-            assert_eq!(shown(text), expected);
+            assert_eq!(shown(text.to_owned()), expected);
         }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_a_panic(text in r"[$\\{}^_ a-z%题]{0,40}") {
-            let _ = shown(&text);
+            let _ = shown(text);
         }
     }
 }

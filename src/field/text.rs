@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::byte;
 use crate::record::Language;
 
 /// Whether `c` is a Han character.
@@ -17,6 +18,19 @@ pub fn is_wide(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3001}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{FF01}'..='\u{FF60}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
 }
+
+/// `text` without the blanks around it, as by [`str::trim`]: at once where there are none, as around nearly every line.
+pub(crate) fn trim(text: &str) -> &str {
+    let is_bare = |byte: &u8| !BLANK[usize::from(*byte)];
+    match text.as_bytes() {
+        [first, .., last] if is_bare(first) && is_bare(last) => text,
+        _ => text.trim(),
+    }
+}
+
+/// What blanks begin or end with: bytes that U+0085, U+00A0, U+1680, U+2000 to U+205F and U+3000 have there.
+const BLANK: [bool; 256] =
+    byte::among(b"\t\n\x0B\x0C\r \xC2\xE1\xE2\xE3\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8A\x9F\xA0\xA8\xA9\xAF");
 
 /// Whether a capital at `at` begins a word that is glued to the one before it, each of four letters and more:
 /// `DatasetsNetwork`.
@@ -280,6 +294,20 @@ mod tests {
         assert_eq!(tidy("a multi-\ncenter study"), "a multi-center study");
         assert_eq!(tidy("（２０２３），Ａ　题"), "（2023），A 题");
         assert_eq!(tidy(" 入院 72 小时\n营养"), "入院 72 小时营养");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn trims_what_is_blank(text in "[a中—。é\\s]{0,6}") {
+            proptest::prop_assert_eq!(trim(&text), text.trim());
+        }
+    }
+
+    #[test]
+    fn every_blank_is_told_at_either_end() {
+        for blank in ('\0'..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert_eq!(trim(&format!("{blank}中 a{blank}")), "中 a");
+        }
     }
 
     proptest::proptest! {

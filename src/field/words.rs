@@ -5,6 +5,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::byte;
+
 /// Words that are looked for together. Case counts unless the table is for `ANY_CASE`, of words in small letters: then
 /// that of ASCII letters does not.
 ///
@@ -151,6 +153,54 @@ pub(crate) fn finder(words: impl IntoIterator<Item = &'static str>) -> AhoCorasi
     finder.expect("a few short words")
 }
 
+/// Words and names in Latin letters, one of which a text may be; case does not count.
+#[derive(Default)]
+pub(crate) struct Latin {
+    /// In small letters.
+    all: HashSet<String, BuildHasherDefault<Fnv>>,
+    /// By the letters that they begin with, how long they are, in bytes: bit 5 for five. Few texts get past it.
+    lengths: [u64; 26],
+}
+
+/// No word of such a set is longer, in bytes.
+const LONGEST_LATIN: usize = 32;
+
+impl Latin {
+    /// Adds a word that begins with an ASCII letter.
+    pub fn add(&mut self, word: &str) {
+        debug_assert!(word.len() <= LONGEST_LATIN);
+        if let Some(letter) = letter(word) {
+            self.lengths[letter] |= 1 << word.len();
+        }
+        self.all.insert(word.to_ascii_lowercase());
+    }
+
+    /// Whether `text` is one of them.
+    pub fn contain(&self, text: &str) -> bool {
+        let may_be = text.len() <= LONGEST_LATIN
+            && letter(text).is_some_and(|letter| self.lengths[letter] >> text.len() & 1 == 1);
+        let known = |room: &mut [u8]| {
+            let small = byte::small(text.as_bytes(), room).and_then(|small| std::str::from_utf8(small).ok());
+            small.is_some_and(|small| self.all.contains(small))
+        };
+        may_be && known(&mut [0; LONGEST_LATIN])
+    }
+}
+
+impl<'w> FromIterator<&'w str> for Latin {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Latin {
+        let mut latin = Latin::default();
+        words.into_iter().for_each(|word| latin.add(word));
+        latin
+    }
+}
+
+/// The place in the alphabet of the letter that `text` begins with.
+fn letter(text: &str) -> Option<usize> {
+    let first = text.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    Some(usize::from(first.to_ascii_lowercase() - b'a'))
+}
+
 /// A set of fixed words.
 pub(crate) type Set = HashSet<&'static str, BuildHasherDefault<Fnv>>;
 
@@ -195,5 +245,17 @@ mod tests {
         assert!(words.are_in("某学院") && !words.are_in("学") && !words.are_in("CAS") && !words.are_in(""));
         let words: Words<true> = Words::new(&["大学", "cas,"]);
         assert_eq!(words.found_in("CAs,大学cas").collect::<Vec<_>>(), [(0, 1), (4, 0)]);
+    }
+
+    #[test]
+    fn a_whole_text_is_one_of_them() {
+        let longest = "l".repeat(LONGEST_LATIN);
+        let words = Latin::from_iter(["china", "türkiye", "u.s.a", longest.as_str()]);
+        for text in ["China", "CHINA", "Türkiye", "U.S.A", longest.as_str()] {
+            assert!(words.contain(text), "{text}");
+        }
+        for text in ["", "chino", "Chin", "中国", "1", &"l".repeat(LONGEST_LATIN + 1)] {
+            assert!(!words.contain(text), "{text}");
+        }
     }
 }

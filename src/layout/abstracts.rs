@@ -6,7 +6,7 @@ use super::parts::{begins_part, is_part_heading};
 use crate::document::Span;
 use crate::field::citation;
 use crate::field::text::{self, Script};
-use crate::label::{Label, Mark};
+use crate::label::Label;
 use crate::outline::{Kind, Outline, is_heading};
 use crate::record::Language;
 
@@ -18,11 +18,11 @@ pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: L
     }
     let doc = outline.doc;
     let text = doc.body();
-    let marks = outline.marks.iter().filter(|m| m.label == Label::Abstract);
+    let labels = |own: bool, firm: bool| {
+        outline.all(Label::Abstract).filter(move |m| (m.language == language) == own && m.firm == firm)
+    };
     // a label in the right language, then any: `Abstract` may head a Chinese text
-    let mut candidates: Vec<&Mark> = marks.collect();
-    candidates.sort_by_key(|m| (m.language != language, !m.firm, m.start));
-    for mark in candidates {
+    for mark in labels(true, true).chain(labels(true, false)).chain(labels(false, true)).chain(labels(false, false)) {
         let limit = prose_limit(outline, mark);
         if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
             && text[span.start..span.end].chars().count() >= 20

@@ -41,13 +41,13 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
             let split = split
                 .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
             let names = split.map_or(words, |at| &words[..at]);
-            if line.kind != Kind::Byline
-                && byline::likeness(names) < 0.35
-                && (end > start || names.chars().count() > 40)
-            {
+            // what was read of the whole line need not be read again
+            let likeness = || if split.is_none() { opening.likeness } else { byline::likeness(names) };
+            if line.kind != Kind::Byline && likeness() < 0.35 && (end > start || names.chars().count() > 40) {
                 break;
             }
-            if byline::read(names).is_empty() {
+            let named = split.is_none() && opening.people.is_some() || !byline::read(names).is_empty();
+            if !named {
                 break;
             }
             // the label before them may be in the other language: `英文作者: HU Ziqiang`

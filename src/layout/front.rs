@@ -12,7 +12,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         match line.kind {
             Kind::Head => {
                 let head = super::heading::own(outline, line);
-                places.heads.extend(head.map(|span| Imprint::head(outline.doc, span)));
+                places.heads.extend(head.map(|span| Imprint::head(outline, span)));
             }
             Kind::Section if places.section.is_none() => places.section = Some(line.span),
             _ => {}
@@ -36,8 +36,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             *places.affiliations.get_mut(language) =
                 best.and_then(|run| bylines::affiliations_below(outline, run.lines.end, language));
         }
-        *slot = ranked.iter().map(|run| run.lines.start).collect();
-        slot.extend(places.authors.get(language).map(|span| outline.line_at(span.start)));
+        let byline = places.authors.get(language).map(|span| outline.line_at(span.start));
+        *slot = ranked.iter().map(|run| run.lines.start).chain(byline).collect();
     }
     for language in [Language::Zh, Language::En] {
         if places.affiliations.get(language).is_none() {

@@ -16,8 +16,8 @@ pub struct Imprint {
 
 impl Imprint {
     /// The head of a page, e.g. `生态研究 ›› 2026, Vol. 28 ›› Issue (3): 120-131.`
-    pub(super) fn head(doc: &Document, span: Span) -> Imprint {
-        Imprint { span, citation: citation::read(doc.slice(span)) }
+    pub(super) fn head(outline: &Outline, span: Span) -> Imprint {
+        Imprint { span, citation: outline.head(span) }
     }
 
     /// The article as cited, e.g. `顾望舒, 沈知行. 城市湿地碳汇[J]. 生态研究, 2026, 28(3): 120-131.`

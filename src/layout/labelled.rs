@@ -100,7 +100,7 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
     if dated || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
         return;
     }
-    let head = Imprint::head(outline.doc, value);
+    let head = Imprint::head(outline, value);
     if head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= 2) {
         places.citations.push(head);
     } else {
@@ -264,9 +264,8 @@ pub(super) fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
 
 /// The keyword list behind its label.
 fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
-    let mut candidates: Vec<&Mark> = outline.all(Label::Keywords).filter(|m| m.language == language).collect();
-    candidates.sort_by_key(|m| (!m.firm, m.start));
-    for mark in candidates {
+    let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
+    for mark in labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm)) {
         let value = list(outline, mark);
         if !value.is_empty() && !is_instruction(outline.doc.slice(value)) {
             *places.keywords.get_mut(language) = Some(value);

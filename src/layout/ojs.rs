@@ -31,14 +31,14 @@ impl Layout for Ojs {
                 at += step.len() + " / ".len();
             }
             if let [.., issue, section] = steps[..] {
-                places.heads.insert(0, Imprint::head(doc, without_name(outline, issue)));
+                places.heads.insert(0, Imprint::head(outline, without_name(outline, issue)));
                 places.section = Some(section);
             }
         }
         // the box `期`, `Issue`: `卷 5 期 2 (2022): 西部城乡评论`
         let is_issue = |s: &Span| doc.slice(*s).starts_with("卷 ") && doc.slice(*s).contains("期 ");
         let issue = outline.lines.iter().map(|l| l.span).find(is_issue);
-        places.heads.extend(issue.map(|span| Imprint::head(doc, span)));
+        places.heads.extend(issue.map(|span| Imprint::head(outline, span)));
         if places.journal.en.is_none()
             && places.journal.zh.is_none()
             && let Some(name) = masthead(outline, &places)

@@ -1,8 +1,9 @@
 //! What a line is, by its shape alone.
 
+use crate::field::affiliation;
 use crate::field::byline::{self, Person};
+use crate::field::citation::{self, Citation};
 use crate::field::text::Script;
-use crate::field::{affiliation, citation};
 use crate::label::{self, Label};
 
 /// What a line is, told by its shape.
@@ -37,29 +38,32 @@ pub(super) struct Shape {
     pub split: Option<usize>,
     /// Whom a byline names that is not split.
     pub persons: Vec<Person>,
+    /// What a head says.
+    pub citation: Option<Citation>,
 }
 
 impl From<Kind> for Shape {
     fn from(kind: Kind) -> Shape {
-        Shape { kind, split: None, persons: Vec::new() }
+        Shape { kind, split: None, persons: Vec::new(), citation: None }
     }
 }
 
 /// What an unlabelled line is that is neither names nor places nor plain text.
-pub(super) fn formal(words: &str, script: Script) -> Option<Kind> {
+pub(super) fn formal(words: &str, script: Script) -> Option<Shape> {
     if label::columns(words).is_some() {
-        return Some(Kind::Tabs);
+        return Some(Kind::Tabs.into());
     }
     if is_section(words) {
-        return Some(Kind::Section);
+        return Some(Kind::Section.into());
     }
     if is_heading(words) {
-        return Some(Kind::Heading);
+        return Some(Kind::Heading.into());
     }
     if is_reference(words, script) {
-        return Some(Kind::Reference);
+        return Some(Kind::Reference.into());
     }
-    (script.digits > 0 && citation::likeness(words) >= 0.5).then_some(Kind::Head)
+    let citation = (script.digits > 0).then(|| citation::told(words)).flatten()?;
+    Some(Shape { citation: Some(citation), ..Kind::Head.into() })
 }
 
 /// The shape of an unlabelled line that is not [`formal`].

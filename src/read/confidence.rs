@@ -185,7 +185,7 @@ impl Judge<'_, '_> {
         if matches!(kind, Kind::Award | Kind::Doi | Kind::Coded | Kind::Other) {
             return false;
         }
-        let words = self.outline.doc.slice(value.span).trim();
+        let words = text::trim(self.outline.doc.slice(value.span));
         match kind {
             // formulas belong into an abstract; but it ends with a sentence
             Kind::Abstract => {

@@ -88,6 +88,11 @@ fn value(
     let mut found: Option<Found<String>> = None;
     for c in cited {
         let Some(span) = part(&c.citation).map(|range| c.span(range)) else { continue };
+        let printed_alike = |taken: &&mut Found<String>| doc.slice(taken.span) == doc.slice(span);
+        if let Some(taken) = found.as_mut().filter(printed_alike) {
+            taken.confidence = AGREED;
+            continue;
+        }
         let Some(value) = normalise(doc.slice(span)) else { continue };
         match &mut found {
             None => found = Some(Found { value, span, confidence: c.confidence }),

@@ -8,8 +8,8 @@ mod workplace;
 
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
-use crate::field::byline::Marker;
-use crate::field::{Email, Orcid, citation, text};
+use crate::field::byline::{self, Marker};
+use crate::field::{Email, Key, Orcid, citation, text};
 use crate::layout::{Imprint, Places};
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -22,12 +22,17 @@ struct Printed {
     span: Span,
     /// The name in the other language, in brackets behind.
     other: Option<(String, Span)>,
-    /// Affiliation markers.
-    keys: Vec<String>,
-    /// Signs such as `*`.
-    signs: Vec<char>,
+    /// Those that can be read.
+    markers: Vec<Marker>,
     email: Option<Found<Email>>,
     orcid: Option<Found<Orcid>>,
+}
+
+impl Printed {
+    /// Whether the key of an affiliation stands on it.
+    fn is_keyed(&self) -> bool {
+        byline::keys(&self.markers).next().is_some()
+    }
 }
 
 /// An author with what both bylines say.
@@ -44,12 +49,15 @@ impl Person {
         self.zh.iter().chain(&self.en)
     }
 
-    fn keys(&self) -> &[String] {
-        self.sides().map(|p| p.keys.as_slice()).find(|keys| !keys.is_empty()).unwrap_or(&[])
+    /// The keys of the first side that has any.
+    fn keys(&self) -> impl Iterator<Item = Key> {
+        let keyed = self.sides().find(|printed| printed.is_keyed());
+        keyed.into_iter().flat_map(|printed| byline::keys(&printed.markers))
     }
 
     fn has_sign(&self, signs: &[char]) -> bool {
-        self.sides().any(|p| p.signs.iter().any(|s| signs.contains(s)))
+        let is_one = |marker: &Marker| matches!(marker, Marker::Sign(sign) if signs.contains(sign));
+        self.sides().any(|printed| printed.markers.iter().any(is_one))
     }
 }
 
@@ -61,7 +69,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         std::mem::swap(&mut zh, &mut en);
     }
     // a byline with markers tells more than a list of names, unless it is a part of that
-    let keyed = zh.iter().chain(&en).any(|p| !p.keys.is_empty());
+    let keyed = zh.iter().chain(&en).any(Printed::is_keyed);
     let mut roster = roster::read(outline, places);
     let explained = roster.as_mut().is_some_and(|roster| roster.explains(if en.is_empty() { &zh } else { &en }));
     let roster = roster.filter(|roster| explained || !keyed || roster.exceeds(&zh, &en));
@@ -73,6 +81,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         Some(_) => places::Keys::new(),
         None => places::affiliations(reader, outline, places, &people, record),
     };
+    record.authors.reserve(people.len());
+    reader.alike.reserve(people.len());
     for (index, person) in people.iter().enumerate() {
         let position = index + 1;
         let mut author = Author::default();
@@ -162,15 +172,7 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 (crate::field::name::clean_name(outline.doc.printed(at)), at)
             };
             let (name, at) = place(&person.name);
-            let mut keys = Vec::new();
-            let mut signs = Vec::new();
-            for marker in &person.markers {
-                match marker {
-                    Marker::Key(key) => keys.push(key.clone()),
-                    Marker::Sign(sign) => signs.push(*sign),
-                    Marker::Damaged => {}
-                }
-            }
+            let markers = person.markers.iter().copied().filter(|marker| *marker != Marker::Damaged).collect();
             let email = person.email.as_ref().and_then(|range| {
                 let at = span.part(range.clone());
                 Email::find(outline.doc.slice(at)).map(|(_, email)| Found::at(at, email))
@@ -182,7 +184,7 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
             };
             let orcid = has_ids.then(behind).flatten();
-            Printed { name, span: at, other: person.other.as_ref().map(place), keys, signs, email, orcid }
+            Printed { name, span: at, other: person.other.as_ref().map(place), markers, email, orcid }
         })
         .filter(|p| !p.name.is_empty())
         .collect()
@@ -219,7 +221,7 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
 /// Halves of a long name that were read as two: where the other list has as many names as stand apart,
 /// what is printed in one piece is one name, e.g. `图门` and `巴雅尔`.
 fn rejoin(people: &mut Vec<Printed>, count: usize) {
-    let glued = |a: &Printed, b: &Printed| a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty();
+    let glued = |a: &Printed, b: &Printed| a.span.end == b.span.start && a.markers.is_empty();
     let halves = people.windows(2).filter(|pair| glued(&pair[0], &pair[1])).count();
     if count == 0 || halves == 0 || people.len() != count + halves {
         return;

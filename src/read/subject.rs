@@ -23,7 +23,7 @@ fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
     for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "title.zh" } else { "title.en" };
         let Some(span) = *places.title.get(language) else { continue };
-        let value = title(&formula::shown(&reader.tidy(span)));
+        let value = title(&formula::shown(reader.tidy(span)));
         if !value.is_empty() {
             *record.title.get_mut(language) = reader.take(field, Some(Found::at(span, value)));
         }
@@ -151,7 +151,7 @@ fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
     let counts = lists.each_ref().map(|list| (list.len() > 1).then_some(list.len()));
     for (index, (list, language)) in lists.into_iter().zip([Language::Zh, Language::En]).enumerate() {
         for term in found_again(reader, record, list, language, counts[1 - index]) {
-            let value = formula::shown(&reader.tidy(term)).into_owned();
+            let value = formula::shown(reader.tidy(term));
             if value.chars().any(char::is_alphanumeric) {
                 let values = record.keywords.get_mut(language);
                 values.push(reader.item(

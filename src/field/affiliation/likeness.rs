@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::chinese;
 use super::organisation::organisations;
 use crate::byte;
+use crate::field::text::trim;
 use crate::field::words::Words;
 
 /// What affiliations do not say: labels of other fields, and words of sentences; in small letters.
@@ -46,8 +47,19 @@ fn others(line: &str) -> usize {
         counts
     };
     let others = OTHERS.found_in(line).filter(counts).take(6).count();
-    let words = line.as_bytes().split(|byte| !OF_WORDS[usize::from(*byte)]);
-    others + words.filter(|word| is_of_sentence(word)).take(6 - others).count()
+    others + words(line.as_bytes()).filter(|word| is_of_sentence(word)).take(6 - others).count()
+}
+
+/// The words in Latin letters and figures.
+fn words(mut line: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let of_words = |byte: &u8| OF_WORDS[usize::from(*byte)];
+    std::iter::from_fn(move || {
+        let start = line.iter().position(of_words)?;
+        let length = line[start..].iter().take_while(|byte| of_words(byte)).count();
+        let (word, rest) = line[start..].split_at(length);
+        line = rest;
+        Some(word)
+    })
 }
 
 /// Bytes that whole words are made of.
@@ -62,17 +74,20 @@ const OF_WORDS: [bool; 256] = {
 };
 
 fn is_of_sentence(word: &[u8]) -> bool {
-    matches!(
-        byte::small(word, &mut [0; 5]),
-        Some(b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these")
-    )
+    // nearly every word is too long, or begins otherwise
+    let may_be = (2..=5).contains(&word.len()) && matches!(word[0] | b' ', b'w' | b'i' | b'a' | b'h' | b'b' | b't');
+    may_be
+        && matches!(
+            byte::small(word, &mut [0; 5]),
+            Some(b"we" | b"was" | b"were" | b"is" | b"are" | b"has" | b"have" | b"been" | b"that" | b"this" | b"these")
+        )
 }
 
 /// How surely `line` is an affiliation or a list of them, 0 to 1.
 ///
 /// A title such as `某地大学生运动兴趣研究` and the name of a journal get little.
 pub fn likeness(line: &str) -> f32 {
-    let line = line.trim();
+    let line = trim(line);
     // shorter than any name with its kind; longer than a list of a dozen
     if line.len() < 9 || line.len() > 3000 {
         return 0.0;

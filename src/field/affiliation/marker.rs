@@ -1,6 +1,7 @@
 //! The marker before an affiliation: `1.`, `(1)`, `[1]`, `①`, `¹`, `$^ 2$`, `a`, or a bare `1`.
 
 use crate::byte;
+use crate::field::Key;
 
 /// A marker of an affiliation, read at some place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +23,11 @@ pub(super) enum Kind {
 }
 
 impl Marker {
-    /// What authors are marked with: `1` for `1.`, `①` and `¹`; `a` for `a.`
-    pub fn text(self) -> String {
+    /// What authors are marked with.
+    pub fn key(self) -> Key {
         match self.kind {
-            Kind::Number => self.value.to_string(),
-            Kind::Letter => char::from_u32('a' as u32 + self.value - 1).unwrap_or('a').to_string(),
+            Kind::Number => Key::number(self.value),
+            Kind::Letter => Key::letter(b'a' + self.value as u8 - 1),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Places in affiliations: the divisions of China and the names of countries.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,6 +11,8 @@ const DIVISIONS: &str = include_str!("../../../data/reference/divisions.tsv");
 /// A division of China.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Division {
+    /// Two Han characters or more.
+    short: &'static str,
     /// What its full names add to the short one, joined by `|`.
     rest: &'static str,
     /// 1 province, 2 prefecture, 3 county.
@@ -20,31 +20,34 @@ pub(super) struct Division {
 }
 
 struct Table {
-    by_short: words::Table<&'static str, Division>,
-    /// By the first character of short names, how many characters these have: bit 2 for two.
-    lengths: words::Table<char, u16>,
+    /// In the order of their short names.
+    divisions: Vec<Division>,
+    /// Where those stand whose names begin with the same two characters.
+    places: words::Table<[u8; OPENING], Range<usize>>,
     /// Their English names, and those of states elsewhere.
-    provinces_en: Names,
+    provinces_en: words::Latin,
 }
 
-/// No short name is longer, in characters.
-const LONGEST: usize = 12;
+/// How many bytes the first two characters of a short name have.
+const OPENING: usize = 6;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_short = words::Table::with_capacity_and_hasher(3600, Default::default());
-    let mut lengths = words::Table::with_capacity_and_hasher(1200, Default::default());
-    let mut provinces_en = Names::default();
+    let mut divisions = Vec::with_capacity(3600);
+    let mut places: words::Table<_, Range<usize>> = words::Table::with_capacity_and_hasher(3600, Default::default());
+    let mut provinces_en = words::Latin::default();
     for row in DIVISIONS.lines().skip(1) {
         let mut cells = row.split('\t');
         let (Some(short), Some(rest), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
-        by_short.insert(short, Division { rest, level: level.parse().unwrap_or(3) });
-        if let Some(first) = short.chars().next() {
-            *lengths.entry(first).or_default() |= 1 << short.chars().count().min(LONGEST);
-        }
+        divisions.push(Division { short, rest, level: level.parse().unwrap_or(3) });
         cells.next().filter(|en| !en.is_empty()).into_iter().for_each(|en| provinces_en.add(en));
     }
+    divisions.sort_by_key(|division| division.short);
+    for (place, division) in divisions.iter().enumerate() {
+        let opening = division.short.as_bytes().first_chunk().expect("a short name has two characters");
+        places.entry(*opening).or_insert(place..place).end = place + 1;
+    }
     STATES_EN.split('|').for_each(|name| provinces_en.add(name));
-    Table { by_short, lengths, provinces_en }
+    Table { divisions, places, provinces_en }
 });
 
 /// Countries and regions as Chinese affiliations name them.
@@ -88,65 +91,15 @@ static CHINESE: LazyLock<words::Set> = LazyLock::new(|| COUNTRIES_ZH.split('|').
 const LONGEST_CHINESE: usize = 24;
 
 /// The English names.
-static ENGLISH: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names::default();
-    COUNTRIES_EN.split('|').for_each(|name| names.add(name));
-    names
-});
-
-/// English names of places; case does not count.
-#[derive(Default)]
-struct Names {
-    /// In small letters.
-    all: HashSet<String, BuildHasherDefault<words::Fnv>>,
-    /// By the letters that they begin with, how long names are, in bytes: bit 5 for five. Few texts get past it.
-    lengths: [u64; 26],
-}
-
-/// No English name of a country or a province is longer, in bytes.
-const LONGEST_ENGLISH: usize = 32;
-
-impl Names {
-    fn add(&mut self, name: &str) {
-        debug_assert!(name.len() <= LONGEST_ENGLISH);
-        if let Some(letter) = letter(name) {
-            self.lengths[letter] |= 1 << name.len();
-        }
-        self.all.insert(name.to_ascii_lowercase());
-    }
-
-    fn contain(&self, name: &str) -> bool {
-        let may_be = name.len() <= LONGEST_ENGLISH
-            && letter(name).is_some_and(|letter| self.lengths[letter] >> name.len() & 1 == 1);
-        may_be && self.all.contains(name.to_ascii_lowercase().as_str())
-    }
-}
-
-/// The place in the alphabet of the letter that `name` begins with.
-fn letter(name: &str) -> Option<usize> {
-    let first = name.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    Some(usize::from(first.to_ascii_lowercase() - b'a'))
-}
+static ENGLISH: LazyLock<words::Latin> = LazyLock::new(|| COUNTRIES_EN.split('|').collect());
 
 /// Length of the longest division name that `text` begins with, and the division.
 /// e.g. `陕西杨凌` gives `陕西`, `江西省赣州市` gives `江西省`.
 pub(super) fn division(text: &str) -> Option<(usize, Division)> {
-    let mut chars = text.char_indices();
-    let first = chars.next().filter(|(_, c)| super::is_han(*c))?.1;
-    let lengths = *TABLE.lengths.get(&first)?;
-    let mut found = None;
-    for (count, (at, c)) in (1..=LONGEST).zip(chars.chain([(text.len(), ' ')])) {
-        // a name of so many characters may end here
-        if lengths >> count & 1 == 1
-            && let Some(division) = TABLE.by_short.get(&text[..at])
-        {
-            found = Some((at, *division));
-        }
-        if lengths >> count <= 1 || !super::is_han(c) {
-            break;
-        }
-    }
-    let (end, found) = found?;
+    let alike = TABLE.places.get(text.as_bytes().first_chunk::<OPENING>()?)?.clone();
+    // a longer one stands behind what it begins with
+    let found = *TABLE.divisions[alike].iter().rev().find(|division| text.starts_with(division.short))?;
+    let end = found.short.len();
     let tail = &text[end..];
     if !tail.starts_with(super::is_han) {
         return Some((end, found));
@@ -248,8 +201,5 @@ mod tests {
         assert_eq!(country_zh("韩国 全州"), Some("韩国".len()));
         assert_eq!(country_zh("韩国全州"), None);
         assert!(CHINESE.iter().all(|name| name.len() <= LONGEST_CHINESE));
-        for names in [&TABLE.provinces_en, &*ENGLISH] {
-            assert!(names.all.iter().all(|name| name.len() <= LONGEST_ENGLISH && names.contain(name)));
-        }
     }
 }

@@ -7,12 +7,13 @@ use super::likeness::ends_with_place;
 use super::marker::{self, Edge, Kind, Marker, edge};
 use super::organisation::{has_organisation, organisations};
 use super::trim::trim;
+use crate::field::Key;
 
 /// One affiliation of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What authors are marked with: `1` for `1.`, `①`, `[1]` and `¹`; `a` for `a.`; `None` where nothing is printed.
-    pub marker: Option<String>,
+    /// What authors are marked with; `None` where nothing is printed.
+    pub key: Option<Key>,
     /// The affiliation as printed, without marker, closing punctuation and wrapping brackets.
     pub text: Range<usize>,
 }
@@ -34,7 +35,7 @@ pub fn split(block: &str) -> Vec<Entry> {
         if text.is_empty() {
             continue;
         }
-        marked(block, text, mark.text(), &mut entries);
+        marked(block, text, mark.key(), &mut entries);
     }
     entries
 }
@@ -50,25 +51,25 @@ fn markers_behind(block: &str) -> Option<Vec<Entry>> {
         if !has_organisation(&block[text.clone()]) {
             return None;
         }
-        entries.push(Entry { marker: Some(mark.text()), text });
+        entries.push(Entry { key: Some(mark.key()), text });
         start = at + mark.len;
     }
     block[start..].trim().is_empty().then_some(entries)
 }
 
 /// One marked entry, and those that follow it without a marker of their own.
-fn marked(block: &str, text: Range<usize>, marker: String, entries: &mut Vec<Entry>) {
-    let mut marker = Some(marker);
+fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
+    let mut key = Some(key);
     let mut start = text.start;
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
         if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
-            entries.push(Entry { marker: marker.take(), text: trim(block, start..at) });
+            entries.push(Entry { key: key.take(), text: trim(block, start..at) });
             start = at + 1;
         }
     }
     let text = if start == text.start { text } else { trim(block, start..text.end) };
-    entries.push(Entry { marker, text });
+    entries.push(Entry { key, text });
 }
 
 /// Whether `text` is an affiliation up to its postcode.
@@ -157,7 +158,7 @@ fn alone(block: &str, range: Range<usize>) -> Entry {
     let words = &block[text.clone()];
     let mark = marker::read(words).or_else(|| marker::read_stroke(words));
     let mark = mark.filter(|mark| has_organisation(&words[mark.len..]));
-    Entry { marker: None, text: mark.map_or(text.clone(), |mark| trim(block, text.start + mark.len..text.end)) }
+    Entry { key: None, text: mark.map_or(text.clone(), |mark| trim(block, text.start + mark.len..text.end)) }
 }
 
 /// Whether `text` is more than a university or a hospital whose school or department may follow behind blanks: a school
@@ -335,7 +336,7 @@ mod tests {
     use super::*;
 
     fn read(block: &str) -> Vec<(Option<String>, &str)> {
-        split(block).into_iter().map(|e| (e.marker, &block[e.text])).collect()
+        split(block).into_iter().map(|e| (e.key.map(|key| key.as_str().to_owned()), &block[e.text])).collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
-use crate::field::name::{begins_with_surname, cut, han_name_score, is_organisation};
+use crate::field::name::{Glyph, begins_with_surname, cut, han_name_score, is_organisation};
 use crate::field::words::Words;
 
 /// What a run holds.
@@ -49,23 +49,23 @@ fn ends_list(word: &str) -> bool {
 pub(super) fn names(text: &str, run: &[Token], glue: f32) -> Names {
     let mut names = Names::default();
     if let [Token { kind: Kind::Han, at }] = run {
-        group_names(text, std::slice::from_ref(at), glue, &mut names);
+        group_names(text, &mut vec![at.clone()], glue, &mut names);
         return names;
     }
-    let mut group: Vec<Range<usize>> = Vec::new();
+    let mut group: Vec<Range<usize>> = Vec::with_capacity(run.len());
     for (piece, dotted) in pieces(text, run) {
         if !dotted {
             group.push(piece);
             continue;
         }
-        group_names(text, &group, glue, &mut names);
+        group_names(text, &mut group, glue, &mut names);
         group.clear();
         if names.end.is_some() {
             return names;
         }
         names.found.push(piece);
     }
-    group_names(text, &group, glue, &mut names);
+    group_names(text, &mut group, glue, &mut names);
     names
 }
 
@@ -109,21 +109,17 @@ fn is_common(text: &str, part: &Token) -> bool {
     name.chars().count() <= 3 && han_name_score(name) >= 0.72
 }
 
-fn group_names(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
-    let mut parts = Vec::with_capacity(group.len());
-    for part in group {
+fn group_names(text: &str, group: &mut Vec<Range<usize>>, glue: f32, names: &mut Names) {
+    let last = group.iter().position(|part| ends_list(&text[part.clone()]));
+    let end = last.map(|place| group.drain(place..).next().map_or(0, |part| part.end));
+    group.retain_mut(|part| {
         let word = &text[part.clone()];
-        if ends_list(word) {
-            group_cut(text, &parts, glue, names);
-            names.end.get_or_insert(part.end);
-            return;
-        }
-        if !NOBODY.contains(&word) && !word.ends_with("课题组") && !word.ends_with("编辑部") {
-            let kept = word.strip_suffix('等').filter(|kept| kept.chars().count() >= 2).unwrap_or(word);
-            parts.push(part.start..part.start + kept.len());
-        }
-    }
-    group_cut(text, &parts, glue, names);
+        let kept = word.strip_suffix('等').filter(|kept| kept.chars().count() >= 2).unwrap_or(word);
+        part.end = part.start + kept.len();
+        !NOBODY.contains(&word) && !word.ends_with("课题组") && !word.ends_with("编辑部")
+    });
+    group_cut(text, group, glue, names);
+    names.end = names.end.or(end);
 }
 
 fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
@@ -134,32 +130,25 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
         return;
     }
     // a character has three bytes
-    let most = group.iter().map(Range::len).sum::<usize>() / 3;
-    let mut places: Vec<(usize, char)> = Vec::with_capacity(most);
-    let mut gaps: Vec<bool> = Vec::with_capacity(most);
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(group.iter().map(Range::len).sum::<usize>() / 3);
     let mut end = None;
     for part in group {
         let word = &text[part.clone()];
         let length = if is_organisation(word) { before_affiliation(word) } else { word.len() };
-        for (at, c) in word[..length].char_indices() {
-            places.push((part.start + at, c));
-            gaps.push(at == 0);
-        }
+        glyphs.extend(word[..length].char_indices().map(|(at, c)| Glyph { at: part.start + at, c, gap: at == 0 }));
         if length < word.len() {
             end = Some(part.start + length);
             break;
         }
     }
-    let chars: Vec<char> = places.iter().map(|&(_, c)| c).collect();
     let sentence = group.iter().any(|part| part.len() > 180);
     if sentence {
         names.waste += group.iter().map(Range::len).sum::<usize>();
-    } else if !chars.is_empty() {
-        let cut = cut(&chars, &gaps, glue);
+    } else if !glyphs.is_empty() {
+        let cut = cut(text, &glyphs, glue);
         let alone = cut.names.len() == 1;
         for name in cut.names {
-            let (first, last) = (places[name.start], places[name.end - 1]);
-            let at = first.0..last.0 + last.1.len_utf8();
+            let at = Glyph::span(glyphs[name.start], glyphs[name.end - 1]);
             // a name of one character is what damage left of two
             let credible = match name.len() {
                 1 => alone && glue < 0.0 && group.len() == 1,
@@ -195,7 +184,7 @@ fn before_affiliation(word: &str) -> usize {
     if at == 0 {
         return 0;
     }
-    let chars: Vec<char> = word[..at].chars().collect();
-    let names = cut(&chars, &vec![false; chars.len()], 0.0);
-    if chars.len() >= 2 && names.worst > -13.9 { at } else { 0 }
+    let glyphs: Vec<Glyph> = word[..at].char_indices().map(Glyph::solid).collect();
+    let names = cut(word, &glyphs, 0.0);
+    if glyphs.len() >= 2 && names.worst > -13.9 { at } else { 0 }
 }

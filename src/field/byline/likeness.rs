@@ -9,6 +9,7 @@ use crate::field::name::{
     begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_national,
     is_reading, is_surname, syllables, unglue,
 };
+use crate::field::text::trim;
 use crate::field::words::Words;
 
 /// The byline that a line begins with.
@@ -33,7 +34,7 @@ pub fn likeness(line: &str) -> f32 {
 /// The byline that `line` begins with and how likely it is one.
 pub fn opening(line: &str) -> Opening {
     let none = Opening { end: 0, persons: 0, people: None, likeness: 0.0 };
-    let trimmed = without_doi(line.trim());
+    let trimmed = without_doi(trim(line));
     // a long line can only begin with one
     let head = head(trimmed);
     if head.len() < 2 || refused(head) {
@@ -57,7 +58,7 @@ pub fn opening(line: &str) -> Opening {
 /// The byline that `line` begins with, if it is as likely one as not: quicker than [`opening`], since most lines of a page
 /// are none at a glance.
 pub fn told(line: &str) -> Option<Opening> {
-    let head = head(without_doi(line.trim()));
+    let head = head(without_doi(trim(line)));
     let told = !(is_numbered(head) || is_term(head));
     told.then(|| opening(line)).filter(|opening| opening.likeness >= TOLD)
 }

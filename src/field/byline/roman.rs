@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Marker;
 use super::token::{Kind, Token};
+use super::{Key, Marker};
 use crate::field::name::{is_capitals, is_initials, is_reading, syllables};
 use crate::field::words;
 
@@ -20,7 +20,7 @@ pub(super) enum Name {
 
 /// Words of organisations, of sentences and of subjects.
 #[rustfmt::skip]
-static FOREIGN: LazyLock<words::Set> = LazyLock::new(|| words::Set::from_iter([
+static FOREIGN: LazyLock<words::Latin> = LazyLock::new(|| words::Latin::from_iter([
     "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
     "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
     "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "cas", "center",
@@ -55,18 +55,7 @@ const ENDINGS: &[&str] = &[
 
 /// Whether `word` belongs to an organisation, a sentence or a subject rather than to a name.
 pub(super) fn is_foreign_to_names(word: &str) -> bool {
-    /// No word of either list is longer; a word with letters outside ASCII is in none.
-    const LONGEST: usize = 20;
-    let mut lower = [0; LONGEST];
-    let known = match lower.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).is_ok_and(|lower| FOREIGN.contains(lower))
-        }
-        _ => false,
-    };
-    known && !(is_capitals(word) && word.len() <= 3) || word.len() >= 7 && has_ending(word.as_bytes())
+    FOREIGN.contain(word) && !(is_capitals(word) && word.len() <= 3) || word.len() >= 7 && has_ending(word.as_bytes())
 }
 
 fn has_ending(word: &[u8]) -> bool {
@@ -76,13 +65,28 @@ fn has_ending(word: &[u8]) -> bool {
     })
 }
 
-/// The names in `run`.
-pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
-    if is_joined(text, run) {
-        return vec![Name::Is(run[0].at.start..run[run.len() - 1].at.end, None)];
+/// Room for the names of one run after the other.
+#[derive(Default)]
+pub(super) struct Names {
+    found: Vec<Name>,
+    /// Words with nothing but blanks between.
+    words: Vec<Range<usize>>,
+}
+
+impl Names {
+    /// The names in `run`.
+    pub fn of(&mut self, text: &str, run: &[Token]) -> impl Iterator<Item = Name> {
+        self.words.clear();
+        find(text, run, &mut self.words, &mut self.found);
+        self.found.drain(..)
     }
-    let mut names = Vec::with_capacity(1);
-    let mut words: Vec<Range<usize>> = Vec::with_capacity(run.len());
+}
+
+fn find(text: &str, run: &[Token], words: &mut Vec<Range<usize>>, names: &mut Vec<Name>) {
+    if is_joined(text, run) {
+        names.push(Name::Is(run[0].at.start..run[run.len() - 1].at.end, None));
+        return;
+    }
     let repeated = repeated(text, run);
     for (place, token) in run.iter().enumerate() {
         match token.kind {
@@ -91,26 +95,25 @@ pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
                 let twice = repeated.filter(|at| token.at.contains(at)).map(|at| vec![at - token.at.start]);
                 for border in twice.unwrap_or_else(|| borders(&text[token.at.clone()])) {
                     words.push(from..token.at.start + border);
-                    group(text, &words, &mut names);
+                    group(text, words, names);
                     words.clear();
                     from = token.at.start + border;
                 }
                 words.push(from..to);
             }
             Kind::Dot => {
-                group(text, &words, &mut names);
+                group(text, words, names);
                 words.clear();
                 // a full stop ends the list, a dot between blanks does not
                 if &text[token.at.clone()] == "." && place > 0 {
                     names.push(Name::Stop(token.at.start));
-                    return names;
+                    return;
                 }
             }
             _ => {}
         }
     }
-    group(text, &words, &mut names);
-    names
+    group(text, words, names);
 }
 
 /// Whether a run is one name whose parts dots join, `Ayguli·Tursun`; blanks would stand around dots between people.
@@ -175,6 +178,10 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
         names.push(Name::Stop(words[if named { 2 } else { 0 }].start));
         return;
     }
+    if n < 4 {
+        names.push(name(text, words));
+        return;
+    }
     let mut start = 0;
     for end in ends(text, words) {
         names.push(name(text, &words[start..end]));
@@ -182,13 +189,10 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
     }
 }
 
-/// Behind which words a name ends.
+/// Behind which of four words and more a name ends.
 fn ends(text: &str, words: &[Range<usize>]) -> Vec<usize> {
     let word = |place: usize| &text[words[place].clone()];
     let n = words.len();
-    if n < 4 {
-        return vec![n];
-    }
     let capitals: Vec<bool> = (0..n).map(|place| is_capitals(word(place))).collect();
     let many = capitals.iter().filter(|c| **c).count();
     if many >= 2 && many < n {
@@ -234,7 +238,7 @@ fn name(text: &str, words: &[Range<usize>]) -> Name {
         && syllables(last).is_none()
         && syllables(kept).is_some()
     {
-        return Name::Is(at.start..at.end - 1, Some(Marker::Key("1".into())));
+        return Name::Is(at.start..at.end - 1, Some(Marker::Key(Key::number(1))));
     }
     Name::Is(at, None)
 }

@@ -6,7 +6,7 @@ use crate::field::name::{clean_name, han_name_score};
 /// `name<markers>` of each person, markers joined, `?` for a damaged one.
 fn shown(text: &str) -> Vec<String> {
     let marker = |marker: &Marker| match marker {
-        Marker::Key(key) => key.clone(),
+        Marker::Key(key) => key.as_str().to_owned(),
         Marker::Sign(sign) => sign.to_string(),
         Marker::Damaged => "?".to_owned(),
     };

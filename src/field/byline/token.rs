@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Marker;
 use super::word::{email, word_length};
+use super::{Key, Marker};
 use crate::field::name::{DOTS, is_han, is_organisation};
 
 /// One token and the bytes it stands for.
@@ -13,7 +13,7 @@ pub(super) struct Token {
     pub at: Range<usize>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
     /// Chinese characters.
     Han,
@@ -53,7 +53,7 @@ const ROLES: &[&str] =
 /// Cuts `text` into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let addresses = memchr::memchr(b'@', text.as_bytes()).is_some();
-    let mut lexer = Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 4), addresses };
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 3 + 2), addresses };
     while lexer.at < text.len() {
         lexer.next();
     }
@@ -116,12 +116,8 @@ impl<'t> Lexer<'t> {
             '(' | '[' | '〔' | '【' => self.bracket(c),
             ')' => self.push(Kind::Nothing, 1),
             '0'..='9' => self.digits(),
-            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑳' => {
+            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑳' | '➀'..='➉' => {
                 self.push(Kind::Mark(Marker::Key(key(c))), length)
-            }
-            '➀'..='➉' => {
-                let key = (c as u32 - '➀' as u32 + 1).to_string();
-                self.push(Kind::Mark(Marker::Key(key)), length);
             }
             // `ORCID: orcid.org/…`
             ':' if matches!(self.last(), Some(Kind::Nothing)) => self.push(Kind::Nothing, 1),
@@ -175,7 +171,7 @@ impl<'t> Lexer<'t> {
         if run > 3 {
             self.push(Kind::Stop, run);
         } else {
-            let key = rest[..run].trim_start_matches('0').to_owned();
+            let key = rest[..run].parse().ok().filter(|number| *number > 0).map(Key::number).unwrap_or_default();
             self.push(Kind::Mark(Marker::Key(key)), run);
         }
     }
@@ -185,7 +181,7 @@ impl<'t> Lexer<'t> {
         let rest = &self.rest()[dash..];
         let run = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let from = match self.last() {
-            Some(Kind::Mark(Marker::Key(key))) => key.parse::<u32>().ok(),
+            Some(Kind::Mark(Marker::Key(key))) => key.as_number(),
             _ => None,
         };
         let to = rest[..run].parse::<u32>().ok();
@@ -194,7 +190,7 @@ impl<'t> Lexer<'t> {
             && to < 40
         {
             let at = self.at..self.at + dash + run;
-            let key = |n: u32| Token { kind: Kind::Mark(Marker::Key(n.to_string())), at: at.clone() };
+            let key = |n: u32| Token { kind: Kind::Mark(Marker::Key(Key::number(n))), at: at.clone() };
             self.tokens.extend((from + 1..=to).map(key));
             self.at = at.end;
         } else {
@@ -223,13 +219,13 @@ impl<'t> Lexer<'t> {
             // a raised letter beside a name: `Luochuan a,b`, `祁洛川a`
             _ if length == 1 && word.as_bytes()[0].is_ascii_lowercase() && !rest[1..].starts_with('.') => {
                 match (word, self.last()) {
-                    ("l", Some(Kind::Han | Kind::Mark(_))) => Kind::Mark(Marker::Key("1".into())),
+                    ("l", Some(Kind::Han | Kind::Mark(_))) => Kind::Mark(Marker::Key(Key::number(1))),
                     ("t", Some(Kind::Mark(_) | Kind::Separator)) => Kind::Mark(Marker::Sign('†')),
-                    _ if word < "m" => Kind::Mark(Marker::Key(word.to_owned())),
+                    _ if word < "m" => Kind::Mark(Marker::Key(Key::letter(word.as_bytes()[0]))),
                     _ => Kind::Latin,
                 }
             }
-            "I" if matches!(self.last(), Some(Kind::Han)) => Kind::Mark(Marker::Key("1".into())),
+            "I" if matches!(self.last(), Some(Kind::Han)) => Kind::Mark(Marker::Key(Key::number(1))),
             _ => Kind::Latin,
         };
         self.push(kind, length);
@@ -323,16 +319,16 @@ fn is_other_name(words: &str) -> bool {
 }
 
 /// The comparable key of a raised or circled figure.
-fn key(c: char) -> String {
-    let value = match c {
+fn key(c: char) -> Key {
+    Key::number(match c {
         '¹' => 1,
         '²' => 2,
         '³' => 3,
         '⁰'..='⁹' => c as u32 - '⁰' as u32,
         '₀'..='₉' => c as u32 - '₀' as u32,
+        '➀'..='➉' => c as u32 - '➀' as u32 + 1,
         _ => c as u32 - '①' as u32 + 1,
-    };
-    value.to_string()
+    })
 }
 
 /// A formula without its commands.

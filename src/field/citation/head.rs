@@ -96,11 +96,18 @@ pub fn read_head(lines: &str) -> Option<Citation> {
 
 /// How much `line` looks like the citation at the head of a page, 0 to 1.
 pub fn likeness(line: &str) -> f32 {
+    judged(line).map_or(0.0, |(likeness, _)| likeness)
+}
+
+/// The citation that `line` is, if it is as likely the head of a page as not.
+pub fn told(line: &str) -> Option<Citation> {
+    judged(line).filter(|(likeness, _)| *likeness >= 0.5).map(|(_, citation)| citation)
+}
+
+/// The citation in `line`, and how much this looks like the head of a page.
+fn judged(line: &str) -> Option<(f32, Citation)> {
     const LONGEST_HEAD: usize = 500;
-    if line.len() > LONGEST_HEAD {
-        return 0.0;
-    }
-    let Some(citation) = read(line) else { return 0.0 };
+    let citation = (line.len() <= LONGEST_HEAD).then(|| read(line)).flatten()?;
     let mut score = 0.2 + 0.15 * citation.parts() as f32;
     if citation.journal.is_some() {
         score += 0.1;
@@ -115,7 +122,7 @@ pub fn likeness(line: &str) -> f32 {
     if numbered || line.contains("[J]") || line[..citation.span.end].contains('。') {
         score *= 0.4;
     }
-    score.min(1.0)
+    Some((score.min(1.0), citation))
 }
 
 /// How many bytes of `line` are neither the citation nor a DOI, an address or decoration behind it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::han::{DOTS, is_han};
-use super::pinyin::{self, fold, readings, spellings};
+use super::pinyin::{self, Reading, fold, readings, spellings};
 use super::roman::is_initials;
 use super::surname::{self, Surname};
 
@@ -62,7 +62,7 @@ pub(super) fn syllables(name: &str) -> (Vec<Syllable>, usize) {
 #[derive(Clone, Copy)]
 pub(super) struct Syllable {
     /// Its own readings.
-    own: &'static [(char, &'static str)],
+    own: &'static [Reading],
     /// The surname that the name begins with; its readings count for its characters.
     surname: Option<&'static Surname>,
     /// The place of the character in the name.
@@ -75,11 +75,11 @@ impl Syllable {
         !self.own.is_empty()
     }
 
-    /// Its spellings.
-    pub(super) fn spelled(self) -> impl Iterator<Item = &'static str> {
+    /// Its spellings, in small letters.
+    pub(super) fn spelled(self) -> impl Iterator<Item = &'static [u8]> {
         let surnames = self.surname.into_iter().flat_map(|surname| &surname.readings);
         let as_surname = surnames.filter_map(move |reading| reading.split(' ').nth(self.place));
-        self.own.iter().map(|&(_, reading)| reading).chain(as_surname.flat_map(spellings))
+        self.own.iter().map(Reading::letters).chain(as_surname.flat_map(spellings).map(str::as_bytes))
     }
 }
 
@@ -103,7 +103,6 @@ fn sounds_like(sounds: &[Syllable], letters: &[u8], slack: u8) -> bool {
         return letters.len() <= usize::from(slack);
     };
     first.spelled().any(|sound| {
-        let sound = sound.as_bytes();
         if letters.starts_with(sound) && sounds_like(rest, &letters[sound.len()..], slack) {
             return true;
         }
@@ -136,10 +135,7 @@ fn abbreviates(sounds: &[Syllable], family: usize, words: &[&str]) -> bool {
     }
     let given = &sounds[family..];
     initials.len() <= given.len()
-        && initials
-            .iter()
-            .zip(given)
-            .all(|(letter, sound)| sound.spelled().any(|s| s.as_bytes().first() == Some(letter)))
+        && initials.iter().zip(given).all(|(letter, sound)| sound.spelled().any(|s| s.first() == Some(letter)))
         && sounds_like(&sounds[..family], fold(&full.concat()).as_bytes(), 0)
 }
 

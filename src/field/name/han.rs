@@ -138,6 +138,28 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
 }
 
+/// A character of a run.
+#[derive(Clone, Copy)]
+pub(crate) struct Glyph {
+    /// Where it begins in its text.
+    pub at: usize,
+    pub c: char,
+    /// Whether a blank stands before it.
+    pub gap: bool,
+}
+
+impl Glyph {
+    /// A character at `at` with nothing before it.
+    pub fn solid((at, c): (usize, char)) -> Glyph {
+        Glyph { at, c, gap: false }
+    }
+
+    /// The bytes from `first` to `last`.
+    pub fn span(first: Glyph, last: Glyph) -> Range<usize> {
+        first.at..last.at + last.c.len_utf8()
+    }
+}
+
 /// One way to cut characters into names, with its logarithmic likelihood.
 pub(crate) struct Cut {
     /// Ranges of characters.
@@ -146,13 +168,16 @@ pub(crate) struct Cut {
     pub worst: f32,
 }
 
-/// Cuts a run of characters into names; `gaps[i]` says that a blank stands before character `i`,
-/// `glue` is what a border between two names costs where no blank is.
-pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
-    let n = chars.len();
-    let has_national = |run: &[char]| run.len() >= 3 && is_national(&run.iter().collect::<String>());
-    let national = has_national(chars);
-    let gapped = gaps.iter().skip(1).any(|gap| *gap);
+/// Cuts a run of characters of `text` into names; `glue` is what a border between two names costs where no blank is.
+pub(crate) fn cut(text: &str, glyphs: &[Glyph], glue: f32) -> Cut {
+    let n = glyphs.len();
+    let gapped = glyphs.iter().skip(1).any(|glyph| glyph.gap);
+    let has_national = |run: &[Glyph]| match run {
+        [first, _, .., last] if !gapped => is_national(&text[Glyph::span(*first, *last)]),
+        [_, _, _, ..] => is_national(&run.iter().map(|glyph| glyph.c).collect::<String>()),
+        _ => false,
+    };
+    let national = has_national(glyphs);
     let mut best: Vec<(f32, usize, f32)> = vec![(f32::NEG_INFINITY, 0, 0.0); n + 1];
     best[0] = (0.0, 0, 0.0);
     for start in 0..n {
@@ -160,22 +185,22 @@ pub(crate) fn cut(chars: &[char], gaps: &[bool], glue: f32) -> Cut {
         if so_far == f32::NEG_INFINITY {
             continue;
         }
-        let border = if start == 0 || gaps[start] { 0.0 } else { glue };
+        let border = if start == 0 || glyphs[start].gap { 0.0 } else { glue };
         let longest = (start + 6).min(n);
-        let run = &chars[start..longest];
+        let run = &glyphs[start..longest];
         let surnames = Surnames::of(run);
         for length in 1..=run.len() {
             let national = national && has_national(&run[..length]);
             let (surname, likelihood) = likelihood(&surnames, length, national);
             let end = start + length;
-            let blanks = if gapped { blanks(&gaps[start..end]) } else { 0.0 };
+            let blanks = if gapped { blanks(&run[..length]) } else { 0.0 };
             let score = so_far + border + likelihood + blanks;
             if score > best[end].0 {
                 best[end] = (score, start, surname);
             }
         }
     }
-    let mut names = Vec::new();
+    let mut names = Vec::with_capacity(n / 2);
     let mut end = n;
     let mut worst = 0.0f32;
     while end > 0 {
@@ -195,10 +220,10 @@ struct Surnames {
 }
 
 impl Surnames {
-    fn of(run: &[char]) -> Surnames {
+    fn of(run: &[Glyph]) -> Surnames {
         // a compound one is no name by itself
-        let compound = if let [first, second, _, ..] = run { surname::compound(*first, *second) } else { None };
-        Surnames { single: run.first().and_then(|c| surname::single(*c)), compound }
+        let compound = if let [first, second, _, ..] = run { surname::compound(first.c, second.c) } else { None };
+        Surnames { single: run.first().and_then(|glyph| surname::single(glyph.c)), compound }
     }
 }
 
@@ -237,29 +262,28 @@ fn likelihood(surnames: &Surnames, length: usize, national: bool) -> (f32, f32) 
 }
 
 /// What the blanks inside a name cost: `龙 牧` is common, `李 国红` rare, others are no names.
-fn blanks(gaps: &[bool]) -> f32 {
-    match (gaps[1..].iter().filter(|gap| **gap).count(), gaps.len()) {
+fn blanks(name: &[Glyph]) -> f32 {
+    match (name[1..].iter().filter(|glyph| glyph.gap).count(), name.len()) {
         (0, _) => 0.0,
         (1, 2) => -1.5,
-        (1, 3) if gaps[1] || gaps[2] => -7.0,
+        (1, 3) => -7.0,
         (2, 3) => -6.0,
-        (1, 4) if gaps[2] => -8.0,
+        (1, 4) if name[2].gap => -8.0,
         _ => -30.0,
     }
 }
 
 /// Cuts names that stand without anything between them, e.g. `庞国芳庞小平`; `None` if that is not plausible.
 pub fn split_glued_han(text: &str) -> Option<Vec<Range<usize>>> {
-    let (offsets, chars): (Vec<usize>, Vec<char>) = text.char_indices().unzip();
-    if !(4..=400).contains(&chars.len()) || !chars.iter().all(|&c| is_han(c)) || is_organisation(text) {
+    let glyphs: Vec<Glyph> = text.char_indices().map(Glyph::solid).collect();
+    if !(4..=400).contains(&glyphs.len()) || !text.chars().all(is_han) || is_organisation(text) {
         return None;
     }
-    let Cut { names, worst } = cut(&chars, &vec![false; chars.len()], 0.0);
+    let Cut { names, worst } = cut(text, &glyphs, 0.0);
     if names.len() < 2 || worst < -13.9 {
         return None;
     }
-    let at = |place: usize| offsets.get(place).copied().unwrap_or(text.len());
-    Some(names.into_iter().map(|name| at(name.start)..at(name.end)).collect())
+    Some(names.into_iter().map(|name| Glyph::span(glyphs[name.start], glyphs[name.end - 1])).collect())
 }
 
 #[cfg(test)]

@@ -1,72 +1,110 @@
 //! How characters are read and which letters spell Mandarin syllables.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::field::words;
 
+/// Small, since a name is looked up a few times a page only, when the nearest memory holds other things.
 struct Table {
     syllables: Trie,
-    /// Every character with every spelling of its readings, sorted.
-    readings: Vec<(char, &'static str)>,
-    /// Where a character's readings stand among them.
-    places: words::Table<char, Range<usize>>,
+    /// Every spelling of the readings of every character, in the order of these.
+    readings: Vec<Reading>,
+    /// For each character of [`BASIC`] and the one behind it where its readings begin.
+    starts: Vec<u16>,
+    /// Where those of other characters stand.
+    rare: words::Table<char, Range<u16>>,
 }
 
-/// The syllables as a trie, a row of 26 letters a node; node 0 is its root and no node's child.
-struct Trie {
-    next: Vec<[u16; 26]>,
-    /// Whether a syllable ends at the node.
-    ends: Vec<bool>,
+/// The characters that nearly all names are written with.
+const BASIC: RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+
+/// How a character may be read, in ASCII without tones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Reading {
+    /// Zeros stand behind them.
+    letters: [u8; 7],
+    length: u8,
 }
+
+impl Reading {
+    fn new(spelling: &str) -> Reading {
+        let mut letters = [0; 7];
+        letters[..spelling.len()].copy_from_slice(spelling.as_bytes());
+        Reading { letters, length: spelling.len() as u8 }
+    }
+
+    pub fn letters(&self) -> &[u8] {
+        &self.letters[..usize::from(self.length)]
+    }
+}
+
+/// The syllables as a trie: a row of 26 letters for each node that has children, the root's first. A letter's entry is
+/// twice the place of the row that it leads to, 0 for none, and one more where a syllable ends.
+struct Trie(Vec<[u16; 26]>);
 
 impl Trie {
     fn insert(&mut self, syllable: &str) {
-        let mut node = 0;
-        for letter in syllable.bytes() {
-            let slot = usize::from(letter - b'a');
-            if self.next[node][slot] == 0 {
-                self.next[node][slot] = self.next.len() as u16;
-                self.next.push([0; 26]);
-                self.ends.push(false);
+        let (mut row, mut entry) = (0, 0);
+        for (place, letter) in syllable.bytes().map(|letter| usize::from(letter - b'a')).enumerate() {
+            if place > 0 {
+                row = self.row_behind(row, entry);
             }
-            node = usize::from(self.next[node][slot]);
+            entry = letter;
         }
-        self.ends[node] = true;
+        self.0[row][entry] |= 1;
+    }
+
+    /// The row that a letter of `row` leads to, a new one if there is none.
+    fn row_behind(&mut self, row: usize, letter: usize) -> usize {
+        if self.0[row][letter] < 2 {
+            self.0[row][letter] |= 2 * self.0.len() as u16;
+            self.0.push([0; 26]);
+        }
+        usize::from(self.0[row][letter] / 2)
     }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let syllables = Trie { next: vec![[0; 26]], ends: vec![false] };
-    let mut table = Table { syllables, readings: Vec::with_capacity(14_000), places: words::Table::default() };
+    let mut syllables = Trie(vec![[0; 26]]);
+    let mut all: Vec<(char, Reading)> = Vec::with_capacity(14_000);
     for row in include_str!("../../../data/reference/pinyin.tsv").lines().skip(1) {
         let Some((reading, characters)) = row.split_once('\t') else { continue };
         // exclamations, which no name is spelled with
         if !matches!(reading, "ei" | "yo" | "lo" | "dei" | "zhei" | "tei" | "fiao") {
-            table.syllables.insert(reading);
+            syllables.insert(reading);
         }
         for spelling in spellings(reading) {
-            table.readings.extend(characters.chars().map(|c| (c, spelling)));
+            all.extend(characters.chars().map(|c| (c, Reading::new(spelling))));
         }
     }
-    table.syllables.insert("lyu");
-    table.syllables.insert("nyu");
-    table.readings.sort_unstable();
-    let mut start = 0;
-    for alike in table.readings.chunk_by(|(one, _), (other, _)| one == other) {
-        table.places.insert(alike[0].0, start..start + alike.len());
-        start += alike.len();
+    syllables.insert("lyu");
+    syllables.insert("nyu");
+    all.sort_unstable();
+    let mut starts = Vec::with_capacity(BASIC.count() + 1);
+    let mut place = all.partition_point(|(c, _)| c < BASIC.start());
+    for c in BASIC {
+        starts.push(place as u16);
+        place += all[place..].iter().take_while(|(other, _)| *other == c).count();
     }
-    table
+    starts.push(place as u16);
+    let mut rare = words::Table::default();
+    for (place, (c, _)) in (0..).zip(&all).filter(|(_, (c, _))| !BASIC.contains(c)) {
+        rare.entry(*c).or_insert(place..place).end = place + 1;
+    }
+    Table { syllables, readings: all.into_iter().map(|(_, reading)| reading).collect(), starts, rare }
 });
 
-/// A character with each of its readings, in ASCII without tones and in every spelling of ü; none if it is not in the
-/// table.
-pub(crate) fn readings(c: char) -> &'static [(char, &'static str)] {
+/// The readings of a character in every spelling of ü; none if it is not in the table.
+pub(crate) fn readings(c: char) -> &'static [Reading] {
     let table: &'static Table = &TABLE;
-    table.places.get(&c).map_or(&[], |place| &table.readings[place.clone()])
+    let place = match BASIC.contains(&c).then(|| c as usize - *BASIC.start() as usize) {
+        Some(index) => table.starts[index]..table.starts[index + 1],
+        None => table.rare.get(&c).cloned().unwrap_or_default(),
+    };
+    &table.readings[usize::from(place.start)..usize::from(place.end)]
 }
 
 /// The spellings of a reading, `v` for ü: `lv`, `lyu`, `lu`.
@@ -111,7 +149,7 @@ fn count(letters: &[u8]) -> Option<u8> {
     if letters.is_empty() || letters.len() > LONGEST {
         return None;
     }
-    let syllables = &TABLE.syllables;
+    let rows = &TABLE.syllables.0;
     const NEVER: u8 = u8::MAX;
     let mut best = [NEVER; LONGEST + 1];
     best[0] = 0;
@@ -119,14 +157,15 @@ fn count(letters: &[u8]) -> Option<u8> {
         if best[start] == NEVER {
             continue;
         }
-        let mut node = 0;
+        let mut row = 0;
         for (end, letter) in letters.iter().enumerate().skip(start) {
-            node = usize::from(syllables.next[node][usize::from(letter - b'a')]);
-            if node == 0 {
-                break;
-            }
-            if syllables.ends[node] {
+            let entry = rows[row][usize::from(letter - b'a')];
+            if entry % 2 == 1 {
                 best[end + 1] = best[end + 1].min(best[start] + 1);
+            }
+            row = usize::from(entry / 2);
+            if row == 0 {
+                break;
             }
         }
     }
@@ -167,10 +206,11 @@ mod tests {
         for word in ["Tobias", "Jhuo", "Science", "Zhenhual", "", "-"] {
             assert_eq!(syllables(word), None, "{word}");
         }
-        let is_read = |c: char, reading: &'static str| readings(c).contains(&(c, reading));
+        let is_read = |c: char, reading: &str| readings(c).iter().any(|own| own.letters() == reading.as_bytes());
         assert!(is_read('单', "shan") && is_read('单', "dan") && is_read('单', "chan"));
         assert!(is_read('陳', "chen"));
         assert!(is_read('吕', "lv") && is_read('吕', "lyu") && is_read('吕', "lu"));
-        assert!(readings('a').is_empty());
+        assert!(is_read('𩽾', "an") && is_read('龢', "he"));
+        assert!(readings('a').is_empty() && readings('㐀').is_empty() && readings('\u{9FFF}').is_empty());
     }
 }

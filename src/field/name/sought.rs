@@ -28,7 +28,7 @@ impl Sound {
         let known = syllables.len() >= 2 && syllables.iter().all(|syllable| syllable.is_known());
         let firsts = [syllables.first(), syllables.get(family)].into_iter().flatten();
         let spellings = firsts.flat_map(|syllable| syllable.spelled());
-        let initials = spellings.fold(0, |all, spelling| all | bit(spelling.as_bytes()[0]));
+        let initials = spellings.fold(0, |all, spelling| all | bit(spelling[0]));
         known.then_some(Sound { syllables, family, initials })
     }
 
@@ -58,13 +58,13 @@ fn spelled<'s>(
     slack: bool,
 ) -> Option<usize> {
     let Some(syllable) = syllables.next() else { return Some(0) };
-    let exact = |spelling: &str| {
-        let rest = letters.strip_prefix(spelling.as_bytes())?;
+    let exact = |spelling: &[u8]| {
+        let rest = letters.strip_prefix(spelling)?;
         Some(spelling.len() + spelled(syllables.clone(), rest, slack)?)
     };
-    let damaged = |spelling: &str| {
+    let damaged = |spelling: &[u8]| {
         let head = letters.get(..spelling.len()).filter(|_| slack && spelling.len() >= 3)?;
-        let wrong = head.iter().zip(spelling.as_bytes()).filter(|(a, b)| a != b).count();
+        let wrong = head.iter().zip(spelling).filter(|(a, b)| a != b).count();
         let rest = spelled(syllables.clone(), &letters[spelling.len()..], false).filter(|_| wrong == 1)?;
         Some(spelling.len() + rest)
     };
@@ -142,15 +142,14 @@ impl Spelling {
     pub(crate) fn first_in(&self, characters: &Characters, from: usize, until: usize) -> Option<Range<usize>> {
         let all = &characters.folded;
         let initials = self.orders.iter().fold(0, |all, letters| all | bit(letters.as_bytes()[0]));
-        let may_begin = |&at: &usize| {
-            pinyin::readings(all[at]).iter().any(|(_, reading)| initials & bit(reading.as_bytes()[0]) != 0)
-        };
+        let may_begin =
+            |&at: &usize| pinyin::readings(all[at]).iter().any(|reading| initials & bit(reading.letters()[0]) != 0);
         (from..all.len().min(until.saturating_add(1))).filter(may_begin).find_map(|at| {
             let name: String = all[at..all.len().min(at + LONGEST)].iter().collect();
             // most texts sound like some name: a surname must stand first
             surname::leading(&name)?;
             let (syllables, _) = syllables(&name);
-            let length = self.orders.iter().find_map(|letters| said(&syllables, letters))?;
+            let length = self.orders.iter().find_map(|letters| said(&syllables, letters.as_bytes()))?;
             (length >= 2).then_some(at..at + length)
         })
     }
@@ -160,7 +159,7 @@ impl Spelling {
 const LONGEST: usize = 4;
 
 /// How many of `syllables` the letters spell.
-fn said(syllables: &[Syllable], letters: &str) -> Option<usize> {
+fn said(syllables: &[Syllable], letters: &[u8]) -> Option<usize> {
     if letters.is_empty() {
         return Some(0);
     }

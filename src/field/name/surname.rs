@@ -28,8 +28,8 @@ struct Table {
     opens: Vec<bool>,
     /// Compound surnames, all of two characters.
     compound: words::Table<(char, char), u16>,
-    /// How surnames are read, folded and without blanks.
-    readings: HashSet<String, BuildHasherDefault<words::Fnv>>,
+    /// How surnames are read, folded, without blanks and [`packed`].
+    readings: HashSet<u64, BuildHasherDefault<words::Fnv>>,
 }
 
 /// The characters that surnames are written with.
@@ -92,9 +92,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         for reading in &readings {
             let joined = reading.replace(' ', "");
             if let Some(rest) = joined.strip_prefix("lv") {
-                table.readings.insert(format!("lyu{rest}"));
+                table.readings.extend(packed(format!("lyu{rest}").bytes()));
             }
-            table.readings.insert(joined);
+            table.readings.extend(packed(joined.bytes()));
         }
         table.surnames.push(Surname { chance, standing, readings, words: words.split(' ').collect() });
     }
@@ -150,21 +150,20 @@ pub(crate) fn is_common_word(text: &str) -> bool {
 
 /// Whether a surname is read like the word in Latin letters, however these are printed: `OUYANG`, `Lü`.
 pub(crate) fn is_reading(printed: &str) -> bool {
-    if !printed.is_ascii() {
-        return TABLE.readings.contains(fold(printed).as_str());
-    }
-    let mut letters = [0; LONGEST_READING];
-    let mut length = 0;
-    for letter in printed.bytes().filter(u8::is_ascii_alphabetic) {
-        let Some(place) = letters.get_mut(length) else { return false };
-        *place = letter.to_ascii_lowercase();
-        length += 1;
-    }
-    std::str::from_utf8(&letters[..length]).is_ok_and(|letters| TABLE.readings.contains(letters))
+    let word = if printed.is_ascii() {
+        packed(printed.bytes().filter(u8::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()))
+    } else {
+        packed(fold(printed).bytes())
+    };
+    word.is_some_and(|word| TABLE.readings.contains(&word))
 }
 
-/// No surname is read longer.
-const LONGEST_READING: usize = 16;
+/// Small letters as a number, five bits each; none of a word that is longer than any reading.
+fn packed(mut letters: impl Iterator<Item = u8>) -> Option<u64> {
+    const LONGEST: usize = 12;
+    let word = letters.by_ref().take(LONGEST).fold(0, |word, letter| word << 5 | u64::from(letter - b'a' + 1));
+    letters.next().is_none().then_some(word)
+}
 
 #[cfg(test)]
 mod tests {
@@ -182,5 +181,10 @@ mod tests {
         assert_eq!(leading("欧阳").unwrap().1, 3);
         assert!(is_common_word("方法") && is_common_word("高血压") && !is_common_word("王强"));
         assert!(is_reading("OUYANG") && is_reading("Lü") && is_reading("ou-yang") && !is_reading("science"));
+        assert!(!is_reading("") && !is_reading("ouyangouyangouyang"));
+        // none is too long to be kept
+        let letters = |reading: &str| packed(reading.bytes().filter(|byte| *byte != b' '));
+        let kept = |reading: &&'static str| letters(reading).is_some_and(|word| TABLE.readings.contains(&word));
+        assert!(TABLE.surnames.iter().flat_map(|surname| &surname.readings).all(kept));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Person, workplace};
 use crate::document::{Found, Span};
 use crate::field::affiliation::{self, Parts};
-use crate::field::text;
+use crate::field::{Key, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -12,7 +12,7 @@ use crate::record::{Affiliation, Language, Record};
 
 /// An affiliation as printed in one language.
 pub(super) struct Entry {
-    key: Option<String>,
+    key: Option<Key>,
     /// Whom it names as its own, by their places.
     people: Vec<usize>,
     pub text: String,
@@ -22,7 +22,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// The entry that stands at `span`.
-    pub(super) fn at(reader: &Reader, span: Span, key: Option<String>) -> Entry {
+    pub(super) fn at(reader: &Reader, span: Span, key: Option<Key>) -> Entry {
         let text = reader.tidy(span);
         let language = text::language(&text).unwrap_or(Language::En);
         Entry { key, people: Vec::new(), text, span, language }
@@ -30,7 +30,7 @@ impl Entry {
 }
 
 /// For each affiliation of the record, its marker and whom it names.
-pub(super) type Keys = Vec<(Option<String>, Vec<usize>)>;
+pub(super) type Keys = Vec<(Option<Key>, Vec<usize>)>;
 
 /// Reads both blocks, pairs their entries, and gives the markers.
 pub(super) fn affiliations(
@@ -43,9 +43,11 @@ pub(super) fn affiliations(
     let zh = entries(reader, outline, *places.affiliations.get(Language::Zh), people);
     let en = entries(reader, outline, *places.affiliations.get(Language::En), people);
     let mut keys = Keys::new();
-    for (a, b) in pair(zh, en) {
+    let pairs = pair(zh, en);
+    record.affiliations.reserve(pairs.len());
+    for (a, b) in pairs {
         let named = a.iter().chain(&b).find(|e| !e.people.is_empty()).map(|e| e.people.clone());
-        keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key.clone()), named.unwrap_or_default()));
+        keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key), named.unwrap_or_default()));
         push(reader, a, b, record);
     }
     keys
@@ -61,18 +63,17 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Per
     }
     let mut entries: Vec<Entry> = affiliation::split(outline.doc.slice(span))
         .into_iter()
-        .map(|entry| Entry::at(reader, span.part(entry.text), entry.marker))
+        .map(|entry| Entry::at(reader, span.part(entry.text), entry.key))
         .filter(|entry| entry.text.chars().count() >= 4)
         .collect();
     // a first marker that the print or its reading lost
-    let second = entries.get(1).and_then(|e| e.key.as_deref());
-    let first = match second {
-        Some("2") => Some("1"),
-        Some("b") => Some("a"),
+    let first = match entries.get(1).and_then(|e| e.key) {
+        Some(second) if second == Key::number(2) => Some(Key::number(1)),
+        Some(second) if second == Key::letter(b'b') => Some(Key::letter(b'a')),
         _ => None,
     };
-    if let (Some(first), Some(entry)) = (first, entries.first_mut().filter(|e| e.key.is_none())) {
-        entry.key = Some(first.to_owned());
+    if let Some(entry) = entries.first_mut().filter(|e| e.key.is_none()) {
+        entry.key = first;
     }
     entries
 }
@@ -146,10 +147,10 @@ pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
 /// Resolves the markers of the authors.
 pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
     let count = record.affiliations.len();
-    let any_author_key = people.iter().any(|p| !p.keys().is_empty());
+    let any_author_key = people.iter().any(|p| p.keys().next().is_some());
     let any_key = keys.iter().any(|(key, _)| key.is_some());
     // markers of the authors in their order, for blocks that lost theirs
-    let mut distinct: Vec<&String> = Vec::new();
+    let mut distinct: Vec<Key> = Vec::new();
     for key in people.iter().flat_map(|p| p.keys()) {
         if !distinct.contains(&key) {
             distinct.push(key);
@@ -170,9 +171,9 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         let mut at: Vec<u16> = Vec::new();
         for key in person.keys() {
             let place = if any_key {
-                keys.iter().position(|(k, _)| k.as_ref() == Some(key))
+                keys.iter().position(|(k, _)| *k == Some(key))
             } else if distinct.len() == count {
-                distinct.iter().position(|k| *k == key)
+                distinct.binary_search(&key).ok()
             } else {
                 None
             };
@@ -186,7 +187,7 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
             }
         }
         // one author is at all of them
-        if person.keys().is_empty() && !any_author_key && people.len() == 1 && count <= 4 {
+        if !any_author_key && people.len() == 1 && count <= 4 {
             at = (1..=count as u16).collect();
         }
         at.dedup();
