@@ -112,7 +112,7 @@ fn fold(c: char, next: Option<&u8>) -> Fold {
             Fold::Drop
         }
         '！'..='～' => Fold::To(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
-        '\u{2010}' | '\u{2011}' => Fold::To('-'),
+        '\u{2010}' | '\u{2011}' | '\u{2043}' => Fold::To('-'),
         '﹕' | '︰' | '∶' => Fold::To(':'),
         // radicals that fonts print for the characters themselves; NFKC knows only those of the Kangxi block
         '\u{2E80}'..='\u{2EFF}' => radical(c).map_or(Fold::Keep, Fold::To),
