@@ -98,7 +98,7 @@ fn first(slot: &mut Option<Span>, value: Span) {
 }
 
 /// The end of the line that `at` is on.
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n)
 }
 
