@@ -124,8 +124,9 @@ fn is_word(text: &str, hit: Hit) -> bool {
     let before = hit.start.checked_sub(1).map(|at| bytes[at]);
     let behind = bytes.get(hit.end);
     let starts = !bytes[hit.start].is_ascii_alphabetic() || !before.is_some_and(|b| b.is_ascii_alphabetic());
-    // `Key wordshypomagnetic field`
-    let glued = hit.label == Label::Keywords && bytes[hit.start] == b'K' && bytes[hit.end - 1] == b's';
+    // `Key wordshypomagnetic field`, `KEY WORDSinorganic materials`
+    let glued =
+        hit.label == Label::Keywords && bytes[hit.start] == b'K' && bytes[hit.end - 1].eq_ignore_ascii_case(&b's');
     let ends = glued || !bytes[hit.end - 1].is_ascii_alphabetic() || !behind.is_some_and(u8::is_ascii_lowercase);
     // `publishedOnline` of a script is no word either
     // `10.3969/j.issn.1000…` and addresses announce nothing
@@ -302,7 +303,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 Label::DocumentCode => context.behind.starts_with(['A', 'B', 'C', 'D', 'E']),
                 _ => context.behind.starts_with(|c: char| c.is_ascii_digit()),
             };
-            context.firm() || code || context.whole_line()
+            // of the network that released the paper: `批准的网络连续型出版物(ISSN …,CN …)`
+            let release = hit.label == Label::Issn && context.before.trim_end_matches(['(', ' ']).ends_with("出版物");
+            !release && (context.firm() || code || context.whole_line())
         }
         Label::References | Label::Acknowledgements => {
             (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
@@ -406,8 +409,15 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     }
     if context.line_start {
         let refused = ['的', '中', '是', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
-        let follows = context.rest.starts_with(refused) || context.rest.starts_with("如下");
-        return context.whole_line() || !follows && (context.rest.len() > 12);
+        // what goes on as `摘要中`, `关键词共现` may begin a word of its own behind a blank: `关键词 中亚; 油气`
+        let apart = context.blank
+            && context.rest.starts_with(['中', '共', '分', '检', '聚', '图'])
+            && (context.rest.len() > 120 || context.rest.contains([';', '；', ',', '，']));
+        let follows = context.rest.starts_with(refused) && !apart || context.rest.starts_with("如下");
+        // `摘要中亚地区是…`: a paragraph, its label glued to it
+        let glued =
+            hit.label == Label::Abstract && context.rest.starts_with(['中', '共', '分']) && context.rest.len() > 400;
+        return context.whole_line() || (!follows || glued) && (context.rest.len() > 12);
     }
     runs_on(context, hit) || hit.label == Label::Keywords && lists_behind_sentence(context)
 }
@@ -451,11 +461,29 @@ mod tests {
     }
 
     #[test]
+    fn the_issn_of_a_network_of_journals_is_not_the_journals() {
+        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+        assert_eq!(labels("该网络版是批准的网络连续型出版物(ISSN2096-4188,CN11-6037/Z),\n"), []);
+        assert_eq!(labels("岭南评论(ISSN2096-4188,CN11-6037/Z)\n"), [Label::Issn]);
+    }
+
+    #[test]
     fn short_and_damaged_headings() {
         let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
         assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
         assert_eq!(labels("参考前人的做法\n"), []);
         assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
+        assert_eq!(labels("KEY WORDSinorganic materials; sodium\n"), [Label::Keywords]);
+    }
+
+    #[test]
+    fn a_blank_sets_a_word_off_that_would_go_on() {
+        let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+        assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);
+        for line in ["关键词聚类图谱; 油气贸易\n", "关键词 共现图谱的分析结果见表\n", "关键词 的共现; 油气贸易\n"]
+        {
+            assert!(!labels(line).contains(&Label::Keywords), "{line}");
+        }
     }
 
     #[test]
