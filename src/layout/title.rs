@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::Places;
 use crate::document::Span;
-use crate::field::citation::Citation;
+use crate::field::citation::{self, Citation};
 use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
@@ -200,9 +200,15 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 Some(found) => {
                     // lines of one title stand close together and in one style
                     let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
-                    // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
+                    // `# 技术方法` over `# 两种方法…`: a column, no first half of a title; nor is the journal's name
                     let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6;
-                    if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
+                    let plate = hashed(line.span) && citation::is_periodical(outline.doc.slice(line.span));
+                    if !close
+                        || column
+                        || plate
+                        || hashed(line.span) != hashed(found)
+                        || found.len() + line.span.len() > 500
+                    {
                         break;
                     }
                     title = Some(Span::new(line.span.start, found.end));

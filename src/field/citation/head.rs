@@ -24,8 +24,8 @@ pub fn read(line: &str) -> Option<Citation> {
     let (before, behind) = (best.found.span.start, best.found.span.end);
     let start = others.iter().map(|t| t.found.span.end).filter(|&end| end <= before).max().unwrap_or(0);
     let (mut name, mut name_en) = journal::before(line, start..before);
-    if name.is_none() && best.closed {
-        name = behind_run(line, behind);
+    if name.is_none() {
+        name = if best.closed { behind_run(line, behind) } else { behind_slash(line, behind, &best.found) };
     }
     let mut citation = best.found;
     for other in others {
@@ -132,6 +132,11 @@ fn covers(line: &str, citation: &Citation) -> bool {
     outside(line, citation) * 4 <= citation.span.len()
 }
 
+/// Whether a line says no more than a part of a head, see [`read_head`].
+pub fn is_fragment(line: &str) -> bool {
+    line.len() <= 60 && fragment(line).is_some()
+}
+
 /// A line that says no more than a part of a head: `2024 年 3 月`, `Mar. 2024`, `Vol. 42`, `(总第 199 期)`.
 fn fragment(line: &str) -> Option<Citation> {
     let start = line.len() - line.trim_start().len();
@@ -188,6 +193,20 @@ fn pair(
 fn behind_run(line: &str, at: usize) -> Option<Range<usize>> {
     let rest = line[at..].strip_prefix(':')?;
     let end = rest.find(" / ").or_else(|| rest.find('|')).unwrap_or(rest.len());
+    let start = line.len() - rest.len();
+    let name = journal::trim(line, start..start + end);
+    is_name(&line[name.clone()]).then_some(name)
+}
+
+/// The journal behind volume, issue and month where a slash sets each off: `第59 卷第16 期/2022 年8 月/岭南光学 研究论文`.
+fn behind_slash(line: &str, at: usize, run: &Citation) -> Option<Range<usize>> {
+    let rest = line[at..].trim_start_matches(' ').strip_prefix('/')?.trim_start_matches(' ');
+    if run.month.is_none() || run.volume.is_none() && run.issue.is_none() {
+        return None;
+    }
+    let wide = rest.starts_with(is_han);
+    let end = rest.find(['/', '|']).unwrap_or(rest.len());
+    let end = rest[..end].find(' ').filter(|_| wide).unwrap_or(end);
     let start = line.len() - rest.len();
     let name = journal::trim(line, start..start + end);
     is_name(&line[name.clone()]).then_some(name)

@@ -49,6 +49,8 @@ fn runs_begin_within_no_word_and_no_address() {
 #[test]
 fn heads_of_pages() {
     for (line, expected) in [
+        ("第7 卷第16 期/2022 年8 月/岭南光学进展 研究论文", "岭南光学进展||2022|2022 年8 月|7|16|-|"),
+        ("第7 卷第16 期/2022 年/岭南光学进展 研究论文", "||2022||7|16|-|"),
         ("南岭财经学报 ›› 2026, Vol. 0 ›› Issue (3): 25-34.", "南岭财经学报||2026|||3|25-34|"),
         (
             "Acta Montana Sinica ›› 2020, Vol. 57 ›› Issue (2): 259-271.doi: 10.1234/a.2020",

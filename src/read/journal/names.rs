@@ -2,9 +2,9 @@
 
 use super::cited::Cited;
 use crate::document::{Document, Found, Span};
-use crate::field::text;
+use crate::field::{citation, text};
 use crate::layout::Places;
-use crate::outline::{Kind, Outline};
+use crate::outline::{Kind, Line, Outline};
 use crate::read::Reader;
 use crate::read::confidence::{DERIVED, LABELLED};
 use crate::record::{Language, Record};
@@ -34,8 +34,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
         let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
-        let found =
-            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(quoted).or_else(editors);
+        let plate = || nameplate(outline).filter(&fits).map(|span| (span, DERIVED));
+        let told = labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true));
+        let found = told.or_else(quoted).or_else(editors).or_else(plate);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
             let name = name(&reader.tidy(span));
@@ -64,7 +65,7 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
     let at = outline.line_at(head.span.start);
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
-        let near = !outline.lines[index + 1].gap || is_periodical(words);
+        let near = !outline.lines[index + 1].gap || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
         near && kind
             && line.span.len() <= LONGEST_NAME
@@ -76,11 +77,12 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
     std::iter::once(nearest).chain(second).map(|index| outline.lines[index].span).collect()
 }
 
-/// Whether a name says itself that it is a journal's.
-fn is_periodical(name: &str) -> bool {
-    ["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報"]
-        .iter()
-        .any(|word| name.ends_with(word))
+/// The journal's name as the heading that opens the text, the title's heading beneath it.
+fn nameplate(outline: &Outline) -> Option<Span> {
+    let [first, second, ..] = &outline.lines[..] else { return None };
+    let words = |line: &Line| outline.doc.slice(line.span).strip_prefix("# ");
+    let name = words(first).filter(|name| citation::is_periodical(name))?;
+    words(second).map(|_| first.span.part(first.span.len() - name.len()..first.span.len()))
 }
 
 /// A line, or what stands before the first label on one, that is a name in title marks and nothing else: `《岭南评论》`.
@@ -164,6 +166,13 @@ mod tests {
     fn a_name_may_be_letter_spaced() {
         let page = "松 嫩 化 学 学 报\n第 31 卷 第 9 期\n2022 年 9 月\n\n岭南合金的组织与热导率\n";
         assert_eq!(named(page).0.as_deref(), Some("松嫩化学学报"));
+    }
+
+    #[test]
+    fn the_first_heading_may_be_the_journals() {
+        let page = |first: &str| format!("# {first}\n\n# 岭南合金的组织与热导率\n\n段嘉禾，束如松\n");
+        assert_eq!(named(&page("岭南光子学进展")).0.as_deref(), Some("岭南光子学进展"));
+        assert_eq!(named(&page("岭南合金的研究进展")).0, None);
     }
 
     #[test]
