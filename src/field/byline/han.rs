@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
+use crate::field::affiliation;
 use crate::field::name::{begins_with_surname, cut, han_name_score, is_organisation};
 use crate::field::words::Words;
 
@@ -32,7 +33,7 @@ static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
     "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "台湾", "香港", "澳门", "南京", "武汉", "西安",
     "成都", "广州", "深圳", "杭州", "哈尔滨", "长春", "沈阳", "大连", "兰州", "昆明", "长沙", "郑州", "合肥",
     "济南", "青岛", "厦门", "南昌", "南宁", "清华", "复旦", "东南大学", "同济", "中央", "解放军", "空军",
-    "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北",
+    "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北", "南方医科", "南方科技",
 ]));
 
 /// Whether `word` is one name and nothing else, as most that marks or separators set off are.
@@ -191,7 +192,11 @@ fn is_one_name(word: &str) -> bool {
 
 /// How many bytes of names stand before the affiliation that `word` holds: 9 in `王小明中国科学院`.
 fn before_affiliation(word: &str) -> usize {
-    let at = PLACES.found_in(word).next().map_or(0, |(at, _)| at);
+    let behind_name = || {
+        let ends = word.char_indices().map(|(at, _)| at).skip(2).take(2);
+        ends.filter(|at| begins_with_surname(&word[..*at])).find(|at| affiliation::begins_with_division(&word[*at..]))
+    };
+    let at = PLACES.found_in(word).next().map(|(at, _)| at).or_else(behind_name).unwrap_or(0);
     if at == 0 {
         return 0;
     }

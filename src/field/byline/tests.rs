@@ -72,6 +72,9 @@ fn reads_bylines() {
         ("墨承宇, 仰若瑄, & Quintanilla, M.", "墨承宇 仰若瑄 Quintanilla,_M."),
         ("JiYun,TanBin,SheHua", "JiYun TanBin SheHua"),
         ("# ■苗青", "苗青"),
+        // the last name is glued to its affiliation
+        ("陶建平,裴哲平,童旭明蚌埠医学院药学系", "陶建平 裴哲平 童旭明"),
+        ("陶建平,裴哲平,沈阳农业大学药学系", "陶建平 裴哲平"),
         ("JI X1-ran' TAN Duo-duo'BAO Shuang-shuang'", "JI_X1-ran<?> TAN_Duo-duo<?> BAO_Shuang-shuang<?>"),
         (r"TAN $\mathrm { Y u n } ^ { 2 }$ ,BAO Rong $^ { 1 , 2 }$", "TAN_Yun<2> BAO_Rong<1,2>"),
         (r"TAN $\mathrm { Y u n } ^ { 2 }", "TAN_Yun<2>"),
