@@ -170,7 +170,9 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
         }
         if let Some(last) = runs.last_mut() {
             let next = last.lines.end == index;
-            let short = last.persons <= last.lines.len() || !line.gap;
+            // names one a line, lines beneath each other, or a list that a comma leaves open
+            let open = || outline.doc.slice(last.span).ends_with([',', '、', ';']);
+            let short = last.persons <= last.lines.len() || !line.gap || open();
             if next && last.language == language && short {
                 last.lines.end = index + 1;
                 last.span.end = line.span.end;

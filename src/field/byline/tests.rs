@@ -72,6 +72,9 @@ fn reads_bylines() {
         ("墨承宇, 仰若瑄, & Quintanilla, M.", "墨承宇 仰若瑄 Quintanilla,_M."),
         ("JiYun,TanBin,SheHua", "JiYun TanBin SheHua"),
         ("# ■苗青", "苗青"),
+        // the title's last words stand before the first name
+        ("chloroplast genome CHEN Moyun, YANG Zhi", "CHEN_Moyun YANG_Zhi"),
+        ("chen Moyun, van der Berg Jan", "chen_Moyun van_der_Berg_Jan"),
         // the last name is glued to its affiliation
         ("陶建平,裴哲平,童旭明蚌埠医学院药学系", "陶建平 裴哲平 童旭明"),
         ("陶建平,裴哲平,沈阳农业大学药学系", "陶建平 裴哲平"),
