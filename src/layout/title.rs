@@ -295,7 +295,13 @@ fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> 
         })?;
         Some(grow(outline, index, language))
     };
-    title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
+    // names and places that OCR ran together beneath the heading
+    let garbled = |title: &Span| outline.doc.slice(*title).split(' ').any(|word| word.is_ascii() && word.len() > 30);
+    let above = title_above(outline, at, language).filter(|t| t.len() > 12);
+    match above {
+        Some(title) if !garbled(&title) => Some(title),
+        above => heading().or(above),
+    }
 }
 
 /// The first line of the document that can be a title.
@@ -325,6 +331,17 @@ mod tests {
 
     const REST: &str = "顾望舒1, 沈知行2\n\n1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境学院,厦门 361102\n\n\
         摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。\n\n关键词: 采石场; 客土\n";
+
+    #[test]
+    fn a_byline_beyond_reading_is_no_title() {
+        let names =
+            "PANYining,uln,oiyu DepartmentofOccupationalandEnoironmentalHygiene,ScholofPublicHealthndManagement";
+        let page = format!(
+            "# 登陆台风残涡的水汽输送\n\n{REST}\n\n# Vapour transport of the remnants of typhoons\n\n{names}\n\nAbstract: Vapour was traced back in six cases of the coast, and its sources were compared by season.\n"
+        );
+        let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+        assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+    }
 
     #[test]
     fn a_subtitle_behind_a_dash_belongs_to_the_title() {
