@@ -329,7 +329,10 @@ const fn wide(character: &str) -> [u8; 3] {
 /// follows it. Those on names and before postcodes hardly ever do.
 pub(super) fn number_opens(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).take(5).count();
-    if digits == 4 && matches!(text.as_bytes()[..2], [b'1', b'8' | b'9'] | [b'2', b'0' | b'1']) {
+    // OCR may have read some as letters: `20l7`
+    let is_figure = |byte: &u8| byte.is_ascii_digit() || b"OoIl".contains(byte);
+    let figures = text.bytes().take(5).take_while(is_figure).count();
+    if figures == 4 && matches!(text.as_bytes()[..2], [b'1', b'8' | b'9'] | [b'2', b'0' | b'1' | b'O' | b'o']) {
         return true;
     }
     let behind = text[digits..].trim_start_matches([' ', '\n', '\t']);

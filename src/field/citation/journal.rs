@@ -28,7 +28,7 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
             range = trim(text, range);
         }
     }
-    range = without_year(text, without_number(text, range));
+    range = without_number(text, range);
     let name = &text[range.clone()];
     let enough = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
@@ -53,19 +53,6 @@ fn is_name(text: &str) -> bool {
     let capital = |c: char| c.is_ascii_uppercase();
     let glued = |(at, _): (usize, &str)| text[..at].ends_with(capital) && text[at + 1..].starts_with(capital);
     !text.match_indices(',').any(glued) && (!text.starts_with(is_han) || text.chars().nth(LONGEST_CHINESE).is_none())
-}
-
-/// `range` without a year that OCR took for letters, `Acta Ecologica Sinica,2O17`.
-fn without_year(text: &str, range: Range<usize>) -> Range<usize> {
-    let name = &text[range.clone()];
-    let year = name.rsplit_once(',').filter(|(_, year)| {
-        let year = year.trim_start();
-        year.len() == 4 && year.starts_with(['1', '2']) && year.bytes().all(|b| b"0123456789OoIl".contains(&b))
-    });
-    match year {
-        Some((before, _)) => trim(text, range.start..range.start + before.len()),
-        None => range,
-    }
 }
 
 /// `range` without blanks and the punctuation that closes or opens a name; a period stays where it ends an abbreviation.
