@@ -62,7 +62,7 @@ pub fn read_head(lines: &str) -> Option<Citation> {
         if line.trim().is_empty() {
             continue;
         }
-        let found = read(line).filter(|c| covers(line, c)).or_else(|| fragment(line));
+        let found = read(line).filter(|c| covers(line, c)).or_else(|| fragment(line)).or_else(|| month_twice(line));
         if let Some(mut found) = found.map(|c| c.shift(start)) {
             lines_of_names.append(&mut pending);
             names.extend(found.journal.take().into_iter().chain(found.journal_en.take()));
@@ -134,12 +134,34 @@ fn covers(line: &str, citation: &Citation) -> bool {
 
 /// Whether a line says no more than a part of a head, see [`read_head`].
 pub fn is_fragment(line: &str) -> bool {
-    line.len() <= 60 && fragment(line).is_some()
+    line.len() <= 60 && fragment(line).is_some() || month_twice(line).is_some()
+}
+
+/// The second line of a head in both languages, the journal's name between: `2024 年 3 月 LINGNAN REVIEW Mar. 2024`.
+fn month_twice(line: &str) -> Option<Citation> {
+    const LONGEST_LINE: usize = 140;
+    if line.len() > LONGEST_LINE || !line.contains('月') {
+        return None;
+    }
+    let start = line.len() - line.trim_start_matches(['#', ' ']).len();
+    let first = tail(line, start)?.found;
+    let behind = first.span.end;
+    let english =
+        |&(at, _): &(usize, &str)| at > behind && line[at + 1..].starts_with(|c: char| c.is_ascii_uppercase());
+    let (at, _) = line.rmatch_indices(' ').filter(english).find(|(at, _)| tail(line, at + 1).is_some())?;
+    let last = tail(line, at + 1)?.found;
+    let same = first.month.is_some() && last.month.is_some() && agree(&first, &last);
+    if !same || first.year.is_none() || !line[last.span.end..].trim_matches([' ', '.']).is_empty() {
+        return None;
+    }
+    let name = journal::trim(line, behind..at);
+    let named = is_name(&line[name.clone()]);
+    Some(Citation { span: start..last.span.end, journal: named.then_some(name), ..first })
 }
 
 /// A line that says no more than a part of a head: `2024 年 3 月`, `Mar. 2024`, `Vol. 42`, `(总第 199 期)`.
 fn fragment(line: &str) -> Option<Citation> {
-    let start = line.len() - line.trim_start().len();
+    let start = line.len() - line.trim_start_matches(['#', ' ']).len();
     let run = tail(line, start)?;
     let rest = line[run.found.span.end..].trim();
     (rest.is_empty() || rest.len() < 3).then_some(run.found)

@@ -47,6 +47,14 @@ fn runs_begin_within_no_word_and_no_address() {
 }
 
 #[test]
+fn a_head_may_print_its_month_in_both_languages() {
+    let head = |lines: &str| read_head(lines).map_or("none".into(), |c| told(lines, &c));
+    let lines = "第 55 卷第 3 期 岭南评论 Vol. 55, No. 3\n# 2022 年 3 月 Lingnan Review — Theory & Practice Mar., 2022";
+    assert_eq!(head(lines), "岭南评论|Lingnan Review — Theory & Practice|2022|2022 年 3 月|55|3|-|");
+    assert_eq!(head("第 55 卷第 3 期\n2022 年 3 月 Lingnan Review 与它的 Mar. 2021"), "||||55|3|-|");
+}
+
+#[test]
 fn heads_of_pages() {
     for (line, expected) in [
         ("岭南学报, 20l7, 37(12): 4159-4168", "岭南学报||2017||37|12|4159-4168|"),

@@ -131,6 +131,7 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
     let name = printed
+        .trim_start_matches(|c: char| c.is_whitespace() || c == '#')
         .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|".contains(c))
         .trim_end_matches(['.', '。'])
         .trim_end_matches("[J]")
