@@ -193,6 +193,12 @@ impl<'a> Context<'a> {
             colon = true;
             at = skip(at + c.len_utf8());
         }
+        // what OCR reads for a colon: `摘要;在草地生态系统中…`
+        if !colon && line_start && matches!(hit.label, Label::Abstract | Label::Keywords) && text[at..].starts_with(';')
+        {
+            colon = true;
+            at = skip(at + 1);
+        }
         if !colon
             && hit.language == Language::En
             && line_start
@@ -473,6 +479,7 @@ mod tests {
         assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
         assert_eq!(labels("参考前人的做法\n"), []);
         assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
+        assert_eq!(marks("摘要;在草地生态系统中\n")[0].value, "摘要;".len());
         assert_eq!(labels("KEY WORDSinorganic materials; sodium\n"), [Label::Keywords]);
     }
 

@@ -200,7 +200,11 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
 /// Halves of a long name that were read as two: where the other list has as many names as stand apart,
 /// what is printed in one piece is one name, e.g. `图门` and `巴雅尔`.
 fn rejoin(people: &mut Vec<Printed>, count: usize) {
-    let glued = |a: &Printed, b: &Printed| a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty();
+    // two names are no halves, the other list may lack one
+    let whole = |printed: &Printed| crate::field::name::looks_like_han_name(&printed.name);
+    let glued = |a: &Printed, b: &Printed| {
+        a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty() && !(whole(a) && whole(b))
+    };
     let halves = people.windows(2).filter(|pair| glued(&pair[0], &pair[1])).count();
     if count == 0 || halves == 0 || people.len() != count + halves {
         return;
@@ -257,6 +261,9 @@ mod tests {
         let mut names = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
         rejoin(&mut names, 2);
         assert_eq!(names.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["季远山", "图门巴雅尔"]);
+        let mut whole = side(&[("季远山", 0), ("潘以宁", 10), ("毛芷若", 19)]);
+        rejoin(&mut whole, 2);
+        assert_eq!(whole.len(), 3);
         let mut three = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
         rejoin(&mut three, 3);
         assert_eq!(three.len(), 3);

@@ -136,7 +136,10 @@ fn name(printed: &str) -> String {
         .trim_end_matches(['.', '。'])
         .trim_end_matches("[J]")
         .trim();
-    text::unspaced(name.to_owned())
+    // the number of this page: `134 Ship Engineering`
+    let figures = name.bytes().take_while(u8::is_ascii_digit).count();
+    let is_page = (2..=4).contains(&figures) && name[figures..].starts_with(' ');
+    text::unspaced(if is_page { name[figures..].trim_start() } else { name }.to_owned())
 }
 
 #[cfg(test)]
@@ -161,6 +164,12 @@ mod tests {
         let sentence = "先将更新写到日志(journal)中,".to_owned() + &"隔一段时间后提交,减少了频繁的更新,".repeat(5);
         let page = format!("岭南合金的组织与热导率\n\n{sentence}\n");
         assert_eq!(named(&page).0, None);
+    }
+
+    #[test]
+    fn the_page_before_a_name_is_no_part_of_it() {
+        let page = "# 134 Lingnan Engineering 2023 年第1 期\n\n# 岭南合金的组织与热导率\n";
+        assert_eq!(named(page).1.as_deref(), Some("Lingnan Engineering"));
     }
 
     #[test]
