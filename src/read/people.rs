@@ -9,6 +9,7 @@ mod workplace;
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
 use crate::field::byline::Marker;
+use crate::field::name::{is_national, looks_like_han_name};
 use crate::field::{Email, Orcid, citation, text};
 use crate::layout::{Imprint, Places};
 use crate::outline::Outline;
@@ -201,9 +202,12 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
 /// what is printed in one piece is one name, e.g. `图门` and `巴雅尔`.
 fn rejoin(people: &mut Vec<Printed>, count: usize) {
     // two names are no halves, the other list may lack one
-    let whole = |printed: &Printed| crate::field::name::looks_like_han_name(&printed.name);
+    let halves_of_one = |a: &str, b: &str| {
+        let whole = looks_like_han_name(a) && looks_like_han_name(b);
+        !whole || is_national(&[a, b].concat())
+    };
     let glued = |a: &Printed, b: &Printed| {
-        a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty() && !(whole(a) && whole(b))
+        a.span.end == b.span.start && a.keys.is_empty() && a.signs.is_empty() && halves_of_one(&a.name, &b.name)
     };
     let halves = people.windows(2).filter(|pair| glued(&pair[0], &pair[1])).count();
     if count == 0 || halves == 0 || people.len() != count + halves {
