@@ -34,6 +34,8 @@ static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
     "成都", "广州", "深圳", "杭州", "哈尔滨", "长春", "沈阳", "大连", "兰州", "昆明", "长沙", "郑州", "合肥",
     "济南", "青岛", "厦门", "南昌", "南宁", "清华", "复旦", "东南大学", "同济", "中央", "解放军", "空军",
     "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北", "南方医科", "南方科技",
+    "中南大学", "西南大学", "西南交通", "西北大学", "西北农林", "西北工业", "东北大学", "东北林业", "东北农业",
+    "东北师范",
 ]));
 
 /// Whether `word` is one name and nothing else, as most that marks or separators set off are.
@@ -139,9 +141,11 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
     let mut places: Vec<(usize, char)> = Vec::with_capacity(most);
     let mut gaps: Vec<bool> = Vec::with_capacity(most);
     let mut end = None;
-    for part in group {
+    for (place, part) in group.iter().enumerate() {
         let word = &text[part.clone()];
-        let length = if is_organisation(word) { before_affiliation(word) } else { word.len() };
+        // the surname that a blank sets off: `张 旭中国人民解放军总医院`
+        let surname = || place.checked_sub(1).map(|before| &text[group[before].clone()]).filter(|part| part.len() == 3);
+        let length = if is_organisation(word) { before_affiliation(surname(), word) } else { word.len() };
         for (at, c) in word[..length].char_indices() {
             places.push((part.start + at, c));
             gaps.push(at == 0);
@@ -191,7 +195,7 @@ fn is_one_name(word: &str) -> bool {
 }
 
 /// How many bytes of names stand before the affiliation that `word` holds: 9 in `王小明中国科学院`.
-fn before_affiliation(word: &str) -> usize {
+fn before_affiliation(surname: Option<&str>, word: &str) -> usize {
     let behind_name = || {
         let ends = word.char_indices().map(|(at, _)| at).skip(2).take(2);
         ends.filter(|at| begins_with_surname(&word[..*at])).find(|at| affiliation::begins_with_division(&word[*at..]))
@@ -200,7 +204,7 @@ fn before_affiliation(word: &str) -> usize {
     if at == 0 {
         return 0;
     }
-    let chars: Vec<char> = word[..at].chars().collect();
+    let chars: Vec<char> = surname.into_iter().flat_map(str::chars).chain(word[..at].chars()).collect();
     let names = cut(&chars, &vec![false; chars.len()], 0.0);
     if chars.len() >= 2 && names.worst > -13.9 { at } else { 0 }
 }

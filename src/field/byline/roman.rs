@@ -81,6 +81,10 @@ pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
     let mut names = Vec::with_capacity(1);
     let mut words: Vec<Range<usize>> = Vec::with_capacity(run.len());
     let repeated = repeated(text, run);
+    if let Some(at) = dotted(text, run) {
+        names.push(name(text, &[at]));
+        return names;
+    }
     for (place, token) in run.iter().enumerate() {
         match token.kind {
             Kind::Latin => {
@@ -108,6 +112,15 @@ pub(super) fn names(text: &str, run: &[Token]) -> Vec<Name> {
     }
     group(text, &words, &mut names);
     names
+}
+
+/// Two words and the dot that touches both: one name, `TIYIP·Tashpolat`.
+fn dotted(text: &str, run: &[Token]) -> Option<Range<usize>> {
+    let mut tokens = run.iter().filter(|token| !matches!(token.kind, Kind::Gap(_) | Kind::Line));
+    let [first, dot, last] = [tokens.next()?, tokens.next()?, tokens.next()?];
+    let kinds = first.kind == Kind::Latin && dot.kind == Kind::Dot && last.kind == Kind::Latin;
+    let touches = first.at.end == dot.at.start && dot.at.end == last.at.start && text[dot.at.clone()] != *".";
+    (kinds && touches && tokens.next().is_none()).then_some(first.at.start..last.at.end)
 }
 
 /// Where a run says the same name again: before the second `Peiyao` of `Peiyao NingPeiyao Ning`.
