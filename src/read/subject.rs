@@ -176,16 +176,22 @@ fn found_again(
     language: Language,
     wanted: Option<usize>,
 ) -> Vec<Span> {
+    let part = |found: &Option<String>| found.clone().unwrap_or_default();
+    let hints = || format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
+    if let Some(wanted) = wanted.filter(|&wanted| wanted > list.len()) {
+        let terms: Vec<&str> = list.iter().map(|term| reader.doc.slice(*term)).collect();
+        if let Some(parts) = keywords::split_finer(&terms, &hints(), wanted) {
+            return parts.into_iter().map(|(place, range)| list[place].part(range)).collect();
+        }
+    }
     let [only] = list[..] else { return list };
     let words = reader.doc.slice(only);
     let (han, parts) = (Script::of(words).han, words.split_whitespace().count());
     if han < 12 && parts < 7 {
         return list;
     }
-    let part = |found: &Option<String>| found.clone().unwrap_or_default();
-    let hints = format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
     let terms: Vec<Span> =
-        keywords::split_with_hints(words, &hints, wanted).into_iter().map(|r| only.part(r)).collect();
+        keywords::split_with_hints(words, &hints(), wanted).into_iter().map(|r| only.part(r)).collect();
     if terms.len() == 1 && (han > 20 || parts > 10) {
         reader.doubt(Problem::info(
             Code::LabelEmpty,
