@@ -3,6 +3,7 @@
 //! Knows the printed text, its normalised view and how offsets of the one map to the other.
 //! Leaves to others how bytes became text (`source`) and what the text says (`layout`, `field`).
 
+mod markup;
 mod view;
 
 use crate::field::text;
@@ -97,6 +98,8 @@ pub struct Document {
     /// What the decoder found odd, e.g. a declared charset that the bytes contradict.
     pub doubts: Vec<crate::problem::Problem>,
     printed: String,
+    /// What the printed text was made of; `None` where the source holds no marks of Markdown.
+    marked: Option<view::View>,
     /// `None` where the view is the printed text itself.
     view: Option<view::View>,
     metas: Vec<Meta>,
@@ -132,6 +135,10 @@ impl Document {
         mut printed: String,
         metas: Vec<RawMeta>,
     ) -> Document {
+        let mut marked = (format == Format::Text).then(|| markup::without(&printed)).flatten();
+        if let Some(marked) = &mut marked {
+            printed = std::mem::take(&mut marked.text);
+        }
         let body_printed_end = printed.len();
         let mut places = Vec::with_capacity(metas.len());
         for meta in metas {
@@ -154,7 +161,7 @@ impl Document {
             .into_iter()
             .map(|(name, lang, start, end)| Meta { name, lang, value: Span::new(to_view(start), to_view(end)) })
             .collect();
-        Document { uri, sha256, bytes, format, encoding, doubts: Vec::new(), printed, view, metas, body_end }
+        Document { uri, sha256, bytes, format, encoding, doubts: Vec::new(), printed, marked, view, metas, body_end }
     }
 
     /// The normalised text: full-width forms, compatibility characters and odd spaces are folded,
@@ -175,12 +182,23 @@ impl Document {
 
     /// The text of `span` as it was printed, before normalising.
     pub fn printed(&self, span: Span) -> &str {
-        let at = self.printed_span(span);
+        let at = self.in_print(span);
         &self.printed[at.start..at.end]
     }
 
     /// `span` as bytes of the decoded source, for evidence.
     pub fn printed_span(&self, span: Span) -> Span {
+        let at = self.in_print(span);
+        match &self.marked {
+            None => at,
+            // the marks around it are no part of it
+            Some(marked) if !at.is_empty() => Span::new(marked.to_printed(at.start), marked.to_printed(at.end - 1) + 1),
+            Some(marked) => Span::new(marked.to_printed(at.start), marked.to_printed(at.start)),
+        }
+    }
+
+    /// `span` as bytes of the printed text.
+    fn in_print(&self, span: Span) -> Span {
         match &self.view {
             None => span,
             Some(view) => Span::new(view.to_printed(span.start), view.to_printed(span.end)),
@@ -259,6 +277,15 @@ mod tests {
         assert_eq!(doc.slice(span), "2024-05-06");
         assert_eq!(doc.printed(span), "２０２４－０５－０６");
         assert_eq!(doc.line_column(at), (2, 6));
+    }
+
+    #[test]
+    fn marks_around_a_value_are_no_evidence() {
+        let doc = Document::from_text("a.md", "**DOI**：10.1/x<sup>２</sup>y**");
+        let at = doc.text().find("10.1").unwrap();
+        assert_eq!(doc.printed(Span::new(at, at + 8)), "10.1/x２y");
+        let at = doc.printed_span(Span::new(0, 3));
+        assert_eq!((at.start, at.end), (2, 5));
     }
 
     #[test]

@@ -127,8 +127,9 @@ fn is_word(text: &str, hit: Hit) -> bool {
     let before = hit.start.checked_sub(1).map(|at| bytes[at]);
     let behind = bytes.get(hit.end);
     let starts = !bytes[hit.start].is_ascii_alphabetic() || !before.is_some_and(|b| b.is_ascii_alphabetic());
-    // `Key wordshypomagnetic field`
-    let glued = hit.label == Label::Keywords && bytes[hit.start] == b'K' && bytes[hit.end - 1] == b's';
+    // `Key wordshypomagnetic field`, `KEY WORDSinorganic materials`
+    let glued =
+        hit.label == Label::Keywords && bytes[hit.start] == b'K' && bytes[hit.end - 1].eq_ignore_ascii_case(&b's');
     let ends = glued || !bytes[hit.end - 1].is_ascii_alphabetic() || !behind.is_some_and(u8::is_ascii_lowercase);
     // `publishedOnline` of a script is no word either
     // `10.3969/j.issn.1000…` and addresses announce nothing
@@ -194,6 +195,12 @@ impl<'a> Context<'a> {
         while let Some(c) = text[at..].chars().next().filter(|c| matches!(c, ':' | '：' | '︰')) {
             colon = true;
             at = skip(at + c.len_utf8());
+        }
+        // what OCR reads for a colon: `摘要;在草地生态系统中…`
+        if !colon && line_start && matches!(hit.label, Label::Abstract | Label::Keywords) && text[at..].starts_with(';')
+        {
+            colon = true;
+            at = skip(at + 1);
         }
         if !colon
             && hit.language == Language::En
@@ -314,7 +321,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 Label::DocumentCode => context.behind.starts_with(['A', 'B', 'C', 'D', 'E']),
                 _ => context.behind.starts_with(|c: char| c.is_ascii_digit()),
             };
-            context.firm() || code || context.whole_line()
+            // of the network that released the paper: `批准的网络连续型出版物(ISSN …,CN …)`
+            let release = hit.label == Label::Issn && context.before.trim_end_matches(['(', ' ']).ends_with("出版物");
+            !release && (context.firm() || code || context.whole_line())
         }
         Label::References | Label::Acknowledgements => {
             (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
@@ -428,8 +437,15 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     }
     if context.line_start {
         let refused = ['的', '中', '是', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
-        let follows = context.rest.starts_with(refused) || context.rest.starts_with("如下");
-        return context.whole_line() || !follows && (context.rest.len() > 12);
+        // what goes on as `摘要中`, `关键词共现` may begin a word of its own behind a blank: `关键词 中亚; 油气`
+        let apart = context.blank
+            && context.rest.starts_with(['中', '共', '分', '检', '聚', '图'])
+            && (context.rest.len() > 120 || context.rest.contains([';', '；', ',', '，']));
+        let follows = context.rest.starts_with(refused) && !apart || context.rest.starts_with("如下");
+        // `摘要中亚地区是…`: a paragraph, its label glued to it
+        let glued =
+            hit.label == Label::Abstract && context.rest.starts_with(['中', '共', '分']) && context.rest.len() > 400;
+        return context.whole_line() || (!follows || glued) && (context.rest.len() > 12);
     }
     runs_on(context, hit) || hit.label == Label::Keywords && lists_behind_sentence(context)
 }

@@ -206,7 +206,7 @@ fn blanks_to_fill(text: &str) -> usize {
     for at in memchr::memchr3_iter(b'_', b'x', b'X', head) {
         if at >= end {
             end = at + head[at..].iter().take_while(|byte| byte.eq_ignore_ascii_case(&head[at])).count();
-            count += usize::from(end - at >= 4);
+            count += usize::from(end - at >= 4 && !in_address(head, at));
         }
     }
     let mut end = 0;
@@ -220,6 +220,13 @@ fn blanks_to_fill(text: &str) -> usize {
         count += usize::from(times >= least);
     }
     count
+}
+
+/// Whether the word that `at` is in is an address, as a paper has that no number was given yet: `www.jos.cn/xxxx/xxx.htm`.
+fn in_address(head: &[u8], at: usize) -> bool {
+    let start = head[..at].iter().rposition(u8::is_ascii_whitespace).map_or(0, |blank| blank + 1);
+    let word = &head[start..at];
+    word.starts_with(b"http") || word.starts_with(b"www.")
 }
 
 /// Words of guides and notices: what is told to authors, not by them.
@@ -365,9 +372,13 @@ mod tests {
 
     #[test]
     fn a_run_of_signs_is_one_blank() {
-        for (text, blanks) in
-            [("张×× 李×××××, ×", 2), ("____年___月XXxx日 xxx", 2), ("□□□□□□□□ □□□", 1), ("exceed 2×3 max_x", 0)]
-        {
+        for (text, blanks) in [
+            ("张×× 李×××××, ×", 2),
+            ("http://www.jos.cn/xxxx-xxxx/xxxx.htm xxxx", 1),
+            ("____年___月XXxx日 xxx", 2),
+            ("□□□□□□□□ □□□", 1),
+            ("exceed 2×3 max_x", 0),
+        ] {
             assert_eq!(super::blanks_to_fill(text), blanks, "{text}");
         }
     }

@@ -1,15 +1,17 @@
 //! The normalised view of a text and the map between the two.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::byte;
 
-/// Normalised text with the places where it and the printed text part.
+/// A text made of another one, with the places where the two part.
 #[derive(Clone, Debug)]
 pub(super) struct View {
-    /// The normalised text.
+    /// What was made.
     pub text: String,
-    /// `(view, printed)` offsets just behind each folded character, ascending.
+    /// `(view, printed)` offsets just behind each piece that was put for another, ascending.
     shifts: Vec<(u32, u32)>,
 }
 
@@ -21,36 +23,57 @@ enum Fold {
     Compose(char),
 }
 
+/// A view in the making: what is not put for another piece is copied.
+pub(super) struct Draft<'t> {
+    of: &'t str,
+    copied: usize,
+    view: Option<View>,
+}
+
+impl<'t> Draft<'t> {
+    /// A view of `text` that parts from it nowhere yet.
+    pub fn new(text: &'t str) -> Draft<'t> {
+        Draft { of: text, copied: 0, view: None }
+    }
+
+    /// Puts `shown` for the bytes of `range`, which begins behind the last one.
+    pub fn put(&mut self, range: Range<usize>, shown: impl Iterator<Item = char>) {
+        let view =
+            self.view.get_or_insert_with(|| View { text: String::with_capacity(self.of.len()), shifts: Vec::new() });
+        view.text.push_str(&self.of[self.copied..range.start]);
+        view.text.extend(shown);
+        view.shifts.push((view.text.len() as u32, range.end as u32));
+        self.copied = range.end;
+    }
+
+    /// The view; `None` where nothing was put for anything.
+    pub fn finish(mut self) -> Option<View> {
+        if let Some(view) = &mut self.view {
+            view.text.push_str(&self.of[self.copied..]);
+        }
+        self.view
+    }
+}
+
 impl View {
-    /// The view of `printed`, `None` if nothing in it needs folding.
+    /// The normalised view of `printed`, `None` if nothing in it needs folding.
     pub fn of(printed: &str) -> Option<View> {
         let bytes = printed.as_bytes();
-        let mut view: Option<View> = None;
-        let mut copied = 0;
+        let mut draft = Draft::new(printed);
         let mut at = 0;
         while let Some(ahead) = bytes[at..].iter().position(|byte| SUSPECT[usize::from(*byte)]) {
             at += ahead;
             let c = printed[at..].chars().next().expect("a suspect byte leads a character");
             let next = at + c.len_utf8();
-            let fold = fold(c, bytes.get(next));
-            if !matches!(fold, Fold::Keep) {
-                let view =
-                    view.get_or_insert_with(|| View { text: String::with_capacity(printed.len()), shifts: Vec::new() });
-                view.text.push_str(&printed[copied..at]);
-                match fold {
-                    Fold::To(c) => view.text.push(c),
-                    Fold::Compose(c) => view.text.extend(std::iter::once(c).nfkc()),
-                    Fold::Drop | Fold::Keep => {}
-                }
-                view.shifts.push((view.text.len() as u32, next as u32));
-                copied = next;
+            match fold(c, bytes.get(next)) {
+                Fold::Keep => {}
+                Fold::Drop => draft.put(at..next, std::iter::empty()),
+                Fold::To(c) => draft.put(at..next, std::iter::once(c)),
+                Fold::Compose(c) => draft.put(at..next, std::iter::once(c).nfkc()),
             }
             at = next;
         }
-        if let Some(view) = &mut view {
-            view.text.push_str(&printed[copied..]);
-        }
-        view
+        draft.finish()
     }
 
     /// The printed offset of a view offset.
@@ -61,7 +84,7 @@ impl View {
         }
     }
 
-    /// The view offset of a printed offset that is not inside a folded character.
+    /// The view offset of a printed offset that is not inside a piece that another was put for.
     pub fn of_printed(&self, at: usize) -> usize {
         match self.shifts.partition_point(|&(_, printed)| printed as usize <= at) {
             0 => at,
@@ -89,7 +112,7 @@ fn fold(c: char, next: Option<&u8>) -> Fold {
             Fold::Drop
         }
         '！'..='～' => Fold::To(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
-        '\u{2010}' | '\u{2011}' => Fold::To('-'),
+        '\u{2010}' | '\u{2011}' | '\u{2043}' => Fold::To('-'),
         '﹕' | '︰' | '∶' => Fold::To(':'),
         // radicals that fonts print for the characters themselves; NFKC knows only those of the Kangxi block
         '\u{2E80}'..='\u{2EFF}' => radical(c).map_or(Fold::Keep, Fold::To),

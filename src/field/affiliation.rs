@@ -28,3 +28,8 @@ fn is_han(c: char) -> bool {
 fn has_han(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_han)
 }
+
+/// Whether `text` begins with the name of a Chinese province, city or county, e.g. `蚌埠医学院`.
+pub(crate) fn begins_with_division(text: &str) -> bool {
+    place::division(text).is_some()
+}

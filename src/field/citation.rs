@@ -14,7 +14,8 @@ mod value;
 
 use std::ops::Range;
 
-pub use head::{likeness, read, read_head, told};
+pub use head::{is_fragment, likeness, read, read_head, told};
+pub use journal::is_periodical;
 pub use reference::read_reference;
 pub use value::{issue_value, page_value, volume_value};
 

@@ -5,7 +5,7 @@
 
 pub(super) mod cursor;
 mod english;
-mod numeric;
+pub(super) mod numeric;
 mod scan;
 
 use std::fmt;

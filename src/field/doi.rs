@@ -54,7 +54,9 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
         return None;
     }
     cursor.at += 3;
-    let mut gaps = usize::from(cursor.blanks());
+    // a blank behind this point is behind others too
+    let pointed = cursor.blanks();
+    let mut gaps = usize::from(pointed);
     let registrant = cursor.run(|c| c.is_ascii_digit() || c == '.');
     let well_formed = (4..=9).contains(&registrant.split('.').next()?.len())
         && registrant.split('.').all(|part| (1..=9).contains(&part.len()));
@@ -107,7 +109,7 @@ fn scan(text: &str, at: usize) -> Option<(usize, Doi)> {
             ' ' => {
                 let mut ahead = cursor;
                 ahead.blanks();
-                if ahead.at - cursor.at > 2 || !bridges(&value[prefix..], ahead.rest(), gaps >= 2) {
+                if ahead.at - cursor.at > 2 || !bridges(&value[prefix..], ahead.rest(), gaps, pointed) {
                     break;
                 }
                 gaps += 1;
@@ -165,8 +167,9 @@ fn label_ahead(suffix: &str, rest: &str) -> bool {
 }
 
 /// Whether a blank between `suffix` and `rest` is one that PDF text put into a DOI, e.g. `j. issn. 1674 - 8530. 23. 0943`;
-/// `spaced` if there were two such blanks before.
-fn bridges(suffix: &str, rest: &str, spaced: bool) -> bool {
+/// there were `gaps` such blanks before, `pointed` if the first one was behind `10.`.
+fn bridges(suffix: &str, rest: &str, gaps: usize, pointed: bool) -> bool {
+    let spaced = gaps >= 2;
     let token_len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (token, behind) = rest.split_at(token_len);
     let Some(last) = suffix.bytes().last() else { return false };
@@ -177,7 +180,8 @@ fn bridges(suffix: &str, rest: &str, spaced: bool) -> bool {
             match token.as_bytes()[0] {
                 // not the year or the volume of the sentence behind: `0943. 2024 年`, `0943. 12(3)`
                 b'0'..=b'9' => {
-                    (spaced || after_letters) && !behind.trim_start_matches(' ').starts_with(['年', '(', ','])
+                    (spaced || pointed || after_letters)
+                        && !behind.trim_start_matches(' ').starts_with(['年', '(', ','])
                 }
                 b'a'..=b'z' => [spaced, joined, after_letters].into_iter().filter(|&sign| sign).count() >= 2,
                 // `SP. J. 1011`, `2023. S1. 951`
@@ -280,6 +284,8 @@ mod tests {
             ("10.48550/arXiv.2403.97123 (or arXiv", "10.48550/arxiv.2403.97123"),
             ("10.1038/s41586-020-2649-2;10.1101/x12", "10.1038/s41586-020-2649-2"),
             ("10.1016/j.ecolind.2018(in Chinese)", "10.1016/j.ecolind.2018"),
+            ("DOI: 10. 12345/YXTB202259. 1611004", "10.12345/yxtb202259.1611004"),
+            ("10. 12345/yxtb2022. 16(4): 1", "10.12345/yxtb2022"),
             ("10.13700/j.bh.1001–5965.2017.5606", "10.13700/j.bh.1001-5965.2017.5606"),
         ];
         for (text, doi) in table {

@@ -3,12 +3,14 @@
 //! Knows separators, and how terms are told apart where the text lost them. Leaves to the layouts where the value ends.
 
 mod capitals;
+mod finer;
 mod lost;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+pub use finer::split_finer;
 pub use lost::split_with_hints;
 
 use crate::byte;

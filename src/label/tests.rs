@@ -37,6 +37,8 @@ fn short_and_damaged_headings() {
     assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
     assert_eq!(labels("参考前人的做法\n"), []);
     assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
+    assert_eq!(marks("摘要;在草地生态系统中\n")[0].value, "摘要;".len());
+    assert_eq!(labels("KEY WORDSinorganic materials; sodium\n"), [Label::Keywords]);
 }
 
 #[test]
@@ -45,4 +47,21 @@ fn a_wide_blank_sets_an_everyday_word_off() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels(&format!("作者  段嘉禾  束如松 {names}\n")), [Label::Authors]);
     assert_eq!(labels(&format!("作者 段嘉禾  束如松 {names}\n")), []);
+}
+
+#[test]
+fn the_issn_of_a_network_of_journals_is_not_the_journals() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("该网络版是批准的网络连续型出版物(ISSN2096-4188,CN11-6037/Z),\n"), []);
+    assert_eq!(labels("岭南评论(ISSN2096-4188,CN11-6037/Z)\n"), [Label::Issn]);
+}
+
+#[test]
+fn a_blank_sets_a_word_off_that_would_go_on() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);
+    for line in ["关键词聚类图谱; 油气贸易\n", "关键词 共现图谱的分析结果见表\n", "关键词 的共现; 油气贸易\n"]
+    {
+        assert!(!labels(line).contains(&Label::Keywords), "{line}");
+    }
 }

@@ -171,7 +171,11 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
         }
         if let Some(last) = runs.last_mut() {
             let next = last.lines.end == index;
-            let short = last.persons <= last.lines.len() || !line.gap;
+            // names one a line, lines beneath each other, or a list that a comma leaves open
+            let open = || outline.doc.slice(last.span).ends_with([',', '、', ';']);
+            // a keyed list whose last name a blank line sets off
+            let left_over = || last.keyed && keyed && persons == 1 && last.persons > 1;
+            let short = last.persons <= last.lines.len() || !line.gap || open() || left_over();
             if next && last.language == language && short {
                 last.lines.end = index + 1;
                 last.span.end = line.span.end;
@@ -328,5 +332,21 @@ mod tests {
     fn a_button_is_no_affiliation() {
         let record = read(&format!("台风残涡的水汽输送特征\n\n潘以宁\n\n作者机构: 查看作者机构信息\n\n{ABSTRACT}"));
         assert_eq!((record.authors.len(), record.affiliations.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_list_goes_on_over_a_blank_line() {
+        let head = "台风残涡的水汽输送特征\n\n潘以宁1，龙畅2，茅芷若2*\n\n1. 岭南民族大学气象学院，佛山 528000\n2. 近水市气象局，佛山 528000\n\n";
+        let english = "Moisture Transport of the Remnant Vortex of a Typhoon\n\n";
+        for names in
+            ["PAN Yi-ning1, LONG Chang2\n\nMAO Zhi-ruo2*\n\n", "PAN Yi-ning1, LONG Chang2,\n\nMAO Zhi-ruo2*\n\n"]
+        {
+            let page = format!(
+                "{head}{ABSTRACT}\n{english}{names}1. College of Meteorology, Lingnan Minzu University, Foshan 528000, China\n\nAbstract: The sources were traced.\n"
+            );
+            let record = read(&page);
+            let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+            assert_eq!(names, ["PAN Yi-ning", "LONG Chang", "MAO Zhi-ruo"]);
+        }
     }
 }

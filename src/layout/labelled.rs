@@ -242,7 +242,14 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
         }
         let stop = line_end(text, next).min(limit);
         let words = text[next..stop].trim();
-        if words.len() > 300 || is_heading(words) || words.starts_with('#') || !names_grant(words) {
+        // a line set apart in the midst of a grant: `项目(2015-`, `AA050104);…`
+        let told = &text[span.start..span.end];
+        let midst = || {
+            told.matches('(').count() > told.matches(')').count()
+                && words.contains(')')
+                && words.bytes().filter(u8::is_ascii_digit).count() >= 4
+        };
+        if words.len() > 300 || is_heading(words) || words.starts_with('#') || !(names_grant(words) || midst()) {
             break;
         }
         // a number above `浏览量` counts readers
@@ -339,4 +346,15 @@ fn continues(before: &str, words: &str) -> bool {
     let same = Script::of(words).language() == Script::of(before).language();
     same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
         || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_grant_may_be_torn_into_paragraphs() {
+        let page = "岭南合金的组织与热导率\n\n段嘉禾,束如松\n\n摘要: 铸造流动性好的岭南合金在振动下凝固,本文考察其过程与结果。\n\n基金项目:岭南省研究计划项目( 2015-\n\nAA050104) ; 国 家 科 学 基 金 ( 51705455,\n\n51867019)\n\n而分别求解每个节点的电气量。\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
+        assert_eq!(awards, ["AA050104", "51705455", "51867019"]);
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::Places;
 use crate::document::Span;
 use crate::field::Date;
-use crate::field::citation::Citation;
+use crate::field::citation::{self, Citation};
 use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
@@ -221,21 +221,28 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 None => title = Some(line.span),
                 Some(found) => {
                     // lines of one title stand close together and in one style
-                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found));
+                    let halves = || language == Language::En && is_second_half(outline, index + 1);
+                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || halves();
                     // a label and its value may end the line above
                     let between = &outline.doc.body()[line.span.end..found.start];
                     let close = close && between.trim().is_empty();
-                    // `# 技术方法` over `# 两种方法…`: a column, no first half of a title
+                    // `# 技术方法` over `# 两种方法…`: a column, no first half of a title; nor is the journal's name
                     let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
                         || super::column::is_name(outline.doc.slice(line.span));
-                    if !close || column || hashed(line.span) != hashed(found) || found.len() + line.span.len() > 500 {
+                    let plate = hashed(line.span) && citation::is_periodical(outline.doc.slice(line.span));
+                    if !close
+                        || column
+                        || plate
+                        || hashed(line.span) != hashed(found)
+                        || found.len() + line.span.len() > 500
+                    {
                         break;
                     }
                     title = Some(Span::new(line.span.start, found.end));
                 }
             }
-            // the byline or the break above the line ends it
-            if line.gap && !hashed(line.span) {
+            // the byline or the break above the line ends it, but not where it is all that labels leave between them
+            if line.gap && !hashed(line.span) && !(language == Language::En && is_second_half(outline, index)) {
                 break;
             }
         } else if title.is_some() {
@@ -279,6 +286,20 @@ fn is_value(outline: &Outline, index: usize) -> bool {
     above.is_some_and(|above| {
         above.kind == Kind::Marked(Label::Other) && label::columns(outline.doc.slice(above.span)).is_some()
     })
+}
+
+/// Whether line `index` is the second of two lines of letters beneath the labels that close the Chinese head: `中图分类号:
+/// X17`, `Safety evaluation of tunnels based on`, `entropy and TOPSIS`.
+fn is_second_half(outline: &Outline, index: usize) -> bool {
+    let Some([label, first]) = index.checked_sub(2).and_then(|at| outline.lines.get(at..index)) else { return false };
+    let words = outline.doc.slice(first.span);
+    matches!(
+        label.kind,
+        Kind::Marked(Label::Clc | Label::Keywords | Label::DocumentCode | Label::ArticleCode | Label::Doi)
+    ) && label.is_chinese()
+        && !words.starts_with('#')
+        && words.split(' ').count() >= 4
+        && may_be_title(outline, first, Language::En)
 }
 
 /// A title of `language` on the lines next to the other language's title.
@@ -325,7 +346,13 @@ fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> 
         })?;
         Some(grow(outline, index, language))
     };
-    title_above(outline, at, language).filter(|t| t.len() > 12).or_else(heading)
+    // names and places that OCR ran together beneath the heading
+    let garbled = |title: &Span| outline.doc.slice(*title).split(' ').any(|word| word.is_ascii() && word.len() > 30);
+    let above = title_above(outline, at, language).filter(|t| t.len() > 12);
+    match above {
+        Some(title) if !garbled(&title) => Some(title),
+        above => heading().or(above),
+    }
 }
 
 /// The English title of a page whose English abstract is missing: set off right above the Chinese one.
@@ -365,6 +392,27 @@ mod tests {
 
     const REST: &str = "顾望舒1, 沈知行2\n\n1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境学院,厦门 361102\n\n\
         摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。\n\n关键词: 采石场; 客土\n";
+
+    #[test]
+    fn an_english_title_may_stand_on_two_lines_apart() {
+        let page = format!(
+            "登陆台风残涡的水汽输送\n\n{REST}\n中图分类号: P44 文献标识码: A\n\nVapour transport of the remnants of typhoons based on\n\nCRITIC and TOPSIS\n\nPAN Yining1, LONG Chang2\n\n(1. Lingnan University, Foshan 528000, China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n"
+        );
+        let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+        let title = "Vapour transport of the remnants of typhoons based on CRITIC and TOPSIS";
+        assert_eq!(record.title.en.as_deref(), Some(title));
+    }
+
+    #[test]
+    fn a_byline_beyond_reading_is_no_title() {
+        let names =
+            "PANYining,uln,oiyu DepartmentofOccupationalandEnoironmentalHygiene,ScholofPublicHealthndManagement";
+        let page = format!(
+            "# 登陆台风残涡的水汽输送\n\n{REST}\n\n# Vapour transport of the remnants of typhoons\n\n{names}\n\nAbstract: Vapour was traced back in six cases of the coast, and its sources were compared by season.\n"
+        );
+        let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+        assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+    }
 
     #[test]
     fn a_subtitle_behind_a_dash_belongs_to_the_title() {

@@ -219,7 +219,23 @@ impl Echo {
             }
             echo.lines.1 = place;
         }
+        if next + 1 == known.len() && echo.heard > 1 {
+            echo.names.extend(echo.last_of_family(doc, lines, known));
+        }
         echo
+    }
+
+    /// The last name, behind those found, where its given name sounds otherwise: `HUANG Feiru5 (` of 黄飞若.
+    fn last_of_family(&self, doc: &Document, lines: &[Line], known: &Known) -> Option<Span> {
+        let Known::Chinese(names) = known else { return None };
+        let rest = Span::new(self.names.last()?.end, lines[self.lines.1].span.end);
+        let words = doc.slice(rest).split(['(', '（', '\n']).next()?;
+        let from = figures(words);
+        let [person] = &byline::read(&words[from..])[..] else { return None };
+        let name = from + person.name.start..from + person.name.end;
+        let near = words.len() - from < 40 && words[from..name.start].trim().is_empty();
+        let family = names.last()?.as_ref().is_some_and(|sound| sound.has_family_in(&words[name.clone()]));
+        (near && family).then(|| rest.part(name))
     }
 
     /// Whether these are a byline: most of the names, close together; one alone at the beginning of a line in letters, at
@@ -323,6 +339,14 @@ mod tests {
             assert!(place.is_some_and(|place| place.starts_with("College of Meteorology")), "{place:?}");
             assert_eq!(record.journal.title.zh, None);
         }
+    }
+
+    #[test]
+    fn a_figure_read_as_a_letter_and_a_last_name_that_sounds_otherwise_are_no_hindrance() {
+        let english = "[2] Zhen M. On vortices[J]. Acta Mou, 2009, 16(4):1-9. Vapour Transport of the Remnants of Typhoons PAN YininglLONG Chang2 MAO Zhiyao2\\* (1. College of Meteorology, Lingnan University for Nationalities, Foshan 528000, China)";
+        let record = read(&format!("{CHINESE}{english}\nAbstract: The sources of vapour were traced and compared.\n"));
+        assert_eq!(names(&record), [("潘以宁", "PAN Yining"), ("龙畅", "LONG Chang"), ("茅芷若", "MAO Zhiyao")]);
+        assert_eq!(record.title.en.as_deref(), Some("Vapour Transport of the Remnants of Typhoons"));
     }
 
     #[test]

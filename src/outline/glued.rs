@@ -1,4 +1,4 @@
-//! A Chinese title and its byline on one line, with nothing between them: `某某的影响潘以宁1 龙畅2*(1.某大学…)`.
+//! A title and its byline on one line, with nothing between them: `某某的影响潘以宁1 龙畅2*(1.某大学…)`.
 
 use super::{Kind, Line};
 use crate::document::Document;
@@ -10,11 +10,36 @@ use crate::field::text::is_han;
 const FIRST: usize = 8;
 /// A title has more characters.
 const TITLE: usize = 8;
+/// A title in letters has more of them.
+const TITLE_LETTERS: usize = 30;
+/// A line with both is no longer.
+const LONGEST: usize = 600;
 
 /// The line among the first of `lines` that is a title with names behind it, and the range of the names on it.
 pub(super) fn title_and_names(doc: &Document, lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
     let may_be =
         |line: &&Line| line.is_chinese() && matches!(line.kind, Kind::Text | Kind::Affiliation | Kind::Heading);
+    chinese(doc, lines, may_be).or_else(|| english(doc, lines))
+}
+
+/// A title in letters and the names behind it, families in capitals: `Effects of Tides PAN Yining1 LONG Chang2`.
+fn english(doc: &Document, lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
+    let may_be = |line: &&Line| {
+        !line.is_chinese() && line.kind == Kind::Text && (TITLE_LETTERS..LONGEST).contains(&line.span.len())
+    };
+    lines.iter().enumerate().filter(|(_, line)| may_be(line)).find_map(|(place, line)| {
+        let words = doc.slice(line.span);
+        let names = words.match_indices(' ').map(|(at, _)| at + 1).find(|&at| {
+            let family = words[at..].bytes().take_while(u8::is_ascii_uppercase).count();
+            // a name that cannot be read is no title's end
+            let title = words[..at - 1].ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | '?' | '"' | '”'));
+            at >= TITLE_LETTERS && family >= 2 && title && names_only(&words[at..]) >= 3
+        })?;
+        Some((place, names..words.len()))
+    })
+}
+
+fn chinese(doc: &Document, lines: &[Line], may_be: impl Fn(&&Line) -> bool) -> Option<(usize, std::ops::Range<usize>)> {
     let above = lines.iter().take(FIRST).take_while(|line| !matches!(line.kind, Kind::Marked(_)));
     above.enumerate().filter(|(_, line)| may_be(line)).find_map(|(place, line)| {
         let words = doc.slice(line.span);
@@ -60,6 +85,16 @@ fn names_behind(head: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_behind_an_english_title_are_set_off() {
+        let page = "岭南黑牛瘤胃发酵的研究潘以宁」龙畅²*毛芷若2.唐文博3(1.岭南大学，佛山 528000)\n\n摘要：本试验研究了岭南黑牛的瘤胃发酵。\n\n关键词：黑牛\n\nEffects of DNA Methylation on Rumen Fermentation of Cattle PAN Yining1,2LONG Chang2*MAO Zhiruo1.²TANG Wenbo3\n\n(1. Lingnan University, Foshan 528000, China)\n\nAbstract: Rumen fluid of cattle was sampled on three farms.\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.title.en.as_deref(), Some("Effects of DNA Methylation on Rumen Fermentation of Cattle"));
+        let names: Vec<_> = record.authors.iter().map(|a| (a.name.zh.as_deref(), a.name.en.as_deref())).collect();
+        assert_eq!(names.len(), 4);
+        assert_eq!(names[0], (Some("潘以宁"), Some("PAN Yining")));
+    }
 
     #[test]
     fn names_behind_a_title_are_set_off() {

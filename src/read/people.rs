@@ -9,6 +9,7 @@ mod workplace;
 use super::{Reader, pairing};
 use crate::document::{Found, Span};
 use crate::field::byline::{self, Marker};
+use crate::field::name::{is_national, looks_like_han_name};
 use crate::field::{Email, Key, Orcid, citation, text};
 use crate::layout::{Imprint, Places};
 use crate::outline::Outline;
@@ -221,7 +222,14 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
 /// Halves of a long name that were read as two: where the other list has as many names as stand apart,
 /// what is printed in one piece is one name, e.g. `图门` and `巴雅尔`.
 fn rejoin(people: &mut Vec<Printed>, count: usize) {
-    let glued = |a: &Printed, b: &Printed| a.span.end == b.span.start && a.markers.is_empty();
+    // two names are no halves, the other list may lack one
+    let halves_of_one = |a: &str, b: &str| {
+        let whole = looks_like_han_name(a) && looks_like_han_name(b);
+        !whole || is_national(&[a, b].concat())
+    };
+    let glued = |a: &Printed, b: &Printed| {
+        a.span.end == b.span.start && a.markers.is_empty() && halves_of_one(&a.name, &b.name)
+    };
     let halves = people.windows(2).filter(|pair| glued(&pair[0], &pair[1])).count();
     if count == 0 || halves == 0 || people.len() != count + halves {
         return;
@@ -278,6 +286,9 @@ mod tests {
         let mut names = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
         rejoin(&mut names, 2);
         assert_eq!(names.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["季远山", "图门巴雅尔"]);
+        let mut whole = side(&[("季远山", 0), ("潘以宁", 10), ("毛芷若", 19)]);
+        rejoin(&mut whole, 2);
+        assert_eq!(whole.len(), 3);
         let mut three = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
         rejoin(&mut three, 3);
         assert_eq!(three.len(), 3);

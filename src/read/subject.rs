@@ -81,6 +81,9 @@ fn without_count(title: &str) -> &str {
 fn section(reader: &mut Reader, places: &Places, record: &mut Record) {
     let Some(span) = places.section else { return };
     let words = reader.doc.slice(span);
+    // a heading
+    let span = span.part(words.len() - words.trim_start_matches(['#', ' ']).len()..words.len());
+    let words = reader.doc.slice(span);
     let dots: &[char] = &['•', '·', '●', '∙', '■', '◆', '?'];
     // between the first dot and the next; a name with a dot inside keeps it: `• 植物营养·土壤生态 •`
     let found = match words.chars().next().filter(|c| dots.contains(c)) {
@@ -189,16 +192,22 @@ fn found_again(
     language: Language,
     wanted: Option<usize>,
 ) -> Vec<Span> {
+    let part = |found: &Option<String>| found.clone().unwrap_or_default();
+    let hints = || format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
+    if let Some(wanted) = wanted.filter(|&wanted| wanted > list.len()) {
+        let terms: Vec<&str> = list.iter().map(|term| reader.doc.slice(*term)).collect();
+        if let Some(parts) = keywords::split_finer(&terms, &hints(), wanted) {
+            return parts.into_iter().map(|(place, range)| list[place].part(range)).collect();
+        }
+    }
     let [only] = list[..] else { return list };
     let words = reader.doc.slice(only);
     let (han, parts) = (Script::of(words).han, words.split_whitespace().count());
     if han < 12 && parts < 7 {
         return list;
     }
-    let part = |found: &Option<String>| found.clone().unwrap_or_default();
-    let hints = format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
     let terms: Vec<Span> =
-        keywords::split_with_hints(words, &hints, wanted).into_iter().map(|r| only.part(r)).collect();
+        keywords::split_with_hints(words, &hints(), wanted).into_iter().map(|r| only.part(r)).collect();
     if terms.len() == 1 && (han > 20 || parts > 10) {
         reader.doubt(Problem::info(
             Code::LabelEmpty,
@@ -352,6 +361,13 @@ mod tests {
         assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
         assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
+    }
+
+    #[test]
+    fn a_column_may_be_a_heading() {
+        let page = "# 技术方法\n\n# 采石场植被恢复的客土配置\n\n顾望舒，沈知行\n\n摘要: 以六处采石场为对象，比较了三种客土的保水能力。\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.section.as_deref(), Some("技术方法"));
     }
 
     #[test]

@@ -11,10 +11,14 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     loop {
         let text = &block[start..end];
         start += text.len()
-            - text.trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']', ')']).len();
+            - text
+                .trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']', ')', '#'])
+                .len();
         let text = &block[start..end];
         end = start
-            + text.trim_end_matches([' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\']).len();
+            + text
+                .trim_end_matches([' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\', '#', '-'])
+                .len();
         let bare = (start, end);
         let text = &block[start..end];
         if let Some(close) = closing(text) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
+use crate::field::affiliation;
 use crate::field::name::{Glyph, begins_with_surname, cut, han_name_score, is_organisation};
 use crate::field::words::Words;
 
@@ -32,7 +33,9 @@ static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
     "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "台湾", "香港", "澳门", "南京", "武汉", "西安",
     "成都", "广州", "深圳", "杭州", "哈尔滨", "长春", "沈阳", "大连", "兰州", "昆明", "长沙", "郑州", "合肥",
     "济南", "青岛", "厦门", "南昌", "南宁", "清华", "复旦", "东南大学", "同济", "中央", "解放军", "空军",
-    "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北",
+    "海军", "教育部", "农业部", "首都", "华中", "华南", "华东", "华北", "南方医科", "南方科技",
+    "中南大学", "西南大学", "西南交通", "西北大学", "西北农林", "西北工业", "东北大学", "东北林业", "东北农业",
+    "东北师范",
 ]));
 
 /// Whether `word` is one name and nothing else, as most that marks or separators set off are.
@@ -132,9 +135,11 @@ fn group_cut(text: &str, group: &[Range<usize>], glue: f32, names: &mut Names) {
     // a character has three bytes
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(group.iter().map(Range::len).sum::<usize>() / 3);
     let mut end = None;
-    for part in group {
+    for (place, part) in group.iter().enumerate() {
         let word = &text[part.clone()];
-        let length = if is_organisation(word) { before_affiliation(word) } else { word.len() };
+        // the surname that a blank sets off: `张 旭中国人民解放军总医院`
+        let surname = || place.checked_sub(1).map(|before| &text[group[before].clone()]).filter(|part| part.len() == 3);
+        let length = if is_organisation(word) { before_affiliation(surname(), word) } else { word.len() };
         glyphs.extend(word[..length].char_indices().map(|(at, c)| Glyph { at: part.start + at, c, gap: at == 0 }));
         if length < word.len() {
             end = Some(part.start + length);
@@ -179,12 +184,17 @@ fn is_one_name(word: &str) -> bool {
 }
 
 /// How many bytes of names stand before the affiliation that `word` holds: 9 in `王小明中国科学院`.
-fn before_affiliation(word: &str) -> usize {
-    let at = PLACES.found_in(word).next().map_or(0, |(at, _)| at);
+fn before_affiliation(surname: Option<&str>, word: &str) -> usize {
+    let behind_name = || {
+        let ends = word.char_indices().map(|(at, _)| at).skip(2).take(2);
+        ends.filter(|at| begins_with_surname(&word[..*at])).find(|at| affiliation::begins_with_division(&word[*at..]))
+    };
+    let at = PLACES.found_in(word).next().map(|(at, _)| at).or_else(behind_name).unwrap_or(0);
     if at == 0 {
         return 0;
     }
-    let glyphs: Vec<Glyph> = word[..at].char_indices().map(Glyph::solid).collect();
-    let names = cut(word, &glyphs, 0.0);
+    let words = [surname.unwrap_or_default(), &word[..at]].concat();
+    let glyphs: Vec<Glyph> = words.char_indices().map(Glyph::solid).collect();
+    let names = cut(&words, &glyphs, 0.0);
     if glyphs.len() >= 2 && names.worst > -13.9 { at } else { 0 }
 }

@@ -178,11 +178,20 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
         names.push(Name::Stop(words[if named { 2 } else { 0 }].start));
         return;
     }
-    if n < 4 {
+    // the last words of a title above: `chloroplast genome CHEN Moshun`
+    let small = |word: &str| word.len() > 3 && word.starts_with(|c: char| c.is_ascii_lowercase());
+    let title = small(word(0)) && word(0).len() > 4 && syllables(word(0)).is_none();
+    let behind = |end: &usize| *end < n;
+    let mut start = (0..n).position(|place| !title || !small(word(place))).filter(behind).unwrap_or(0);
+    if start > 0 {
+        names.push(Name::Waste(words[0].start..words[start - 1].end));
+    }
+    let words = &words[start..];
+    if words.len() < 4 {
         names.push(name(text, words));
         return;
     }
-    let mut start = 0;
+    start = 0;
     for end in ends(text, words) {
         names.push(name(text, &words[start..end]));
         start = end;

@@ -24,8 +24,8 @@ pub fn read(line: &str) -> Option<Citation> {
     let (before, behind) = (best.found.span.start, best.found.span.end);
     let start = others.iter().map(|t| t.found.span.end).filter(|&end| end <= before).max().unwrap_or(0);
     let (mut name, mut name_en) = journal::before(line, start..before);
-    if name.is_none() && best.closed {
-        name = behind_run(line, behind);
+    if name.is_none() {
+        name = if best.closed { behind_run(line, behind) } else { behind_slash(line, behind, &best.found) };
     }
     let mut citation = best.found;
     for other in others {
@@ -62,7 +62,7 @@ pub fn read_head(lines: &str) -> Option<Citation> {
         if line.trim().is_empty() {
             continue;
         }
-        let found = read(line).filter(|c| covers(line, c)).or_else(|| fragment(line));
+        let found = read(line).filter(|c| covers(line, c)).or_else(|| fragment(line)).or_else(|| month_twice(line));
         if let Some(mut found) = found.map(|c| c.shift(start)) {
             lines_of_names.append(&mut pending);
             names.extend(found.journal.take().into_iter().chain(found.journal_en.take()));
@@ -139,9 +139,36 @@ fn covers(line: &str, citation: &Citation) -> bool {
     outside(line, citation) * 4 <= citation.span.len()
 }
 
+/// Whether a line says no more than a part of a head, see [`read_head`].
+pub fn is_fragment(line: &str) -> bool {
+    line.len() <= 60 && fragment(line).is_some() || month_twice(line).is_some()
+}
+
+/// The second line of a head in both languages, the journal's name between: `2024 年 3 月 LINGNAN REVIEW Mar. 2024`.
+fn month_twice(line: &str) -> Option<Citation> {
+    const LONGEST_LINE: usize = 140;
+    if line.len() > LONGEST_LINE || !line.contains('月') {
+        return None;
+    }
+    let start = line.len() - line.trim_start_matches(['#', ' ']).len();
+    let first = tail(line, start)?.found;
+    let behind = first.span.end;
+    let english =
+        |&(at, _): &(usize, &str)| at > behind && line[at + 1..].starts_with(|c: char| c.is_ascii_uppercase());
+    let (at, _) = line.rmatch_indices(' ').filter(english).find(|(at, _)| tail(line, at + 1).is_some())?;
+    let last = tail(line, at + 1)?.found;
+    let same = first.month.is_some() && last.month.is_some() && agree(&first, &last);
+    if !same || first.year.is_none() || !line[last.span.end..].trim_matches([' ', '.']).is_empty() {
+        return None;
+    }
+    let name = journal::trim(line, behind..at);
+    let named = is_name(&line[name.clone()]);
+    Some(Citation { span: start..last.span.end, journal: named.then_some(name), ..first })
+}
+
 /// A line that says no more than a part of a head: `2024 年 3 月`, `Mar. 2024`, `Vol. 42`, `(总第 199 期)`.
 fn fragment(line: &str) -> Option<Citation> {
-    let start = line.len() - line.trim_start().len();
+    let start = line.len() - line.trim_start_matches(['#', ' ']).len();
     let run = tail(line, start)?;
     let rest = line[run.found.span.end..].trim();
     (rest.is_empty() || rest.len() < 3).then_some(run.found)
@@ -195,6 +222,20 @@ fn pair(
 fn behind_run(line: &str, at: usize) -> Option<Range<usize>> {
     let rest = line[at..].strip_prefix(':')?;
     let end = rest.find(" / ").or_else(|| rest.find('|')).unwrap_or(rest.len());
+    let start = line.len() - rest.len();
+    let name = journal::trim(line, start..start + end);
+    is_name(&line[name.clone()]).then_some(name)
+}
+
+/// The journal behind volume, issue and month where a slash sets each off: `第59 卷第16 期/2022 年8 月/岭南光学 研究论文`.
+fn behind_slash(line: &str, at: usize, run: &Citation) -> Option<Range<usize>> {
+    let rest = line[at..].trim_start_matches(' ').strip_prefix('/')?.trim_start_matches(' ');
+    if run.month.is_none() || run.volume.is_none() && run.issue.is_none() {
+        return None;
+    }
+    let wide = rest.starts_with(is_han);
+    let end = rest.find(['/', '|']).unwrap_or(rest.len());
+    let end = rest[..end].find(' ').filter(|_| wide).unwrap_or(end);
     let start = line.len() - rest.len();
     let name = journal::trim(line, start..start + end);
     is_name(&line[name.clone()]).then_some(name)
@@ -317,7 +358,10 @@ const fn wide(character: &str) -> [u8; 3] {
 /// follows it. Those on names and before postcodes hardly ever do.
 pub(super) fn number_opens(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).take(5).count();
-    if digits == 4 && matches!(text.as_bytes()[..2], [b'1', b'8' | b'9'] | [b'2', b'0' | b'1']) {
+    // OCR may have read some as letters: `20l7`
+    let is_figure = |byte: &u8| byte.is_ascii_digit() || b"OoIl".contains(byte);
+    let figures = text.bytes().take(5).take_while(is_figure).count();
+    if figures == 4 && matches!(text.as_bytes()[..2], [b'1', b'8' | b'9'] | [b'2', b'0' | b'1' | b'O' | b'o']) {
         return true;
     }
     let behind = text[digits..].trim_start_matches([' ', '\n', '\t']);

@@ -59,7 +59,7 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
             range = trim(text, range);
         }
     }
-    range = without_year(text, without_number(text, range));
+    range = without_number(text, range);
     let name = &text[range.clone()];
     let enough = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
@@ -84,19 +84,6 @@ fn is_name(text: &str) -> bool {
     let capital = |c: char| c.is_ascii_uppercase();
     let glued = |(at, _): (usize, &str)| text[..at].ends_with(capital) && text[at + 1..].starts_with(capital);
     !text.match_indices(',').any(glued) && (!text.starts_with(is_han) || text.chars().nth(LONGEST_CHINESE).is_none())
-}
-
-/// `range` without a year that OCR took for letters, `Acta Ecologica Sinica,2O17`.
-fn without_year(text: &str, range: Range<usize>) -> Range<usize> {
-    let name = &text[range.clone()];
-    let year = name.rsplit_once(',').filter(|(_, year)| {
-        let year = year.trim_start();
-        year.len() == 4 && year.starts_with(['1', '2']) && year.bytes().all(|b| b"0123456789OoIl".contains(&b))
-    });
-    match year {
-        Some((before, _)) => trim(text, range.start..range.start + before.len()),
-        None => range,
-    }
 }
 
 /// `range` without blanks and the punctuation that closes or opens a name; a period stays where it ends an abbreviation.
@@ -225,4 +212,9 @@ fn script_change(name: &str) -> Option<usize> {
         return Some(behind);
     }
     (first > 0 && latin(&name[..first]) && han(&name[first..]) && !name[..first].ends_with('(')).then_some(first)
+}
+/// Whether a name says itself that it is a journal's, e.g. `岭南学报`; but `茶树的研究进展` is a title.
+pub fn is_periodical(name: &str) -> bool {
+    const WORDS: &[&str] = &["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報", "学进展"];
+    WORDS.iter().any(|word| name.ends_with(word))
 }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::field::date::cursor::Cursor;
+use crate::field::date::numeric;
+
 /// A cursor.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
@@ -108,13 +111,13 @@ impl<'a> Scan<'a> {
         found
     }
 
-    /// Four digits that are a year and not part of a longer number or word.
+    /// Four digits that are a year and not part of a longer number or word; OCR may have read some as letters, `2O17`.
     pub fn year(&mut self) -> Option<(Range<usize>, u16)> {
-        let mut ahead = *self;
-        let range = ahead.digits(4).filter(|range| range.len() == 4)?;
-        let year: u16 = self.text[range.clone()].parse().ok()?;
+        let mut cursor = Cursor::new(self.text, self.at);
+        let year = numeric::year(&mut cursor).filter(|_| self.byte(0).is_ascii_digit())?;
+        let (range, ahead) = (self.at..cursor.at, Scan::new(self.text, cursor.at));
         let next = ahead.byte(0);
-        if !(1800..=2100).contains(&year) || (next == b'.' && ahead.byte(1).is_ascii_digit() && !ahead.dotted_date()) {
+        if next == b'.' && ahead.byte(1).is_ascii_digit() && !ahead.dotted_date() {
             return None;
         }
         // `2024Vol.` is a year, `2024a` is a label

@@ -47,8 +47,19 @@ fn runs_begin_within_no_word_and_no_address() {
 }
 
 #[test]
+fn a_head_may_print_its_month_in_both_languages() {
+    let head = |lines: &str| read_head(lines).map_or("none".into(), |c| told(lines, &c));
+    let lines = "第 55 卷第 3 期 岭南评论 Vol. 55, No. 3\n# 2022 年 3 月 Lingnan Review — Theory & Practice Mar., 2022";
+    assert_eq!(head(lines), "岭南评论|Lingnan Review — Theory & Practice|2022|2022 年 3 月|55|3|-|");
+    assert_eq!(head("第 55 卷第 3 期\n2022 年 3 月 Lingnan Review 与它的 Mar. 2021"), "||||55|3|-|");
+}
+
+#[test]
 fn heads_of_pages() {
     for (line, expected) in [
+        ("岭南学报, 20l7, 37(12): 4159-4168", "岭南学报||2017||37|12|4159-4168|"),
+        ("第7 卷第16 期/2022 年8 月/岭南光学进展 研究论文", "岭南光学进展||2022|2022 年8 月|7|16|-|"),
+        ("第7 卷第16 期/2022 年/岭南光学进展 研究论文", "||2022||7|16|-|"),
         ("南岭财经学报 ›› 2026, Vol. 0 ›› Issue (3): 25-34.", "南岭财经学报||2026|||3|25-34|"),
         (
             "Acta Montana Sinica ›› 2020, Vol. 57 ›› Issue (2): 259-271.doi: 10.1234/a.2020",

@@ -31,7 +31,7 @@ pub(super) fn number(cursor: &mut Cursor<'_>, most: usize) -> Option<(u16, usize
 }
 
 /// A year: four digits, 1800 to 2100.
-pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<u16> {
+pub(in crate::field) fn year(cursor: &mut Cursor<'_>) -> Option<u16> {
     number(cursor, 4).filter(|&(value, length)| length == 4 && (1800..=2100).contains(&value)).map(|(value, _)| value)
 }
 

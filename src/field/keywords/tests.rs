@@ -48,6 +48,33 @@ fn the_separator_is_told_by_the_whole_list() {
 }
 
 #[test]
+fn the_other_list_says_that_terms_are_still_more_than_one() {
+    let finer = |terms: &[&str], hints: &str, wanted: usize| -> Option<Vec<String>> {
+        let parts = split_finer(terms, hints, wanted)?;
+        Some(parts.into_iter().map(|(place, range)| terms[place][range].to_owned()).collect())
+    };
+    let some = |terms: &[&str]| Some(terms.iter().map(|term| (*term).to_owned()).collect::<Vec<_>>());
+    for (terms, wanted, expected) in [
+        (&["diet: protein: mice"][..], 3, &["diet", "protein", "mice"][..]),
+        (&["runoff", "SWAT model， Heihe river"], 3, &["runoff", "SWAT model", "Heihe river"]),
+        (&["ketamine", "S-100β. enolase"], 3, &["ketamine", "S-100β", "enolase"]),
+        (&["碳密度", "榆树疏林，林龄"], 3, &["碳密度", "榆树疏林", "林龄"]),
+    ] {
+        assert_eq!(finer(terms, "", wanted), some(expected), "{terms:?}");
+        // not where that does not make as many
+        assert_eq!(finer(terms, "", wanted + 1), None);
+        assert_eq!(finer(terms, "", terms.len()), None);
+    }
+    assert_eq!(finer(&["a ratio of $1: 2$", "soil"], "", 3), None);
+    assert_eq!(finer(&["ratio (1: 2)", "soil"], "", 3), None);
+    // the longest term is cut where the hints know its parts
+    let (terms, hints) = (["配电网", "低碳高效运行可拓评估方法"], "低碳高效运行的问题与可拓评估方法");
+    assert_eq!(finer(&terms, hints, 3), some(&["配电网", "低碳高效运行", "可拓评估方法"]));
+    assert_eq!(finer(&terms, "", 3), None);
+    assert_eq!(finer(&["配电网", "可拓评估"], "可拓而评估", 3), None);
+}
+
+#[test]
 fn text_that_runs_on_ends_the_list() {
     assert_eq!(terms("命名; 通用名。本文讨论药品; 通用名称"), ["命名", "通用名"]);
     let ran_on = format!("generic name;policies of nomenclature{}", "药品通用名因直接链接国家标准而".repeat(8));

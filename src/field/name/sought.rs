@@ -44,6 +44,12 @@ impl Sound {
             letters.may_end(at + length).then_some(at..at + length)
         })
     }
+
+    /// Whether `name` begins with its family.
+    pub(crate) fn has_family_in(&self, name: &str) -> bool {
+        let family = self.syllables.iter().take(self.family);
+        spelled(family, &Letters::of(name).folded, false).is_some()
+    }
 }
 
 /// One bit for each small letter.
@@ -111,7 +117,7 @@ impl Letters {
     fn may_end(&self, end: usize) -> bool {
         let ends = |end: usize| self.begins.get(end).is_none_or(|begins| *begins);
         let apart = |end: usize| self.places.get(end).is_none_or(|place| *place > self.places[end - 1] + 1);
-        ends(end) || matches!(self.folded[end], b'l' | b'i') && apart(end + 1)
+        ends(end) || matches!(self.folded[end], b'l' | b'i') && (apart(end + 1) || ends(end + 1))
     }
 
     /// The bytes of the text that `range` of its letters take.

@@ -8,7 +8,7 @@ use crate::document::{Document, Span};
 use crate::field::citation::{self, Citation};
 use crate::field::text;
 use crate::layout::{Imprint, Places};
-use crate::outline::{Kind, Outline};
+use crate::outline::{Kind, Line, Outline};
 use crate::read::confidence::{DERIVED, HEAD, LABELLED, SHAPE};
 
 /// A citation and where its text begins.
@@ -113,10 +113,27 @@ fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
         }
         span.end = next.end;
     }
+    let span = with_fragments(outline, span);
     let own = || first.citation.clone();
     let citation =
         own().filter(|citation| citation.parts() >= 3).or_else(|| citation::read_head(doc.slice(span))).or_else(own)?;
     Some(Cited { citation, base: span.start, confidence: HEAD })
+}
+
+/// A head over the lines beside it as far as they print a part of one, the journal's name between them:
+/// `2026年4月`, `岭南学报`, `Apr. 2026`.
+fn with_fragments(outline: &Outline, head: Span) -> Span {
+    const LINES: usize = 5;
+    const LONGEST: usize = 100;
+    let doc = outline.doc;
+    let short =
+        |line: &&Line| line.span.len() <= LONGEST && matches!(line.kind, Kind::Text | Kind::Head | Kind::Heading);
+    let fragment = |line: &&Line| citation::is_fragment(doc.slice(line.span));
+    let before = &outline.lines[..outline.line_at(head.start)];
+    let behind = &outline.lines[outline.line_at(head.end)..];
+    let first = before.iter().rev().take(LINES).take_while(short).filter(fragment).last();
+    let last = behind.iter().take(LINES).take_while(short).filter(fragment).last();
+    Span::new(first.map_or(head.start, |l| l.span.start), last.map_or(head.end, |l| l.span.end))
 }
 
 /// The issue behind the title that a browser shows above the page: `题名--《岭南评论》1987年12期`.
@@ -214,4 +231,16 @@ fn issue_box(outline: &Outline) -> Option<Cited> {
     // a list of other articles prints volumes too, but not their pages beneath them
     let citation = citation::read(&doc.text()[base..end]).filter(|c| c.first_page.is_some())?;
     Some(Cited { citation, base, confidence: DERIVED })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lines_of_a_head_may_stand_apart() {
+        let page = "2026年4月\n\n岭南大学学报\n\nApr. 2026\n\n第44卷第2期\n\nJournal of Lingnan University\n\nVol.44 No.2\n\n# 岭南合金的组织与热导率\n\n段嘉禾，束如松\n\n摘要: 铸造流动性好的岭南合金在振动下凝固，本文考察其过程与结果。\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2026-04"));
+        assert_eq!(record.journal.title.zh.as_deref(), Some("岭南大学学报"));
+        assert_eq!((record.year, record.title.zh.as_deref()), (Some(2026), Some("岭南合金的组织与热导率")));
+    }
 }

@@ -2,9 +2,9 @@
 
 use super::cited::Cited;
 use crate::document::{Document, Found, Span};
-use crate::field::text;
+use crate::field::{citation, text};
 use crate::layout::Places;
-use crate::outline::{Kind, Outline};
+use crate::outline::{Kind, Line, Outline};
 use crate::read::Reader;
 use crate::read::confidence::{DERIVED, LABELLED};
 use crate::record::{Language, Record};
@@ -34,8 +34,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
         let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
-        let found =
-            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true)).or_else(quoted).or_else(editors);
+        let plate = || nameplate(outline).filter(&fits).map(|span| (span, DERIVED));
+        let told = labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true));
+        let found = told.or_else(quoted).or_else(editors).or_else(plate);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
             let whole = || (language == Language::En).then(|| spelled_out(outline, doc.slice(span))).flatten();
@@ -100,7 +101,7 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
     let at = outline.line_at(head.span.start);
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
-        let near = !outline.lines[index + 1].gap || is_periodical(words);
+        let near = !outline.lines[index + 1].gap || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
         near && kind
             && line.span.len() <= LONGEST_NAME
@@ -114,11 +115,12 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
     std::iter::once(nearest).chain(second).map(|index| outline.lines[index].span).collect()
 }
 
-/// Whether a name says itself that it is a journal's.
-fn is_periodical(name: &str) -> bool {
-    ["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報"]
-        .iter()
-        .any(|word| name.ends_with(word))
+/// The journal's name as the heading that opens the text, the title's heading beneath it.
+fn nameplate(outline: &Outline) -> Option<Span> {
+    let [first, second, ..] = &outline.lines[..] else { return None };
+    let words = |line: &Line| outline.doc.slice(line.span).strip_prefix("# ");
+    let name = words(first).filter(|name| citation::is_periodical(name))?;
+    words(second).map(|_| first.span.part(first.span.len() - name.len()..first.span.len()))
 }
 
 /// A line, or what stands before the first label on one, that is a name in title marks and nothing else: `《岭南评论》`.
@@ -167,11 +169,15 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
     let name = printed
+        .trim_start_matches(|c: char| c.is_whitespace() || c == '#')
         .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|>".contains(c))
         .trim_end_matches(['.', '。'])
         .trim_end_matches("[J]")
         .trim();
-    text::unspaced(name.to_owned())
+    // the number of this page: `134 Ship Engineering`
+    let figures = name.bytes().take_while(u8::is_ascii_digit).count();
+    let is_page = (2..=4).contains(&figures) && name[figures..].starts_with(' ');
+    text::unspaced(if is_page { name[figures..].trim_start() } else { name }.to_owned())
 }
 
 #[cfg(test)]
@@ -199,9 +205,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_before_a_name_is_no_part_of_it() {
+        let page = "# 134 Lingnan Engineering 2023 年第1 期\n\n# 岭南合金的组织与热导率\n";
+        assert_eq!(named(page).1.as_deref(), Some("Lingnan Engineering"));
+    }
+
+    #[test]
     fn a_name_may_be_letter_spaced() {
         let page = "松 嫩 化 学 学 报\n第 31 卷 第 9 期\n2022 年 9 月\n\n岭南合金的组织与热导率\n";
         assert_eq!(named(page).0.as_deref(), Some("松嫩化学学报"));
+    }
+
+    #[test]
+    fn the_first_heading_may_be_the_journals() {
+        let page = |first: &str| format!("# {first}\n\n# 岭南合金的组织与热导率\n\n段嘉禾，束如松\n");
+        assert_eq!(named(&page("岭南光子学进展")).0.as_deref(), Some("岭南光子学进展"));
+        assert_eq!(named(&page("岭南合金的研究进展")).0, None);
     }
 
     #[test]
