@@ -8,7 +8,6 @@ mod error;
 mod foreign;
 mod html;
 mod input;
-mod markdown;
 mod platform_hint;
 mod text;
 mod walk;

@@ -1,7 +1,10 @@
-//! Marks of Markdown in a plain text, as tools that read papers write them: none of them is printed.
+//! Marks of Markdown in a plain text, as tools that read papers and pages write them: none of them is printed.
 //!
-//! Bold type, escaped signs, raised figures in tags, running heads in comments, and the tool's own notes in a head of YAML.
+//! Bold type, escaped signs, raised figures in tags, running heads in comments, and the tool's own notes in a head of YAML;
+//! in pages of the web links, images and lists too.
 //! A heading keeps one `#`, by which later stages know it; formulas are the business of [`crate::field::formula`].
+
+mod page;
 
 use std::iter;
 use std::ops::Range;
@@ -27,8 +30,8 @@ const HEAD_BYTES: usize = 4_000;
 enum Mark {
     /// Bytes that are not printed.
     Hidden(Range<usize>),
-    /// A new line, for the bytes.
-    Break(Range<usize>),
+    /// A sign, for the bytes.
+    Sign(Range<usize>, char),
     /// Two pieces that are not printed, and the words between them are.
     Around(Range<usize>, Range<usize>),
 }
@@ -42,25 +45,30 @@ pub(super) fn without(text: &str) -> Option<View> {
         draft.put(0..at, iter::empty());
     }
     let mut headings = memmem::find_iter(bytes, "##").filter(|at| *at == 0 || bytes[at - 1] == b'\n').peekable();
-    // what stands behind words between marks
-    let mut closing: Option<Range<usize>> = None;
+    let is_page = page::is_page(text);
+    // what stands behind words between marks, the innermost last
+    let mut closing: Vec<Range<usize>> = Vec::new();
     loop {
         while headings.next_if(|heading| *heading < at).is_some() {}
-        let stop = closing.as_ref().map_or(bytes.len(), |range| range.start);
-        let stop = headings.peek().map_or(stop, |heading| stop.min(*heading));
-        let lead = memchr::memchr3(b'*', b'<', b'\\', &bytes[at..stop]).map(|ahead| at + ahead);
-        let end = closing.as_ref().map_or(bytes.len(), |range| range.start);
+        let end = closing.last().map_or(bytes.len(), |range| range.start);
+        let stop = headings.peek().map_or(end, |heading| end.min(*heading));
+        let lead = if is_page {
+            page::next(bytes, at..stop)
+        } else {
+            memchr::memchr3(b'*', b'<', b'\\', &bytes[at..stop]).map(|ahead| at + ahead)
+        };
         let Some(lead) = lead.or_else(|| headings.next_if(|heading| *heading < end)) else {
-            let Some(range) = closing.take() else { return draft.finish() };
+            let Some(range) = closing.pop() else { return draft.finish() };
             at = range.end;
             draft.put(range, iter::empty());
             continue;
         };
-        let (range, shown) = match mark(text, lead) {
+        let of_page = is_page.then(|| page::mark(text, lead)).flatten();
+        let (range, shown) = match of_page.or_else(|| mark(text, lead)) {
             Some(Mark::Hidden(range)) if range.end <= end => (range, None),
-            Some(Mark::Break(range)) if range.end <= end => (range, Some('\n')),
-            Some(Mark::Around(opening, range)) if closing.is_none() => {
-                closing = Some(range);
+            Some(Mark::Sign(range, sign)) if range.end <= end => (range, Some(sign)),
+            Some(Mark::Around(opening, range)) if range.end <= end => {
+                closing.push(range);
                 (opening, None)
             }
             _ => {
@@ -77,20 +85,23 @@ pub(super) fn without(text: &str) -> Option<View> {
 fn mark(text: &str, at: usize) -> Option<Mark> {
     let rest = &text[at..];
     match rest.as_bytes()[0] {
-        b'*' => bold(text, at),
+        b'*' => bold(text, at, false),
         b'<' => comment(rest, at).or_else(|| tag(rest, at)),
         b'\\' => escape(rest).then(|| Mark::Hidden(at..at + 1)),
-        _ => heading(rest).map(|len| Mark::Hidden(at..at + len)),
+        b'#' => heading(rest).map(|len| Mark::Hidden(at..at + len)),
+        _ => None,
     }
 }
 
 /// `**关键词：**`, `***Abstract***`: stars before a word and behind the last one, on one line; but `刘卫国**, 李明**`.
-fn bold(text: &str, at: usize) -> Option<Mark> {
+/// `within` a sentence the word before them may touch the stars.
+fn bold(text: &str, at: usize, within: bool) -> Option<Mark> {
     let rest = &text[at..];
     let stars = rest.bytes().take_while(|b| *b == b'*').count();
     let begins = |c: char| c.is_alphanumeric() || "《“\"([{【［（$·■#".contains(c);
     let inner = &rest[stars..];
-    let free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '*' | ')' | '\\'));
+    let free =
+        within || text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '*' | ')' | '\\'));
     if !(2..=3).contains(&stars) || !free || !inner.starts_with(begins) {
         return None;
     }
@@ -130,7 +141,7 @@ fn tag(rest: &str, at: usize) -> Option<Mark> {
     let name = inner.split(' ').next()?;
     let all = at..at + end + 1;
     if name == "br" {
-        return Some(Mark::Break(all));
+        return Some(Mark::Sign(all, '\n'));
     }
     STYLES.contains(&name).then_some(Mark::Hidden(all))
 }
@@ -191,7 +202,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn offsets_lead_back(text in r"([*]{1,4}|<!--|-->|<sup>|</sup>|<br>|---\n|[#\\a: \n*_题：\r-]){0,40}") {
+        fn offsets_lead_back(text in r"([*]{1,4}|<!--|-->|<sup>|</sup>|<br>|---\n|\[题|\]\(http|\)|!|\^1\^|[#\\a: \n*_题：\r-]){0,40}") {
             let doc = Document::from_text("a.md", &text);
             for (at, c) in doc.text().char_indices() {
                 let span = doc.printed_span(Span::new(at, at + c.len_utf8()));

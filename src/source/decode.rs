@@ -39,7 +39,7 @@ fn read(uri: &str, bytes: &[u8]) -> Result<Document, SourceErrorKind> {
     }
     let format = text::format_of(&text);
     let (printed, metas) = match format {
-        Format::Text => (text::printed(text), Vec::new()),
+        Format::Text => (text.into_owned(), Vec::new()),
         Format::Html => {
             let page = html::read(&text);
             (page.text, page.metas)

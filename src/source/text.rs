@@ -1,9 +1,6 @@
 //! Plain text, and how a page of HTML is told from it.
 
-use std::borrow::Cow;
-
 use super::html::is_element;
-use super::markdown;
 use crate::document::Document;
 use crate::hash::sha256;
 use crate::record::Format;
@@ -17,14 +14,9 @@ pub fn text_document(uri: &str, text: &str) -> Document {
         bytes.len() as u64,
         Format::Text,
         "UTF-8",
-        printed(text.into()),
+        text.to_owned(),
         Vec::new(),
     )
-}
-
-/// What a text shows: itself, or the page that it describes as Markdown.
-pub(super) fn printed(text: Cow<str>) -> String {
-    markdown::plain(&text).unwrap_or_else(|| text.into_owned())
 }
 
 /// How far into the text its format must show.
