@@ -42,9 +42,12 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if told.abstracts >= 3 {
         return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
-    if (told.abstract_points < 3 || told.is_bare) && outline.references.is_none() {
-        // beside an abstract entries may be a bibliography's without its heading
-        let items = listed(outline, told.abstract_points < 3);
+    if outline.references.is_none() {
+        let items = match told.abstract_points {
+            ..3 => listed(outline),
+            _ if told.is_bare => retold(outline),
+            _ => 0,
+        };
         if items >= LIST {
             return Err(NotAnArticle(format!("a list of {items} articles")));
         }
@@ -127,7 +130,7 @@ impl Told {
         let is_bare = !keywords && !dated && record.clc.is_empty() && record.funding.is_empty();
         // an editorial or a piece of news says no more than where it stands
         let placed = i32::from(issued) + i32::from(numbered);
-        let alone = || record.doi.is_some() && listed(outline, true) < LIST - 1;
+        let alone = || record.doi.is_some() && listed(outline) < LIST - 1;
         let placed = if abstract_points < 3 && placed > 0 && alone() { placed } else { 0 };
         let points = abstract_points
             + i32::from(has_title)
@@ -175,17 +178,13 @@ fn labelled_abstracts(outline: &Outline, language: Language) -> usize {
     openings.len()
 }
 
-/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography; `entries` in the
-/// form of one too.
-fn listed(outline: &Outline, entries: bool) -> usize {
+/// How many articles a page lists: citations with pages of their own, or DOIs, above any bibliography.
+fn listed(outline: &Outline) -> usize {
     let doc = outline.doc;
     let mut pages = HashSet::new();
     let mut dois = HashSet::new();
     for line in &outline.lines {
         let words = doc.slice(line.span);
-        if !entries && (line.kind == Kind::Reference || words.starts_with('[')) {
-            continue;
-        }
         if matches!(line.kind, Kind::Head | Kind::Reference) {
             let cited = citation::read(words).or_else(|| citation::read_reference(words));
             let page = cited.and_then(|c| c.first_page).map_or(words, |range| &words[range]);
@@ -197,6 +196,27 @@ fn listed(outline: &Outline, entries: bool) -> usize {
     }
     pages.len().max(dois.len())
 }
+
+/// How many articles a page lists with their abstracts: citations or DOIs, each with prose behind it. Neither the entries
+/// of a bibliography nor the names of related articles have any between them.
+fn retold(outline: &Outline) -> usize {
+    let mut items = 0;
+    let mut told = true;
+    for line in &outline.lines {
+        let words = outline.doc.slice(line.span);
+        let is_entry = line.kind == Kind::Reference || words.starts_with('[');
+        if told && !is_entry && (line.kind == Kind::Head || Doi::find(words).is_some()) {
+            items += 1;
+            told = false;
+        } else if words.len() >= PROSE && !is_entry {
+            told = true;
+        }
+    }
+    items
+}
+
+/// No paragraph of an abstract is shorter, in bytes.
+const PROSE: usize = 200;
 
 /// Runs of signs that stand for what somebody is to fill in: `××××年`, `____`, `xxxx`.
 fn blanks_to_fill(text: &str) -> usize {
@@ -355,6 +375,17 @@ mod tests {
         let page = format!(
             "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n2024, 31(1): 41-52.  doi: 10.1234/a.2024.01.004\n\n{ABSTRACT}\n\n{}",
             (1..8).map(entry).collect::<String>()
+        );
+        assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn related_articles_beside_an_abstract_make_no_list() {
+        let related =
+            |n: usize| format!("土壤研究之{n}, 生态研究, 20{n}1, {n}(2): {n}2-{n}9. doi: 10.1234/b.2023.0{n}\n");
+        let page = format!(
+            "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n2024, 31(1): 41-52.  doi: 10.1234/a.2024.01.004\n\n{ABSTRACT}\n\n相关文章\n{}",
+            (1..8).map(related).collect::<String>()
         );
         assert_eq!(verdict(&page), Ok(()));
     }
