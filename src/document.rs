@@ -192,7 +192,10 @@ impl Document {
         match &self.marked {
             None => at,
             // the marks around it are no part of it
-            Some(marked) if !at.is_empty() => Span::new(marked.to_printed(at.start), marked.to_printed(at.end - 1) + 1),
+            Some(marked) if !at.is_empty() => {
+                let last = self.printed.floor_char_boundary(at.end - 1);
+                Span::new(marked.to_printed(at.start), marked.end_in_print(last, at.end - last))
+            }
             Some(marked) => Span::new(marked.to_printed(at.start), marked.to_printed(at.start)),
         }
     }

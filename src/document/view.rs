@@ -84,6 +84,14 @@ impl View {
         }
     }
 
+    /// Where in print the character ends that stands at `at` of the view and has `length` bytes there.
+    pub fn end_in_print(&self, at: usize, length: usize) -> usize {
+        let end = self.to_printed(at) + length;
+        // one that was put for fewer bytes
+        let next = self.shifts.partition_point(|&(view, _)| view as usize <= at);
+        self.shifts.get(next).map_or(end, |&(_, printed)| end.min(printed as usize))
+    }
+
     /// The view offset of a printed offset that is not inside a piece that another was put for.
     pub fn of_printed(&self, at: usize) -> usize {
         match self.shifts.partition_point(|&(_, printed)| printed as usize <= at) {

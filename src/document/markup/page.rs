@@ -105,7 +105,7 @@ pub(super) fn next(bytes: &[u8], range: Range<usize>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::Document;
+    use crate::document::{Document, Span};
 
     #[test]
     fn what_a_crawler_wrote() {
@@ -113,6 +113,17 @@ mod tests {
             ![图](https://a.cn/1.png)\n* 综述 *\n1. 1\\. 远山大学\n* [DOI: 10.1234/a(1).2](https://doi.org/10.1234/a(1).2)\n[1] 甲. 乙[J]. 丙, 2020.\n";
         let text = "# 河道底泥的氮释放\n\n顾望舒1,2, 沈知行2,*\n\n摘要:底泥的通量最高。\n关键词:底泥; 氮\n\n• 综述 •\n1. 远山大学\n• DOI: 10.1234/a(1).2\n[1] 甲. 乙[J]. 丙, 2020.\n";
         assert_eq!(Document::from_text("a.md", page).text(), text);
+    }
+
+    #[test]
+    fn the_dot_of_an_item_stands_for_its_star() {
+        let page = "* [摘要](/a)\n* [论文](/b)\n* [作者](/c)\n* 综述 *\n";
+        let doc = Document::from_text("a.md", page);
+        for (at, _) in doc.text().match_indices('•') {
+            let star = doc.printed_span(Span::new(at, at + "•".len()));
+            assert_eq!(&page[star.start..star.end], "*");
+        }
+        assert_eq!(doc.text().matches('•').count(), 5);
     }
 
     #[test]
