@@ -9,6 +9,7 @@ mod english;
 mod likeness;
 mod locate;
 mod marker;
+mod numbering;
 mod organisation;
 mod parts;
 mod place;

@@ -58,12 +58,11 @@ fn is_municipality(name: &str) -> bool {
 
 /// How long `text` is without the last word, where this has a digit, or without the province at its end.
 fn without_last(text: &str) -> Option<usize> {
-    let mut blanks = text.rmatch_indices(' ').map(|(at, _)| at);
-    let last = blanks.next()?;
+    let blanks = || text.rmatch_indices(' ').map(|(at, _)| at);
+    let last = blanks().next()?;
     let ends = |at: &usize| place::is_province_en(&text[at + 1..]);
-    let province = || std::iter::once(last).chain(text.rmatch_indices(' ').map(|(at, _)| at).skip(1).take(2));
-    let cut =
-        if text[last..].contains(|c: char| c.is_ascii_digit()) { Some(last) } else { province().filter(ends).last() };
+    let has_digit = text[last..].contains(|c: char| c.is_ascii_digit());
+    let cut = if has_digit { Some(last) } else { blanks().take(3).filter(ends).last() };
     cut.map(|at| text[..at].trim_end().len())
 }
 
