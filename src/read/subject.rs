@@ -69,6 +69,9 @@ pub(super) fn title(printed: &str) -> String {
 /// A title without what the page counts behind it, and what follows there: `… 下载: 670次`.
 fn without_count(title: &str) -> &str {
     const COUNTS: [&str; 5] = ["下载", "浏览", "阅读", "点击", "被引"];
+    if !title.bytes().any(|byte| byte.is_ascii_digit()) {
+        return title.trim_end();
+    }
     let is_count = |at: &usize| {
         let behind = title[*at..].trim_start_matches(['量', '次', '数', ' ', ':', '：']);
         behind.starts_with(|c: char| c.is_ascii_digit()) && title[*at..].starts_with([':', '：', '量', '次'])

@@ -20,7 +20,7 @@ const ADDRESS: usize = 2_000;
 const RAISED: usize = 12;
 
 /// Bytes that one of the marks may begin with.
-pub(super) const LEADS: [bool; 256] = crate::byte::among(b"*<\\[!^-0123456789");
+const LEADS: [bool; 256] = crate::byte::among(b"*<\\[!^-0123456789");
 
 /// Whether `text` is a page that was written as Markdown.
 pub(super) fn is_page(text: &str) -> bool {
@@ -98,7 +98,7 @@ fn closing(text: &str, open: char, close: char, most: usize) -> Option<usize> {
     chars.find(ends).map(|(at, _)| at)
 }
 
-/// The range of the next byte at or behind `from` that a mark may begin with.
+/// Where in `range` the next byte stands that a mark may begin with.
 pub(super) fn next(bytes: &[u8], range: Range<usize>) -> Option<usize> {
     bytes[range.clone()].iter().position(|byte| LEADS[usize::from(*byte)]).map(|ahead| range.start + ahead)
 }

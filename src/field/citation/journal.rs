@@ -213,6 +213,7 @@ fn script_change(name: &str) -> Option<usize> {
     }
     (first > 0 && latin(&name[..first]) && han(&name[first..]) && !name[..first].ends_with('(')).then_some(first)
 }
+
 /// Whether a name says itself that it is a journal's, e.g. `岭南学报`; but `茶树的研究进展` is a title.
 pub fn is_periodical(name: &str) -> bool {
     const WORDS: &[&str] = &["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報", "学进展"];
