@@ -36,7 +36,7 @@ pub fn emit(
     let mut files = Files::create(folder, &tables)?;
     let (stop, watch, rows_per_file) = (options.stop, &mut options.watch, options.rows_per_file);
     let inputs: u64 = parts.iter().map(|part| u64::from(part.inputs())).sum();
-    let parquet_files = std::thread::scope(|scope| {
+    let ((mut written, others, summary), parquet_files) = std::thread::scope(|scope| {
         let (rows, received) = sync_channel(WAITING);
         let parquet = scope.spawn(|| write_parquet(folder, &tables, rows_per_file, received));
         let blocks = Blocks::of(parts, groups, verdicts).take_while(|_| !stopped(stop));
@@ -54,17 +54,18 @@ pub fn emit(
             },
         );
         drop(rows);
+        // the disk takes these files while the last rows become Parquet
+        let others = written.and_then(|()| {
+            let whole = if stopped(stop) { Err(Error::Stopped(inputs)) } else { Ok(files) };
+            Ok(whole?.finish()?)
+        });
         let parquet = parquet.join().unwrap_or_else(|panic| resume_unwind(panic));
-        match written {
-            Err(Halt::Error(error)) => Err(error),
-            // the reason is the Parquet thread's
-            Ok(()) | Err(Halt::Parquet) => Ok(parquet?),
+        match (others, parquet) {
+            (Ok(others), Ok(parquet)) => Ok((others, parquet)),
+            (Err(Halt::Error(error)), _) | (_, Err(error)) => Err(error),
+            (Err(Halt::Parquet), Ok(_)) => unreachable!("the Parquet thread goes early with an error alone"),
         }
     })?;
-    if stopped(stop) {
-        return Err(Error::Stopped(inputs));
-    }
-    let (mut written, others, summary) = files.finish()?;
     written.extend(parquet_files);
     written.extend(others);
     let mut file = File::create(folder, DESCRIPTOR)?;
