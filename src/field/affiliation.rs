@@ -16,14 +16,11 @@ mod place;
 mod split;
 mod trim;
 
+use crate::field::text::is_han;
+
 pub use likeness::likeness;
 pub use parts::{Parts, country, parts};
 pub use split::{Entry, split};
-
-/// Whether `c` is a Chinese character.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
-}
 
 /// Whether `text` has a Chinese character.
 fn has_han(text: &str) -> bool {

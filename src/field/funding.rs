@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::field::text::is_han;
+
 /// One grant or listed project, as places in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GrantText {
@@ -126,10 +128,6 @@ fn begins_list(text: &str, at: usize) -> bool {
     award::find(text, 0..at).is_empty() && !(before.contains("Foundation") || before.contains("Program"))
         || before.contains("was ")
         || before.contains("were ")
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

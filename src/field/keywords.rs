@@ -14,6 +14,7 @@ pub use finer::split_finer;
 pub use lost::split_with_hints;
 
 use crate::byte;
+use crate::field::text::is_han;
 
 /// A term longer than this, in columns of print, is text that ran on.
 const LONGEST: usize = 120;
@@ -304,9 +305,4 @@ fn without_period(term: &str) -> usize {
 
 fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '●' | '▪' | '◆' | '■' | '►' | '∙')
-}
-
-/// Whether a character is a Chinese ideograph.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::place;
+use crate::field::text::is_han;
 use crate::field::words::Words;
 
 /// What an organisation is, told by how its name ends.
@@ -285,7 +286,7 @@ fn brackets(text: &str, end: usize, party_school: bool) -> Option<usize> {
     let close = inner.find(')')?;
     let inner = &inner[..close];
     let campus = (2..=4).contains(&inner.chars().count())
-        && inner.chars().all(super::is_han)
+        && inner.chars().all(is_han)
         && !inner.ends_with(['院', '部', '系', '所', '室']);
     (campus || (party_school && inner.ends_with("学院"))).then_some(end + 1 + close + 1)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::parts::Parts;
 use super::place;
+use crate::field::text::is_han;
 
 /// Postcodes with letters, `A` for a capital and `9` for a digit: those of Canada, e.g. `N2L 3G1`, and of Britain, e.g.
 /// `DD1 4HJ`.
@@ -106,7 +107,7 @@ pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usi
         if name.is_empty() {
             continue;
         }
-        if name.starts_with(super::is_han) {
+        if name.starts_with(is_han) {
             if let Some(len) = place::country_zh(name) {
                 return Some(segment.start + from..segment.start + from + len);
             }

@@ -2,6 +2,7 @@
 
 use crate::byte;
 use crate::field::Key;
+use crate::field::text::is_han;
 
 /// A marker of an affiliation, read at some place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,9 +67,9 @@ pub(super) fn read(text: &str) -> Option<Marker> {
             let rest = &text[1..];
             let dressed = rest.starts_with(['.', ')', '、']);
             let next = rest.trim_start_matches(['.', ')', '、']).trim_start().chars().next()?;
-            let bare = rest.starts_with([' ', '\n']) && (next.is_uppercase() || super::is_han(next));
-            let glued = super::is_han(next) && rest.starts_with(next);
-            (dressed && (next.is_uppercase() || super::is_han(next)) || bare || glued).then(|| Marker {
+            let bare = rest.starts_with([' ', '\n']) && (next.is_uppercase() || is_han(next));
+            let glued = is_han(next) && rest.starts_with(next);
+            (dressed && (next.is_uppercase() || is_han(next)) || bare || glued).then(|| Marker {
                 value: first as u32 - 'a' as u32 + 1,
                 kind: Kind::Letter,
                 strong: dressed,
@@ -90,7 +91,7 @@ pub(super) fn read_stroke(text: &str) -> Option<Marker> {
     let rest = &text[stroke.len_utf8()..];
     let mut next = rest.trim_start().chars();
     let first = next.next()?;
-    let begins = super::is_han(first) || first.is_uppercase() && next.next().is_some_and(char::is_lowercase);
+    let begins = is_han(first) || first.is_uppercase() && next.next().is_some_and(char::is_lowercase);
     begins.then_some(Marker { value: 1, kind: Kind::Number, strong: false, len: stroke.len_utf8() })
 }
 
@@ -109,7 +110,7 @@ fn formula(text: &str) -> Option<Marker> {
     let marker = |value, kind| Marker { value, kind, strong: true, len: inner.len() + 2 };
     if let [letter @ b'a'..=b'h'] = key.as_bytes() {
         let next = rest.trim_start_matches([' ', ')']).chars().next()?;
-        let begins = next.is_uppercase() || super::is_han(next);
+        let begins = next.is_uppercase() || is_han(next);
         return begins.then(|| marker(u32::from(letter - b'a') + 1, Kind::Letter));
     }
     // OCR sets digits apart
@@ -138,7 +139,7 @@ fn bare(text: &str) -> Option<Marker> {
     let (digits, rest) = match run {
         1 | 2 => text.split_at(run),
         // `1100700北京市,北京…`: the marker and a postcode
-        7 if text[7..].chars().next().is_some_and(super::is_han) => text.split_at(1),
+        7 if text[7..].chars().next().is_some_and(is_han) => text.split_at(1),
         _ => return None,
     };
     let value: u32 = digits.parse().ok()?;
@@ -159,7 +160,7 @@ fn bare(text: &str) -> Option<Marker> {
                 behind.next().is_some_and(char::is_lowercase) && !behind.next().is_some_and(|c| c.is_ascii_digit());
             is_word || next_word_is_upper(body)
         }
-        _ if glued => (super::is_han(next) || next == '(') && !COUNTED.iter().any(|w| body.starts_with(w)),
+        _ if glued => (is_han(next) || next == '(') && !COUNTED.iter().any(|w| body.starts_with(w)),
         _ => begins,
     };
     let ordinal = glued && ["st ", "nd ", "rd ", "th "].iter().any(|w| rest.starts_with(w));

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::marker::{self, Edge, Kind, Marker, edge};
 use super::organisation::{has_organisation, organisations};
+use crate::field::text::is_han;
 
 /// The markers of a block in ascending order, with the places where they begin.
 pub(super) fn markers(block: &str) -> Vec<(usize, Marker)> {
@@ -148,8 +149,5 @@ fn begins_affiliation(text: &str) -> bool {
 
 /// Whether a digit between two texts without any blank is a marker: `…大学2某某大学…`.
 fn inside(before: &str, after: &str) -> bool {
-    before.ends_with(super::is_han)
-        && after.starts_with(super::is_han)
-        && ends_affiliation(before)
-        && begins_affiliation(after)
+    before.ends_with(is_han) && after.starts_with(is_han) && ends_affiliation(before) && begins_affiliation(after)
 }

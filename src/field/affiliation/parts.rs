@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::locate::{city, glued_place, postcode};
 use super::{chinese, english, has_han, locate, place};
 use crate::byte;
+use crate::field::text::is_han;
 
 /// The parts of an affiliation, as places in its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,7 +103,7 @@ const SEPARATORS: [u8; 256] = byte::with(byte::with([0; 256], b",;\n()/\xE3\xEF"
 fn part_of_company(text: &str) -> bool {
     let Some((inner, rest)) = text[1..].split_once(')') else { return false };
     let name = rest.split([',', ' ', ';', '(']).next().unwrap_or("");
-    inner.chars().count() <= 4 && name.contains("公司") && rest.starts_with(super::is_han)
+    inner.chars().count() <= 4 && name.contains("公司") && rest.starts_with(is_han)
 }
 
 fn ltd_follows(rest: &str) -> bool {

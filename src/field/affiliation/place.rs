@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::field::text::is_han;
 use crate::field::words;
 
 /// `short rest level english`, see `data/reference/README.md`.
@@ -101,7 +102,7 @@ pub(super) fn division(text: &str) -> Option<(usize, Division)> {
     let found = *TABLE.divisions[alike].iter().rev().find(|division| text.starts_with(division.short))?;
     let end = found.short.len();
     let tail = &text[end..];
-    if !tail.starts_with(super::is_han) {
+    if !tail.starts_with(is_han) {
         return Some((end, found));
     }
     let rest = found.rest.split('|').filter(|rest| tail.starts_with(rest)).map(str::len).max().unwrap_or(0);
@@ -129,7 +130,7 @@ pub(super) fn is_province_en(text: &str) -> bool {
 /// Whether `text` is the name of a country, in Chinese or in English.
 pub(super) fn is_country(text: &str) -> bool {
     let text = text.trim();
-    if text.starts_with(super::is_han) {
+    if text.starts_with(is_han) {
         return text.len() <= LONGEST_CHINESE && CHINESE.contains(text);
     }
     ENGLISH.contain(text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text))
@@ -137,7 +138,7 @@ pub(super) fn is_country(text: &str) -> bool {
 
 /// The Chinese name of a country that `text` begins with, followed by a blank or the end.
 pub(super) fn country_zh(text: &str) -> Option<usize> {
-    let name = text.split(' ').next().filter(|name| name.starts_with(super::is_han))?;
+    let name = text.split(' ').next().filter(|name| name.starts_with(is_han))?;
     (name.len() <= LONGEST_CHINESE && CHINESE.contains(name)).then_some(name.len())
 }
 
@@ -170,7 +171,7 @@ pub(super) fn city_zh(text: &str) -> Option<Range<usize>> {
         } else {
             let end = at + rest.find(' ').unwrap_or(rest.len());
             let known = city.as_ref().is_some_and(|(_, level)| *level != 1);
-            if !known && text[at..end].chars().all(super::is_han) && (2..=6).contains(&text[at..end].chars().count()) {
+            if !known && text[at..end].chars().all(is_han) && (2..=6).contains(&text[at..end].chars().count()) {
                 city = Some((at..end, 2));
             }
             at = end;

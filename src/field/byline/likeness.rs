@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
-    begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_han, is_initials, is_national,
-    is_reading, is_surname, syllables, unglue,
+    begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_initials, is_national, is_reading,
+    is_surname, syllables, unglue,
 };
-use crate::field::text::trim;
+use crate::field::text::{is_han, trim};
 use crate::field::words::Words;
 
 /// The byline that a line begins with.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::word::{email, word_length};
 use super::{Key, Marker};
-use crate::field::name::{DOTS, is_han, is_organisation};
+use crate::field::name::{DOTS, is_organisation};
+use crate::field::text::is_han;
 
 /// One token and the bytes it stands for.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! How long a Latin word or an address is.
 
-use crate::field::name::is_han;
+use crate::field::text::is_han;
 
 /// No word of a name has more characters.
 const LONGEST: usize = 60;

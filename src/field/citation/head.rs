@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::scan::{Scan, is_han};
+use super::scan::Scan;
 use super::tail::{Tail, tail};
 use super::{Citation, beginning, journal};
 use crate::byte;
+use crate::field::text::is_han;
 
 /// The citation in a line or a piece of one, e.g. `江西财经大学学报 ›› 2026, Vol. 0 ›› Issue (3): 25-34.`,
 /// `Agriculture 2024, 14(9), 1587`, `2022年09期 v.47;No.291 1-7页`.

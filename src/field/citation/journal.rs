@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::is_han;
+use crate::field::text::is_han;
 
 /// The names, Chinese first, or the only one and nothing.
 pub(super) type Names = (Option<Range<usize>>, Option<Range<usize>>);

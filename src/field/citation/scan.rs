@@ -177,8 +177,3 @@ impl<'a> Scan<'a> {
         found
     }
 }
-
-/// Whether a character is a Chinese ideograph.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
-}

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::field::text::is_han;
+
 /// What may be an award number, [`is_award`] decides: official letters, and numbers with letters and signs.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     // the years of official letters
@@ -122,7 +124,7 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn is_award(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    if word.contains(super::is_han) {
+    if word.contains(is_han) {
         return digits >= 4;
     }
     if letters == 0 {
@@ -167,7 +169,7 @@ fn introduces_nothing(c: char) -> bool {
     if c.is_ascii_alphanumeric() {
         !"grantsumbeod".contains(c.to_ascii_lowercase())
     } else {
-        super::is_han(c) && !"项目编号批准合同课题资助和及与".contains(c)
+        is_han(c) && !"项目编号批准合同课题资助和及与".contains(c)
     }
 }
 

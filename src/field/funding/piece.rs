@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{award, is_han};
+use super::award;
+use crate::field::text::is_han;
 use crate::field::words::Words;
 
 /// Words that name a grant or a programme, in small letters.

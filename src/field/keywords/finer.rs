@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{is_han, split_with_hints, trim, within_number};
+use super::{split_with_hints, trim, within_number};
+use crate::field::text::is_han;
 
 /// What OCR reads for a separator, the likeliest first.
 const MISREAD: &[&[char]] = &[&[':', '：'], &[',', '，'], &['.', '。']];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::is_han;
+use crate::field::text::is_han;
 
 /// A list longer than this is no list; the work grows with its length.
 const MOST_UNITS: usize = 200;

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::han::{DOTS, is_han};
+use super::han::DOTS;
 use super::pinyin::{self, Reading, fold, readings, spellings};
 use super::roman::is_initials;
 use super::surname::{self, Surname};
+use crate::field::text::is_han;
 
 /// What the sound of two names says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

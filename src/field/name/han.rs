@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::surname::{self, Surname};
+use crate::field::text::is_han;
 use crate::field::words::Words;
 
 /// Dots between the parts of a transliterated name, e.g. `阿依努尔·买提`.
@@ -131,11 +132,6 @@ pub(crate) fn is_national(name: &str) -> bool {
 /// Whether `text` says that it is an organisation or a matter rather than a person.
 pub(crate) fn is_organisation(text: &str) -> bool {
     ORGANISATION.are_in(text)
-}
-
-/// Whether `c` is a Chinese character.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
 }
 
 /// A character of a run.

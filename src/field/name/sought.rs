@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::agree::{Syllable, syllables};
-use super::han::{DOTS, is_han};
+use super::han::DOTS;
 use super::{pinyin, surname};
+use crate::field::text::is_han;
 
 /// How a name in characters sounds.
 pub(crate) struct Sound {
