@@ -20,6 +20,11 @@ pub(crate) const fn with(mut table: [u8; 256], mut list: &[u8], class: u8) -> [u
     table
 }
 
+/// Whether `bytes` begin with `word`, its ASCII letters in either case.
+pub(crate) fn begins(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
 /// `word` in small ASCII letters, in `room`; none where that is too small, so that no word as long is looked for.
 pub(crate) fn small<'r>(word: &[u8], room: &'r mut [u8]) -> Option<&'r [u8]> {
     let small = room.get_mut(..word.len())?;
@@ -38,6 +43,12 @@ mod tests {
         assert!((0..=255u8).all(|byte| table[usize::from(byte)] == matches!(byte, 0 | b'a' | 0xFF)));
         let table = with(with([0; 256], b"ab", 1), b"bc", 2);
         assert_eq!([b'a', b'b', b'c', b'd'].map(|byte| table[usize::from(byte)]), [1, 3, 2, 0]);
+    }
+
+    #[test]
+    fn a_beginning_in_either_case() {
+        assert!(begins("Doi:10".as_bytes(), b"doi:") && begins("摘要".as_bytes(), "摘".as_bytes()));
+        assert!(!begins(b"do", b"doi:") && !begins(b"dio:", b"doi:"));
     }
 
     #[test]

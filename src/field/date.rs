@@ -4,7 +4,7 @@
 //! dates it is says the label, and whether they follow each other says `check`.
 
 pub(super) mod cursor;
-mod english;
+pub(super) mod english;
 pub(super) mod numeric;
 mod scan;
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fault;
 use super::date::cursor::{Cursor, is_dash};
+use crate::byte;
 
 /// Longest DOI that is read, in bytes of text.
 const LONGEST: usize = 240;
@@ -151,7 +152,7 @@ fn group(rest: &str) -> Option<&str> {
 /// with another letter than a capital, `d` or `h`.
 fn label_ahead(suffix: &str, rest: &str) -> bool {
     let bytes = rest.as_bytes();
-    let begins = |word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let begins = |word: &str| byte::begins(bytes, word.as_bytes());
     if (begins("http") || begins("doi:")) && !suffix.is_empty() {
         return true;
     }

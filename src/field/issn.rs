@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fault;
 use super::date::cursor::Cursor;
+use crate::byte;
 
 /// International Standard Serial Number (ISO 3297), e.g. `1673-923X`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -77,10 +78,8 @@ fn labelled<'a>(text: &'a str, labels: &'a [&str]) -> impl Iterator<Item = Curso
     let bytes = text.as_bytes();
     bytes.iter().enumerate().filter_map(move |(at, byte)| {
         let first = byte.to_ascii_lowercase();
-        let label = labels.iter().find(|label| {
-            label.as_bytes()[0] == first
-                && bytes.get(at..at + label.len()).is_some_and(|t| t.eq_ignore_ascii_case(label.as_bytes()))
-        })?;
+        let label =
+            labels.iter().find(|label| label.as_bytes()[0] == first && byte::begins(&bytes[at..], label.as_bytes()))?;
         let mut cursor = Cursor::new(text, at);
         // `j.issn.1001-3695`, `cnki.cn11-5823`, `www.x.cn`, `10.12209/issn2708-3845`, but `/CN:43-1470/S`
         let inside = |b: char| {

@@ -1,5 +1,7 @@
 //! Structured abstracts: the heads of their parts, e.g. `【方法】`, `Methods:`.
 
+use crate::byte;
+
 /// Heads of the parts of a structured abstract, alone on a line.
 pub(super) fn is_part_heading(words: &str) -> bool {
     if words.len() > LONGEST {
@@ -18,7 +20,7 @@ pub(super) fn begins_part(words: &str) -> bool {
     let bare = words.trim_start_matches(['【', '[', '〔', ' ']);
     let Some(first) = bare.bytes().next() else { return false };
     PARTS.iter().filter(|part| part.as_bytes()[0].eq_ignore_ascii_case(&first)).any(|part| {
-        let head = bare.get(..part.len()).is_some_and(|h| h.eq_ignore_ascii_case(part));
+        let head = byte::begins(bare.as_bytes(), part.as_bytes());
         head && (bracketed || bare[part.len()..].trim_start().starts_with([':', ']', '】', '/']) || !part.is_ascii())
     })
 }

@@ -1,6 +1,7 @@
 //! What is neither text nor HTML, told by its first bytes.
 
 use super::error::SourceErrorKind;
+use crate::byte;
 
 const AS_TEXT: &str = "convert it to text first, e.g. with pdftotext";
 const UNPACK: &str = "unpack it first";
@@ -94,8 +95,7 @@ fn is_member(rest: &str) -> bool {
 /// Whether what follows an XML declaration is a page.
 fn is_xhtml(start: &str) -> bool {
     let head = start.as_bytes();
-    let begins = |tag: &[u8]| head.get(..tag.len()).is_some_and(|h| h.eq_ignore_ascii_case(tag));
-    begins(b"<!doctype html") || begins(b"<html")
+    byte::begins(head, b"<!doctype html") || byte::begins(head, b"<html")
 }
 
 #[cfg(test)]

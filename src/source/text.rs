@@ -1,6 +1,7 @@
 //! Plain text, and how a page of HTML is told from it.
 
 use super::html::is_element;
+use crate::byte;
 use crate::document::Document;
 use crate::hash::sha256;
 use crate::record::Format;
@@ -32,7 +33,7 @@ pub(super) fn format_of(text: &str) -> Format {
         }
     }
     let head = &text.as_bytes()[..text.len().min(HEAD)];
-    let begins = |at: usize, tag: &[u8]| head.get(at..at + tag.len()).is_some_and(|w| w.eq_ignore_ascii_case(tag));
+    let begins = |at: usize, tag: &[u8]| byte::begins(&head[at..], tag);
     let opens = |at: usize| begins(at, b"<!doctype html") || begins(at, b"<html>") || begins(at, b"<html ");
     if memchr::memchr_iter(b'<', head).any(opens) { Format::Html } else { Format::Text }
 }

@@ -107,7 +107,7 @@ fn part_of_company(text: &str) -> bool {
 }
 
 fn ltd_follows(rest: &str) -> bool {
-    rest.trim_start().get(..3).is_some_and(|w| w.eq_ignore_ascii_case("ltd"))
+    byte::begins(rest.trim_start().as_bytes(), b"ltd")
 }
 
 fn is_place(text: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::byte;
+
 /// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses and notes behind it.
 pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end.max(range.start));
@@ -91,7 +93,7 @@ const NOTES: &[&str] = &[
 /// Where a note begins that stands behind an affiliation: `China \\*Corresponding author`, `China # These authors
 /// contributed equally`, and the date of a preprint, `China (Dated: …`.
 fn note(text: &str) -> Option<usize> {
-    let begins = |rest: &str, word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let begins = |rest: &str, word: &str| byte::begins(rest.as_bytes(), word.as_bytes());
     // `†` and `‡` begin with the third of these bytes
     let signed = memchr::memchr3_iter(b'*', b'#', 0xE2, text.as_bytes()).find(|at| {
         let rest = text[*at..].trim_start_matches(['*', '#', '†', '‡', ' ']);

@@ -6,6 +6,7 @@ use super::head::Tails;
 use super::scan::Scan;
 use super::tail::Tail;
 use super::{Citation, beginning, journal};
+use crate::byte;
 
 /// A reference to one article in the style of GB/T 7714, Vancouver or APA, label not included, e.g.
 /// `但岳,韦锦川,等.题名[J].刊名,2019,39(03):86-93.`
@@ -224,5 +225,5 @@ fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let first = word.first()?;
     let mut starts = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
-    starts.find(|&at| text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word)))
+    starts.find(|&at| byte::begins(&text[at..], word))
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::byte;
 use crate::field::date::cursor::Cursor;
-use crate::field::date::numeric;
+use crate::field::date::{english, numeric};
 
 /// A cursor.
 #[derive(Clone, Copy)]
@@ -57,9 +58,8 @@ impl<'a> Scan<'a> {
 
     /// An English word in any case that no letter follows.
     pub fn word(&mut self, word: &str) -> bool {
-        let found = self.text.as_bytes().get(self.at..self.at + word.len());
-        let whole = found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
-            && !self.byte(word.len()).is_ascii_alphabetic();
+        let whole =
+            byte::begins(self.rest().as_bytes(), word.as_bytes()) && !self.byte(word.len()).is_ascii_alphabetic();
         if whole {
             self.at += word.len();
         }
@@ -144,36 +144,8 @@ impl<'a> Scan<'a> {
 
     /// The name of an English month, whole or cut, with its period.
     pub fn month_name(&mut self) -> bool {
-        const MONTHS: &[&str] = &[
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-            "Jan",
-            "Feb",
-            "Mar",
-            "Apr",
-            "Jun",
-            "Jul",
-            "Aug",
-            "Sept",
-            "Sep",
-            "Oct",
-            "Nov",
-            "Dec",
-        ];
-        let found = self.byte(0).is_ascii_uppercase() && self.any_word(MONTHS);
-        if found {
-            self.eat(".");
-        }
-        found
+        let found = english::month(self.rest());
+        self.at += found.map_or(0, |(_, length)| length);
+        found.is_some()
     }
 }

@@ -4,6 +4,7 @@ use super::Date;
 use super::cursor::Cursor;
 use super::numeric::{small, year};
 use super::scan::Read;
+use crate::byte;
 
 /// Behind the year: ` Dec 20`, `-Mar-14`, ` Dec`, `April3`.
 pub(super) fn year_then_english(mut cursor: Cursor<'_>, year: u16) -> Read {
@@ -73,8 +74,16 @@ fn ordinal(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// Passes the name of a month, whole or cut, with a capital: `March`, `Sept.`, `DEC`.
+/// Passes the name of a month.
 fn english_month(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let (month, length) = month(cursor.rest())?;
+    cursor.at += length;
+    Some(month)
+}
+
+/// The month that `text` begins with the name of, whole or cut, with a capital, `March`, `Sept.`, `DEC`, and the length
+/// of this with its period.
+pub(in crate::field) fn month(text: &str) -> Option<(u8, usize)> {
     const NAMES: [&str; 12] = [
         "January",
         "February",
@@ -89,21 +98,16 @@ fn english_month(cursor: &mut Cursor<'_>) -> Option<u8> {
         "November",
         "December",
     ];
-    let mut ahead = *cursor;
     // no name is longer than `September`, but a run of letters may be as long as the file
-    let length = ahead.rest().bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
-    let word = &ahead.rest()[..length];
-    ahead.at += length;
-    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-    if !capital || !(3..=9).contains(&word.len()) {
+    let length = text.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
+    let word = &text[..length];
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || !(3..=9).contains(&length) {
         return None;
     }
     let names = |name: &str| {
-        let cut = word.len() == 3 || word.len() == name.len() || word.eq_ignore_ascii_case("Sept");
-        cut && name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+        let cut = length == 3 || length == name.len() || word.eq_ignore_ascii_case("Sept");
+        cut && byte::begins(name.as_bytes(), word.as_bytes())
     };
     let month = NAMES.iter().position(|name| names(name))? as u8 + 1;
-    ahead.eat(|c| c == '.');
-    *cursor = ahead;
-    Some(month)
+    Some((month, length + usize::from(text[length..].starts_with('.'))))
 }

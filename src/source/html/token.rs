@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
+use crate::byte;
+
 /// Attributes of one tag beyond this number are passed over.
 const MAX_ATTRIBUTES: usize = 256;
 
@@ -72,8 +74,7 @@ impl<'a> Tokens<'a> {
         while let Some(found) = memmem::find(&bytes[from..], b"</") {
             let start = from + found;
             let rest = &bytes[start + 2..];
-            let is_end = rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
-                && rest.get(name.len()).is_none_or(|&b| ends_name(b));
+            let is_end = byte::begins(rest, name.as_bytes()) && rest.get(name.len()).is_none_or(|&b| ends_name(b));
             if is_end {
                 let text = &self.page[self.at..start];
                 self.at = start;
