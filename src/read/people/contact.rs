@@ -1,5 +1,6 @@
 //! E-mail addresses and biographies: whose they are.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::{Person, corresponding, orcid_in, workplace};
@@ -79,33 +80,45 @@ fn mentions(doc: &Document, span: Span, people: &[Person], addresses: &[(Range<u
     let words = doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
     // `dileshan@…` spells a name and mentions nobody
-    let apart = |range: &Range<usize>| {
-        !addresses.iter().any(|(address, _)| address.start <= range.start && range.start < address.end)
-    };
+    let mut taken: Vec<Range<usize>> = addresses.iter().map(|(address, _)| address.clone()).collect();
+    // `李明阳` is no mention of `李明`
+    let mut longest_first: Vec<usize> = (0..people.len()).collect();
+    longest_first.sort_by_key(|&index| Reverse(people[index].sides().map(|printed| printed.name.len()).max()));
     let mut letters = String::new();
-    for (index, person) in people.iter().enumerate() {
-        let names = person.sides().filter_map(|printed| find_name(words, &printed.name, &mut letters));
-        let place = names.filter(apart).min_by_key(|range| range.start);
-        if let Some(range) = place {
-            found.push((index, span.part(range)));
+    for index in longest_first {
+        let free = |range: &Range<usize>| !taken.iter().any(|taken| taken.contains(&range.start));
+        let names = people[index].sides().filter_map(|printed| find_name(words, &printed.name, &mut letters, free));
+        if let Some(range) = names.min_by_key(|range| range.start) {
+            found.push((index, span.part(range.clone())));
+            taken.push(range);
         }
     }
     found.sort_by_key(|(_, at)| at.start);
     found
 }
 
-/// Where `name` stands in `words`; blanks, hyphens and case do not count, a Western name may stand in the other order.
-/// `letters` is used over and over.
-fn find_name(words: &str, name: &str, letters: &mut String) -> Option<Range<usize>> {
-    let direct = find_loose(words, &[name], letters);
+/// Where `name` stands in `words`, at the first place that is `free`; blanks, hyphens and case do not count, a Western name
+/// may stand in the other order. `letters` is used over and over.
+fn find_name(
+    words: &str,
+    name: &str,
+    letters: &mut String,
+    free: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    let direct = find_loose(words, &[name], letters, &free);
     direct.or_else(|| {
         let (first, rest) = name.split_once(' ')?;
-        find_loose(words, &[rest, first], letters)
+        find_loose(words, &[rest, first], letters, &free)
     })
 }
 
-/// Where the pieces of a name stand in `words` one behind the other.
-fn find_loose(words: &str, name: &[&str], letters: &mut String) -> Option<Range<usize>> {
+/// Where the pieces of a name stand in `words` one behind the other, at the first place that is `free`.
+fn find_loose(
+    words: &str,
+    name: &[&str],
+    letters: &mut String,
+    free: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
     let ignored = |c: char| matches!(c, ' ' | '-' | '\n' | '‐' | '\'' | '’');
     let first = name.iter().find_map(|piece| piece.chars().next())?.to_lowercase().next()?;
     letters.clear();
@@ -149,7 +162,7 @@ fn find_loose(words: &str, name: &[&str], letters: &mut String) -> Option<Range<
         // `Li Na` is not in `Li Nan`
         let ends = !words[..end].ends_with(|c: char| c.is_ascii_alphabetic())
             || !words[end..].starts_with(|c: char| c.is_ascii_lowercase());
-        (whole && ends).then_some(start..end)
+        Some(start..end).filter(|range| whole && ends && free(range))
     })
 }
 
@@ -327,7 +340,8 @@ mod tests {
 
     #[test]
     fn names_in_text_and_in_addresses() {
-        let found = |words: &'static str, name| find_name(words, name, &mut String::new()).map(|at| &words[at]);
+        let found =
+            |words: &'static str, name| find_name(words, name, &mut String::new(), |_| true).map(|at| &words[at]);
         assert_eq!(found("to Shu-yang MIN, Farhill", "Min Shuyang"), Some("Shu-yang MIN"));
         assert_eq!(found("闵 书阳, Min Shuyang", "闵书阳"), Some("闵 书阳"));
         assert_eq!(found("Li Nan and Li Na", "Li Na"), Some("Li Na"));
@@ -336,6 +350,16 @@ mod tests {
             assert!(spells(local, name), "{local} {name}");
         }
         assert!(!spells("whoelse", "Min Shuyang") && !spells("min", "Min"));
+    }
+
+    #[test]
+    fn a_name_within_a_longer_one_is_no_mention() {
+        let page = "湿地土壤碳库的空间格局\n顾望1, 顾望舒2, 顾望3\n\n摘要: 对六座城市的湿地碳库进行了估算，并分析了岸线改造的影响。\n\n作者简介: 顾望舒(1980—),男,教授。E-mail: gws@abc.edu.cn; 顾望(1975—),女,讲师。\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let lives: Vec<_> = record.authors.iter().map(|author| author.biography.as_deref()).collect();
+        let [gu, shu] = ["顾望(1975—),女,讲师", "顾望舒(1980—),男,教授。E-mail: gws@abc.edu.cn"].map(Some);
+        assert_eq!(lives, [gu, shu, None]);
+        assert_eq!(record.authors[1].email.as_ref().map(Email::as_str), Some("gws@abc.edu.cn"));
     }
 
     #[test]
