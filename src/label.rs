@@ -51,6 +51,10 @@ pub enum Label {
     /// Equal contribution.
     Equal,
     Acknowledgements,
+    /// Whose the journal is and who makes it, e.g. `主办单位`, `编辑部`, `技术支持`.
+    Office,
+    /// Where somebody is reached, e.g. `地址`, `Tel`.
+    Contact,
     /// What ends a value and is none itself, e.g. furniture of a page.
     Other,
     /// A button or a link of the page, alone on its line or in a row of them, e.g. `收藏 分享 纠错`.
@@ -329,6 +333,10 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
         }
         Label::Equal | Label::Button => true,
+        // within a line they may be an author's
+        Label::Office | Label::Contact if hit.language == Language::En => {
+            context.line_start && (context.firm() || context.whole_line())
+        }
         Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
         Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
         // `本文系国家自然科学基金项目(…)的研究成果`

@@ -5,6 +5,7 @@
 mod echo;
 mod elsewhere;
 mod glued;
+mod office;
 mod persons;
 mod references;
 mod shape;
@@ -95,6 +96,7 @@ impl<'d> Outline<'d> {
     pub fn of(doc: &'d Document) -> Outline<'d> {
         let text = doc.body();
         let mut marks = label::marks(text);
+        office::leave_out(text, &mut marks);
         let references = references(text, &marks);
         let body = body(text, &marks, references);
         let mut references_end = text.len();

@@ -261,6 +261,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     Kind::Marked(
                         Label::Doi
                             | Label::Other
+                            | Label::Office
+                            | Label::Contact
                             | Label::Funding
                             | Label::Authors
                             | Label::AuthorsAffiliations
@@ -284,7 +286,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
 fn is_value(outline: &Outline, index: usize) -> bool {
     let above = index.checked_sub(1).map(|above| &outline.lines[above]);
     above.is_some_and(|above| {
-        above.kind == Kind::Marked(Label::Other) && label::columns(outline.doc.slice(above.span)).is_some()
+        matches!(above.kind, Kind::Marked(Label::Other | Label::Office | Label::Contact))
+            && label::columns(outline.doc.slice(above.span)).is_some()
     })
 }
 

@@ -45,6 +45,8 @@ pub(super) fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usi
                 m.label,
                 Label::Doi
                     | Label::Other
+                    | Label::Office
+                    | Label::Contact
                     | Label::References
                     | Label::Online
                     | Label::Published
@@ -56,13 +58,20 @@ pub(super) fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usi
             );
         // a heading of the page's furniture
         let words = &text[m.start..m.value];
-        let furniture = m.label == Label::Other
+        let furniture = matches!(m.label, Label::Other | Label::Office | Label::Contact)
             && (words.chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4 || words.trim() == "Downloads");
         let heading = whole
             && (furniture
                 || !matches!(
                     m.label,
-                    Label::Other | Label::References | Label::Body | Label::Doi | Label::Online | Label::Email
+                    Label::Other
+                        | Label::Office
+                        | Label::Contact
+                        | Label::References
+                        | Label::Body
+                        | Label::Doi
+                        | Label::Online
+                        | Label::Email
                 ));
         // OCR glues it to its text or to what stands before it
         let summary = m.label == Label::Abstract;
