@@ -5,6 +5,7 @@
 mod echo;
 mod elsewhere;
 mod glued;
+mod notice;
 mod office;
 mod persons;
 mod references;
@@ -20,6 +21,7 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
+pub use notice::is_notice;
 pub use persons::Names;
 use persons::Persons;
 use references::{behind_entries, end_of_references, references};
@@ -214,7 +216,8 @@ impl<'d> Outline<'d> {
                 }
                 marks.next();
             }
-            if elsewhere.covers(doc.slice(line), line.start, first) {
+            let named = || lines.iter().any(|line: &Line| line.kind == Kind::Byline);
+            if elsewhere.covers(doc.slice(line), line.start, first, named) || is_notice(doc.slice(line)) {
                 owner = None;
                 continue;
             }

@@ -7,7 +7,7 @@ use crate::document::Span;
 use crate::field::citation;
 use crate::field::text::{self, Script};
 use crate::label::Label;
-use crate::outline::{Kind, Outline, is_heading};
+use crate::outline::{Kind, Outline, is_heading, is_notice};
 use crate::record::Language;
 
 /// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
@@ -56,7 +56,10 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             continue;
         }
         // the number that a site is registered under
-        if stands(words, b'I', &["ICP备", "ICP证"]) || CLOSING.iter().any(|closing| words.starts_with(closing)) {
+        if stands(words, b'I', &["ICP备", "ICP证"])
+            || is_notice(words)
+            || CLOSING.iter().any(|closing| words.starts_with(closing))
+        {
             break;
         }
         if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
@@ -97,7 +100,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
 }
 
 /// What publishers print right beneath an abstract.
-const CLOSING: &[&str] = &["This is a preview of", "Content from these authors", "©", "Copyright ©"];
+const CLOSING: &[&str] = &["This is a preview of", "Content from these authors", "©"];
 
 /// Whether one of `signs`, which all begin with `first`, stands in `words`.
 fn stands(words: &str, first: u8, signs: &[&str]) -> bool {

@@ -73,13 +73,10 @@ fn masthead(outline: &Outline, places: &Places) -> Option<Span> {
     let doc = outline.doc;
     let title = [places.title.zh, places.title.en].into_iter().flatten().map(|title| title.start).min();
     let above = |span: &Span| title.is_none_or(|title| span.start < title);
-    let lines = outline.lines.iter().take(8).map(|l| l.span).take_while(above);
+    let mut lines = outline.lines.iter().take(8).map(|l| l.span).take_while(above);
     let is_link = |words: &str| {
-        words.starts_with("Skip to")
-            || words.starts_with("跳至")
-            || words.to_ascii_lowercase().ends_with("menu")
-            || !words.contains(' ')
+        words.starts_with("Skip to") || words.starts_with("跳至") || words.to_ascii_lowercase().ends_with("menu")
     };
-    let mut behind = lines.skip_while(|&s| is_link(doc.slice(s)));
-    behind.next().filter(|&s| doc.slice(s).contains(' ') && !doc.slice(s).contains(['/', ':', '@']))
+    let is_name = |words: &str| words.contains(' ') && !words.contains(['/', ':', '@', '|', '>']) && !is_link(words);
+    lines.find(|&s| is_name(doc.slice(s)))
 }

@@ -37,29 +37,33 @@ const HEADINGS: &[&str] = &[
     "cited by",
     "citing articles",
     "people also read",
+    "友情链接",
+    "相关链接",
+    "常用链接",
 ];
 
 /// Follows the lines of a document through such lists.
 pub(super) struct Elsewhere {
     /// Where the article's abstract begins; what stands above is its head.
-    from: usize,
+    from: Option<usize>,
     inside: bool,
 }
 
 impl Elsewhere {
     /// Before the first line of `outline`.
     pub(super) fn of(outline: &Outline) -> Elsewhere {
-        let from = outline.all(Label::Abstract).map(|m| m.value).next().unwrap_or(usize::MAX);
+        let from = outline.all(Label::Abstract).map(|m| m.value).next();
         Elsewhere { from, inside: false }
     }
 
-    /// Whether the line `words` at `at`, which may begin with `mark`, belongs to another article.
-    pub(super) fn covers(&mut self, words: &str, at: usize, mark: Option<Mark>) -> bool {
-        if at < self.from {
+    /// Whether the line `words` at `at`, which may begin with `mark`, belongs to another article. `named` says whether
+    /// somebody is named above it, which ends the head of an article without an abstract.
+    pub(super) fn covers(&mut self, words: &str, at: usize, mark: Option<Mark>, named: impl FnOnce() -> bool) -> bool {
+        if self.from.is_some_and(|from| at < from) {
             return false;
         }
         if is_heading(words) {
-            self.inside = true;
+            self.inside |= self.from.is_some() || named();
         } else if words == HIDDEN || mark.is_some_and(|m| is_own(&m)) {
             self.inside = false;
         }
@@ -113,6 +117,15 @@ fn is_own(mark: &Mark) -> bool {
 mod tests {
     use crate::document::Document;
     use crate::outline::Outline;
+
+    #[test]
+    fn a_list_below_the_names_where_no_abstract_is() {
+        let page = "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n最多阅读\n\n岸线改造与湿地碳汇\n钱若虚, 孟知远\n";
+        let doc = Document::from_text("a.txt", page);
+        let outline = Outline::of(&doc);
+        let lines: Vec<&str> = outline.lines.iter().map(|l| doc.slice(l.span)).collect();
+        assert_eq!(lines, ["采石场客土厚度与草灌配置", "顾望舒, 沈知行"]);
+    }
 
     #[test]
     fn lists_of_other_articles_are_no_lines_of_the_front() {
