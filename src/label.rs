@@ -388,7 +388,12 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 || (context.line_start
                     && capital
                     && matches!(hit.label, Label::Funding | Label::Corresponding)
-                    && context.behind.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
+                    // `Supported by the National …`
+                    && context
+                        .behind
+                        .strip_prefix("the ")
+                        .unwrap_or(context.behind)
+                        .starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
         }
     };
     accepted.then(|| Mark {

@@ -252,6 +252,9 @@ impl<'d> Outline<'d> {
                     owned.map_or(kind, Kind::Value)
                 }
             };
+            if lines.is_empty() && is_menu(kind, words) {
+                continue;
+            }
             match split.filter(|_| kind == Kind::Byline) {
                 // names and affiliations on one line are two lines
                 Some(at) => {
@@ -339,6 +342,12 @@ fn more_keywords(gap: bool, before: &str, words: &str) -> bool {
 
 fn is_chinese(words: &str) -> bool {
     text::language(words) == Some(Language::Zh)
+}
+
+/// Whether a line at the top of a page is of its site's menu: `首页 | 期刊介绍 | 编委会`.
+fn is_menu(kind: Kind, words: &str) -> bool {
+    let buttons = || label::columns(words).is_some_and(|all| all.iter().all(|(label, _)| *label == Label::Button));
+    kind == Kind::Marked(Label::Button) || kind == Kind::Tabs && buttons()
 }
 
 /// Whether a line may be the last of its paragraph.

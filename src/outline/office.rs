@@ -66,3 +66,44 @@ fn is_sponsor(text: &str, mark: &Mark) -> bool {
     let value = label::line_value(text, mark);
     WORDS.iter().any(|word| text[mark.start..mark.value].contains(word)) && !names_grant(&text[value.start..value.end])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::read::record_of;
+
+    const PAGE: &str = "采石场植被恢复的客土配置\n\n顾望舒1, 沈知行2\n\n1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境学院,厦门 361102\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。\n\n关键词: 采石场; 客土\n\n基金项目: 国家自然科学基金(42170001)\n";
+
+    #[test]
+    fn the_office_of_the_journal_is_not_the_author_s() {
+        let bare = record_of(&Document::from_text("t", PAGE));
+        assert_eq!((bare.funding.len(), bare.affiliations.len()), (1, 2));
+        for foot in [
+            "版权所有:岭南大学期刊社 地址:广州市岭南路1037号岭南大学 邮政编码:510000 联系电话:020-87540000 电子邮箱:editor@example.org\n",
+            "主管单位: 岭南科学院\n主办单位: 岭南地理研究所、岭南地理学会\n技术支持: 北京远山科技发展有限公司\nE-mail: editor@example.org\n",
+            "Copyright © 2023 Editorial Office of Lingnan Studies\nAddress: 80 Farhill East Road, Beijing 100190, China\nTel: +86-10-62550000\nE-mail: editor@example.org\nSponsored by: Institute of Geography, Lingnan Academy of Sciences\nSupported by: Beijing Farhill Co., Ltd.\n",
+        ] {
+            let mut with = record_of(&Document::from_text("t", &format!("{PAGE}\n\n{foot}")));
+            with.source = bare.source.clone();
+            assert_eq!(with, bare, "{foot}");
+        }
+    }
+
+    #[test]
+    fn an_address_behind_a_person_is_this_one_s() {
+        let note = "通讯作者: 沈知行\n地址: 厦门大学环境学院\nE-mail: szx@example.edu.cn\n\nSupported by the Natural Science Foundation of Lingnan (2021A01)\n";
+        let (page, _) = PAGE.split_once("基金项目").unwrap();
+        let record = record_of(&Document::from_text("t", &format!("{page}{note}")));
+        assert_eq!(record.authors[1].email.as_ref().map(|email| email.as_str()), Some("szx@example.edu.cn"));
+        assert_eq!(record.funding[0].awards, ["2021A01"]);
+    }
+
+    #[test]
+    fn the_menu_of_the_site_does_not_stand_above_the_article() {
+        let cited =
+            "Gu W S, Shen Z X. Cover of quarries. Lingnan Studies, 2023, 36(1): 77-82. DOI: 10.1234/ls.2023.01.077\n\n";
+        let menu = "首页\n关于本刊\n编委会 | 投稿须知 | 联系我们\nEnglish\n\n";
+        let record = record_of(&Document::from_text("t", &format!("{menu}{cited}{PAGE}")));
+        assert_eq!((record.volume.as_deref(), record.first_page.as_deref()), (Some("36"), Some("77")));
+    }
+}
