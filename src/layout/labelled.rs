@@ -305,7 +305,8 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
     let bullets = text[start..].starts_with(['•', '·', '●']);
     let mut end = line_end(text, start).min(limit);
     let mut blank = false;
-    let one_a_line = text[mark.value.min(start)..start].contains('\n') && !bullets;
+    let breaks = text[mark.value.min(start)..start].matches('\n').count();
+    let (one_a_line, apart) = (breaks > 0 && !bullets, breaks > 1);
     while end < limit {
         let next = end + 1;
         let stop = line_end(text, next.min(limit)).min(limit);
@@ -324,9 +325,11 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         if bullets && !words.starts_with(['•', '·', '●']) && blank {
             break;
         }
-        let listed =
-            || text[start..end].lines().any(|line| line.trim_end_matches([' ', ';', ',']).contains([';', ',']));
-        if one_a_line && (blank || words.chars().count() > 60 || listed()) {
+        let so_far = &text[start..end];
+        let goes_on = |words| {
+            if blank { apart && is_next_apart(outline, so_far, words, next) } else { is_next_term(so_far, words) }
+        };
+        if one_a_line && !goes_on(words) {
             break;
         }
         if !bullets && !one_a_line && !continues(&text[start..end], words) {
@@ -336,6 +339,32 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         blank = false;
     }
     outline.doc.trim(Span::new(start, end.max(start)))
+}
+
+/// Whether a list of one term a line, so far `before`, goes on with the line `words`.
+fn is_next_term(before: &str, words: &str) -> bool {
+    // what is a list by itself is the whole list
+    let is_list = |line: &str| {
+        let terms = line.trim().trim_end_matches([';', ',']);
+        terms.contains([';', ',']) || terms.contains("  ")
+    };
+    let language = |text: &str| Script::of(text).language();
+    // a title in the other language may follow; a short term in it is one
+    let own = |own: Language| words.len() <= 25 || language(before) == Some(own);
+    words.chars().count() <= 60 && !before.lines().any(is_list) && language(words).is_some_and(own)
+}
+
+/// Whether a list of one term a line, each set apart by blank lines, goes on with the line `words`.
+fn is_next_apart(outline: &Outline, before: &str, words: &str, at: usize) -> bool {
+    let blank = |line: &str| line.trim().is_empty();
+    let apart = before.lines().zip(before.lines().skip(1)).all(|(one, next)| blank(one) || blank(next));
+    let plain =
+        outline.lines.get(outline.line_at(at)).is_none_or(|line| matches!(line.kind, Kind::Text | Kind::Value(_)));
+    apart
+        && plain
+        && words.chars().count() <= 30
+        && !words.contains([';', ',', ':', '。', '.'])
+        && is_next_term(before, words)
 }
 
 /// Whether a list that broke off at a line's end goes on with `words`.
@@ -350,6 +379,22 @@ fn continues(before: &str, words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn where_a_list_of_terms_ends() {
+        let terms = |list: &str| {
+            let page = format!(
+                "采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。\n\n{list}\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).keywords.zh
+        };
+        assert_eq!(
+            terms("关键词:\n采石场     客土     植被恢复\nVegetation of quarries and the soil on them"),
+            ["采石场", "客土", "植被恢复"]
+        );
+        assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
+        assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
+    }
+
     #[test]
     fn a_grant_may_be_torn_into_paragraphs() {
         let page = "岭南合金的组织与热导率\n\n段嘉禾,束如松\n\n摘要: 铸造流动性好的岭南合金在振动下凝固,本文考察其过程与结果。\n\n基金项目:岭南省研究计划项目( 2015-\n\nAA050104) ; 国 家 科 学 基 金 ( 51705455,\n\n51867019)\n\n而分别求解每个节点的电气量。\n";

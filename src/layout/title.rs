@@ -229,7 +229,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title; nor is the journal's name
                     let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
                         || super::column::is_name(outline.doc.slice(line.span));
-                    let plate = hashed(line.span) && citation::is_periodical(outline.doc.slice(line.span));
+                    let plate = citation::is_periodical(outline.doc.slice(line.span));
                     if !close
                         || column
                         || plate
