@@ -5,6 +5,7 @@
 
 mod markup;
 mod view;
+mod wrap;
 
 use crate::field::text;
 use crate::record::Format;
@@ -102,6 +103,8 @@ pub struct Document {
     marked: Option<view::View>,
     /// `None` where the view is the printed text itself.
     view: Option<view::View>,
+    /// Where in the view lines were put together that a margin had broken.
+    joined: Vec<usize>,
     metas: Vec<Meta>,
     /// Where the metadata lines begin in the view; the end of the view if there are none.
     body_end: usize,
@@ -154,14 +157,29 @@ impl Document {
             printed.extend(meta.value.chars().map(|c| if c.is_control() { ' ' } else { c }));
             places.push((meta.name, meta.lang, start, printed.len()));
         }
-        let view = view::View::of(&printed);
+        let breaks = if format == Format::Text { wrap::breaks(&printed) } else { Vec::new() };
+        let view = view::View::of(&printed, &breaks);
         let to_view = |at: usize| view.as_ref().map_or(at, |v| v.of_printed(at));
         let body_end = to_view(body_printed_end);
+        let joined = breaks.into_iter().map(|range| to_view(range.end)).collect();
         let metas = places
             .into_iter()
             .map(|(name, lang, start, end)| Meta { name, lang, value: Span::new(to_view(start), to_view(end)) })
             .collect();
-        Document { uri, sha256, bytes, format, encoding, doubts: Vec::new(), printed, marked, view, metas, body_end }
+        Document {
+            uri,
+            sha256,
+            bytes,
+            format,
+            encoding,
+            doubts: Vec::new(),
+            printed,
+            marked,
+            view,
+            joined,
+            metas,
+            body_end,
+        }
     }
 
     /// The normalised text: full-width forms, compatibility characters and odd spaces are folded,
@@ -261,8 +279,9 @@ impl Document {
     /// Line and column, both from 1, columns in characters, of a byte of the view; for people.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         let before = &self.text()[..at];
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        let start = before.rfind('\n').map_or(0, |nl| nl + 1);
+        let joined = &self.joined[..self.joined.partition_point(|&joint| joint <= at)];
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + joined.len() + 1;
+        let start = before.rfind('\n').map_or(0, |nl| nl + 1).max(joined.last().copied().unwrap_or(0));
         (line, before[start..].chars().count() + 1)
     }
 }

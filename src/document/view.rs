@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::byte;
+use crate::field::text;
 
 /// A text made of another one, with the places where the two part.
 #[derive(Clone, Debug)]
@@ -56,22 +57,36 @@ impl<'t> Draft<'t> {
 }
 
 impl View {
-    /// The normalised view of `printed`, `None` if nothing in it needs folding.
-    pub fn of(printed: &str) -> Option<View> {
+    /// The normalised view of `printed`, `None` if nothing in it needs folding. The line ends `joined`, with the blanks
+    /// around them, stand within lines.
+    pub fn of(printed: &str, joined: &[Range<usize>]) -> Option<View> {
         let bytes = printed.as_bytes();
+        let suspect = |from: usize| Some(from + bytes[from..].iter().position(|byte| SUSPECT[usize::from(*byte)])?);
         let mut draft = Draft::new(printed);
-        let mut at = 0;
-        while let Some(ahead) = bytes[at..].iter().position(|byte| SUSPECT[usize::from(*byte)]) {
-            at += ahead;
-            let c = printed[at..].chars().next().expect("a suspect byte leads a character");
-            let next = at + c.len_utf8();
-            match fold(c, bytes.get(next)) {
-                Fold::Keep => {}
-                Fold::Drop => draft.put(at..next, std::iter::empty()),
-                Fold::To(c) => draft.put(at..next, std::iter::once(c)),
-                Fold::Compose(c) => draft.put(at..next, std::iter::once(c).nfkc()),
+        let mut next_suspect = suspect(0);
+        let mut joined = joined.iter().peekable();
+        loop {
+            let next = match (next_suspect, joined.peek()) {
+                (at, Some(end)) if at.is_none_or(|at| end.start <= at) => {
+                    draft.put((*end).clone(), between(&printed[..end.start], &printed[end.end..]).into_iter());
+                    joined.next().map_or(0, |end| end.end)
+                }
+                (Some(at), _) => {
+                    let c = printed[at..].chars().next().expect("a suspect byte leads a character");
+                    let next = at + c.len_utf8();
+                    match fold(c, bytes.get(next)) {
+                        Fold::Keep => {}
+                        Fold::Drop => draft.put(at..next, std::iter::empty()),
+                        Fold::To(c) => draft.put(at..next, std::iter::once(c)),
+                        Fold::Compose(c) => draft.put(at..next, std::iter::once(c).nfkc()),
+                    }
+                    next
+                }
+                (None, _) => break,
+            };
+            if next_suspect.is_some_and(|at| at < next) {
+                next_suspect = suspect(next);
             }
-            at = next;
         }
         draft.finish()
     }
@@ -99,6 +114,12 @@ impl View {
             n => self.shifts[n - 1].0 as usize + (at - self.shifts[n - 1].1 as usize),
         }
     }
+}
+
+/// What stands between two lines that are one: nothing beside a wide character or behind a hyphen.
+fn between(before: &str, behind: &str) -> Option<char> {
+    let tight = before.ends_with(|c| text::is_wide(c) || c == '-') || behind.starts_with(text::is_wide);
+    (!tight).then_some(' ')
 }
 
 /// Bytes that begin a character which may need folding.
@@ -192,15 +213,15 @@ mod tests {
 
     #[test]
     fn folds_what_fonts_and_typists_vary() {
-        let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²").unwrap();
+        let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²", &[]).unwrap();
         assert_eq!(view.text, "TP391; 长 fine\n①²");
-        assert!(View::of("plain 中文。、“引”").is_none());
+        assert!(View::of("plain 中文。、“引”", &[]).is_none());
     }
 
     proptest::proptest! {
         #[test]
         fn offsets_map_both_ways(s in "[a-z中，．\u{3000}ﬁ\r\n①]{0,40}") {
-            if let Some(view) = View::of(&s) {
+            if let Some(view) = View::of(&s, &[]) {
                 for &(v, p) in &view.shifts {
                     proptest::prop_assert_eq!(view.to_printed(v as usize) >= p as usize, true);
                     proptest::prop_assert!(s.is_char_boundary(view.to_printed(v as usize)));
