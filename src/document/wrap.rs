@@ -14,7 +14,7 @@ const NARROWEST: usize = 40;
 const ENOUGH: usize = 6;
 /// The shares of the margin that lines reach which are full: of a column of print, whose letters have widths of their
 /// own; a line that reaches less ends its paragraph.
-const FULL: usize = 85;
+const FULL: usize = 82;
 const LONG: usize = 75;
 
 /// The line ends in `text` that stand within what was one line, with the blanks around them, ascending.
@@ -104,12 +104,13 @@ fn may_go_on(line: &str) -> bool {
 
 /// Whether `line` begins something: an item of a list, a heading, a label with its colon.
 fn begins_item(line: &str) -> bool {
-    if line.starts_with(['[', '(', '（', '【', '#', '|', '•', '·', '*', '-', '—', '>', '①', '②', '③', '④', '⑤'])
-    {
+    if line.starts_with(['[', '【', '#', '|', '•', '·', '*', '-', '—', '>', '①', '②', '③', '④', '⑤']) {
         return true;
     }
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() < line.len() && rest.starts_with(['.', '、', ')', ' ', '．']) {
+    // `1. School of …`, `(2) …`, but `210023, China`
+    let bare = line.trim_start_matches(['(', '（']);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    if (1..=2).contains(&(bare.len() - rest.len())) && rest.starts_with(['.', '、', ')', '）', ' ', '．']) {
         return true;
     }
     let label = line.find([':', '：']).map(|colon| &line[..colon]);
