@@ -5,6 +5,7 @@
 //! A heading keeps one `#`, by which later stages know it; formulas are the business of [`crate::field::formula`].
 
 mod page;
+mod table;
 
 use std::iter;
 use std::ops::Range;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::Mark;
+use super::{Mark, table};
 
 /// So many lines that begin with bold type, or so many links, say that a text is such a page.
 const ENOUGH: usize = 3;
@@ -20,7 +20,7 @@ const ADDRESS: usize = 2_000;
 const RAISED: usize = 12;
 
 /// Bytes that one of the marks may begin with.
-const LEADS: [bool; 256] = crate::byte::among(b"*<\\[!^-0123456789");
+const LEADS: [bool; 256] = crate::byte::among(b"*<\\[!^|-0123456789");
 
 /// Whether `text` is a page that was written as Markdown.
 pub(super) fn is_page(text: &str) -> bool {
@@ -28,7 +28,7 @@ pub(super) fn is_page(text: &str) -> bool {
     let links =
         || memmem::find_iter(head.as_bytes(), "](").filter(|at| is_address(&head[at + 2..])).take(ENOUGH).count();
     let bold = || head.lines().filter(|line| begins_bold(line)).take(ENOUGH).count();
-    memmem::find(head.as_bytes(), b"**").is_some() && bold() == ENOUGH || links() == ENOUGH
+    memmem::find(head.as_bytes(), b"**").is_some() && bold() == ENOUGH || links() == ENOUGH || table::stands_in(head)
 }
 
 /// `**摘要**：…`, `- **收稿日期**：…`
@@ -49,6 +49,7 @@ pub(super) fn mark(text: &str, at: usize) -> Option<Mark> {
     match rest.as_bytes()[0] {
         b'!' => link(&rest[1..]).map(|(_, length)| Mark::Hidden(at..at + 1 + length)),
         b'[' => link(rest).map(|(close, length)| Mark::Around(at..at + 1, at + close..at + length)),
+        b'|' => table::bar(text, at),
         b'^' => raised(rest).map(|close| Mark::Around(at..at + 1, at + close..at + close + 1)),
         b'*' if rest.starts_with("**") => super::bold(text, at, true),
         b'*' | b'-' if line_start && rest[1..].starts_with(' ') => Some(Mark::Sign(at..at + 1, '•')),
