@@ -42,7 +42,7 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if told.abstracts >= 3 {
         return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
-    if outline.references.is_none() {
+    if outline.references.is_none() && !told.is_declared {
         let items = match told.abstract_points {
             ..3 => listed(outline),
             _ if told.is_bare => retold(outline),
@@ -93,6 +93,8 @@ struct Told {
     abstracts: usize,
     /// Whether anything stands there that only articles have; names and places alone are also on a board's page.
     has_core: bool,
+    /// Whether the metadata describe one article; its page may print its own citation in many styles.
+    is_declared: bool,
     /// Whether nothing says what the article is about, but for an abstract: lists print those too.
     is_bare: bool,
     points: i32,
@@ -102,9 +104,9 @@ impl Told {
     fn of(outline: &Outline, record: &Record) -> Told {
         let has_title = record.title.zh.is_some() || record.title.en.is_some();
         let abstracts = [Language::Zh, Language::En].map(|l| labelled_abstracts(outline, l)).into_iter().max();
-        let metas = outline.doc.metas().iter();
-        let declared = metas.filter(|m| matches!(m.name.as_str(), "citation_title" | "dc.title" | "eprints.title"));
-        let declared = declared.count() > 0 && !record.authors.is_empty();
+        let has = |names: &[&str]| outline.doc.metas().iter().any(|meta| names.contains(&meta.name.as_str()));
+        let declared = has(&["citation_title", "dc.title", "eprints.title"]) && !record.authors.is_empty();
+        let is_declared = has(&["citation_title"]) && has(&["citation_author", "citation_authors"]);
         let real = [&record.abstract_.zh, &record.abstract_.en].into_iter().flatten().any(|a| is_real_abstract(a));
         let labelled = declared || outline.mark(Label::Abstract, None).is_some();
         let abstract_points = match (real, labelled) {
@@ -149,7 +151,15 @@ impl Told {
             + prose
             + placed
             + i32::from(outline.references.is_some());
-        Told { has_title, abstract_points, abstracts: abstracts.unwrap_or_default(), has_core, is_bare, points }
+        Told {
+            has_title,
+            abstract_points,
+            abstracts: abstracts.unwrap_or_default(),
+            has_core,
+            is_declared,
+            is_bare,
+            points,
+        }
     }
 }
 
@@ -377,6 +387,23 @@ mod tests {
             (1..8).map(entry).collect::<String>()
         );
         assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn one_article_may_be_cited_in_many_styles() {
+        let page = |head: &str| {
+            let cited =
+                |n: usize| format!("<p>Shen Z. Cover of old quarries. Lingnan Rev. 20{n}1, {n}(2): {n}2-{n}9.</p>");
+            let cited: String = (1..7).map(cited).collect();
+            let html =
+                format!("<head>{head}</head><body><h1>Cover of old quarries</h1><p>Shen Zhixing</p>{cited}</body>");
+            let doc = crate::source::decode("a.html".to_owned(), html.as_bytes()).unwrap();
+            crate::extract(&doc).map(|_| ()).map_err(|e| e.to_string())
+        };
+        let head = "<meta name=citation_title content='Cover of old quarries'><meta name=citation_author content='Shen, Zhixing'>\
+            <meta name=citation_doi content='10.1234/a.2024.01.004'><meta name=citation_firstpage content=12>";
+        assert_eq!(page(head), Ok(()));
+        assert!(page("").is_err());
     }
 
     #[test]
