@@ -7,6 +7,7 @@ mod archive;
 mod bylines;
 mod cnki;
 mod column;
+mod declared;
 mod dois;
 mod front;
 mod heading;

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::Places;
+use super::{Places, declared};
 use crate::document::Span;
 use crate::field::Date;
 use crate::field::citation::{self, Citation};
@@ -15,16 +15,23 @@ use crate::record::Language;
 
 /// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.
 pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]) {
+    let labelled = places.title.clone();
     for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(&anchors) {
-        if places.title.get(language).is_some() {
+        let declared = declared::title(outline, language);
+        // a page's source code may hold the title too, behind a label or not
+        let longer = |found: Span| declared.is_some_and(|title| found.len() > 2 * title.len() + 40);
+        if places.title.get(language).is_some_and(|labelled| !longer(labelled)) {
             continue;
         }
+        let may_be = |title: &Span| declared.is_some() || declared::may_be_title(outline, language, *title);
         let cited = cited_title(outline, places, language);
-        let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
-        let found = match (cited, above) {
-            (Some(cited), Some(above)) => {
-                Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) })
-            }
+        let above = anchor.iter().find_map(|&at| title_above(outline, at, language)).filter(may_be);
+        let found = match (declared.or(cited), above) {
+            (Some(cited), Some(above)) => Some(if agrees(outline, cited, above) && !longer(above) {
+                above
+            } else {
+                printed_again(outline, cited).unwrap_or(cited)
+            }),
             (Some(cited), None) => Some(printed_again(outline, cited).unwrap_or(cited)),
             (None, above) => above,
         };
@@ -55,7 +62,10 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         }
     }
     for language in [Language::Zh, Language::En] {
-        if let Some(title) = places.title.get_mut(language) {
+        let slot = places.title.get_mut(language);
+        *slot =
+            slot.filter(|&title| labelled.get(language).is_some() || declared::may_be_title(outline, language, title));
+        if let Some(title) = slot {
             *title = with_subtitle(outline, *title);
         }
     }
@@ -122,6 +132,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         && !is_subtitle(words)
+        && !is_of_menu(words)
         && !is_dated(words)
         // `TOOLS`
         && (language == Language::Zh || words.contains(' '))
@@ -132,6 +143,12 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_furniture(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// `• About`, `Home > Journals > Lingnan Rev. > Article`: the site, not the article.
+fn is_of_menu(words: &str) -> bool {
+    let item = words.strip_prefix("• ").is_some_and(|rest| !rest.ends_with('•'));
+    item || [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
 }
 
 /// Whether a line says when a copy was made, `2022-10-14段嘉禾`, `原创 段嘉禾 2022-09-30 18:00`, or when an issue came out,
@@ -189,7 +206,7 @@ fn is_furniture(words: &str) -> bool {
     #[rustfmt::skip]
     static FURNITURE: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
-            "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "投稿", "采编", "办公系统", "当前位置", "您的位置",
+            "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "Article preview", "投稿", "采编", "办公系统", "当前位置", "您的位置",
             "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(",
             "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",

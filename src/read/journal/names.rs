@@ -42,7 +42,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
             let whole = || (language == Language::En).then(|| spelled_out(outline, doc.slice(span))).flatten();
             let span = whole().unwrap_or(span);
             let name = name(&reader.tidy(span));
-            if !name.is_empty() {
+            if !name.is_empty() && !matches!(name.as_str(), "Volume" | "Issue" | "Title" | "Year") {
                 *record.journal.title.get_mut(language) =
                     reader.take(field, Some(Found { value: name, span, confidence }));
             }
