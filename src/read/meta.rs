@@ -312,7 +312,13 @@ fn subject(reader: &mut Reader, record: &mut Record) {
 
 /// The abstracts in one value: some platforms join both languages, `…。;To clarify …`, or print `null` before the text.
 fn abstracts(words: &str) -> Vec<std::ops::Range<usize>> {
-    let start = if words.starts_with("null ") { "null ".len() } else { 0 };
+    // `null`, or the heading of the text that the element holds
+    let opens = |word: &str| {
+        let rest = words.strip_prefix(word);
+        rest.is_some_and(|rest| word == "null " || rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    let start =
+        ["null ", "Abstract ", "ABSTRACT ", "Summary "].iter().find(|word| opens(word)).map_or(0, |word| word.len());
     let joint = words.find("。;").filter(|&at| !words[at..].contains(text::is_han));
     match joint {
         Some(at) => vec![start..at + '。'.len_utf8(), at + "。;".len()..words.len()],

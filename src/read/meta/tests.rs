@@ -15,6 +15,17 @@ fn record(metas: &[(&str, &str)]) -> Record {
 }
 
 #[test]
+fn one_element_may_hold_one_keyword_and_an_abstract_its_heading() {
+    let page = "<head><meta name=citation_title content='Soil and Cover of Old Quarries'><meta name=citation_author content='Gu, Wangshu'>\
+        <meta name=citation_keyword content='quarry'><meta name=citation_keyword content='soil'>\
+        <meta name=citation_abstract content='&lt;h3&gt;Abstract&lt;/h3&gt; &lt;h3&gt;Objective&lt;/h3&gt; &lt;p&gt;To compare three quarries over five years by cover and soil.&lt;/p&gt;'></head>";
+    let record = crate::read::record_of(&crate::source::decode("a.html".to_owned(), page.as_bytes()).unwrap());
+    assert_eq!(record.keywords.en, ["quarry", "soil"]);
+    let words = "Objective To compare three quarries over five years by cover and soil.";
+    assert_eq!(record.abstract_.en.as_deref(), Some(words));
+}
+
+#[test]
 fn placeholders_are_no_values() {
     let r = record(&[
         ("citation_volume", "0"),
