@@ -105,7 +105,9 @@ impl Told {
         let has_title = record.title.zh.is_some() || record.title.en.is_some();
         let abstracts = [Language::Zh, Language::En].map(|l| labelled_abstracts(outline, l)).into_iter().max();
         let has = |names: &[&str]| outline.doc.metas().iter().any(|meta| names.contains(&meta.name.as_str()));
-        let declared = has(&["citation_title", "dc.title", "eprints.title"]) && !record.authors.is_empty();
+        // an editorial may name nobody
+        let declared = has(&["citation_title", "dc.title", "eprints.title"]) && !record.authors.is_empty()
+            || has(&["citation_title"]) && has(&["citation_doi"]);
         let is_declared = has(&["citation_title"]) && has(&["citation_author", "citation_authors"]);
         let real = [&record.abstract_.zh, &record.abstract_.en].into_iter().flatten().any(|a| is_real_abstract(a));
         let labelled = declared || outline.mark(Label::Abstract, None).is_some();
@@ -387,6 +389,18 @@ mod tests {
             (1..8).map(entry).collect::<String>()
         );
         assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn metadata_may_describe_an_editorial_that_names_nobody() {
+        let head = "<meta name=citation_title content='What We Owe to Old Quarries'><meta name=citation_volume content=14>\
+            <meta name=citation_firstpage content=12>";
+        let verdict = |head: &str| {
+            let page = format!("<head>{head}</head><body><h1>What We Owe to Old Quarries</h1></body>");
+            crate::extract(&crate::source::decode("a.html".to_owned(), page.as_bytes()).unwrap()).is_ok()
+        };
+        assert!(verdict(&format!("{head}<meta name=citation_doi content='10.1234/a.2024.01.004'>")));
+        assert!(!verdict(head));
     }
 
     #[test]
