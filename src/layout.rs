@@ -10,6 +10,7 @@ mod column;
 mod declared;
 mod dois;
 mod front;
+mod furniture;
 mod heading;
 mod hidden;
 mod imprint;

@@ -118,7 +118,8 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
     let language = crate::field::text::language(outline.doc.slice(block));
     let mut whole = block;
     for line in &outline.lines[outline.line_at(block.end)..] {
-        let marked = outline.doc.slice(line.span).starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        let words = outline.doc.slice(line.span).trim_start_matches("• ");
+        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(');
         if line.kind != Kind::Affiliation || line.language() != language || !marked {
             break;
         }
@@ -214,6 +215,7 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
     let lines = &outline.lines;
     let declared = if outline.doc.metas().is_empty() { Vec::new() } else { declared::authors(outline, language) };
     let share = |run: &Run| declared::share(outline.doc.slice(run.span), &declared, language);
+    let name = |run: &Run| outline.doc.slice(run.span).trim_end_matches([',', ';', ' ']);
     let score = |run: &Run| {
         let below = lines.get(run.lines.end).map(|l| l.kind);
         let above = run.lines.start.checked_sub(1).map(|i| lines[i]);
@@ -226,6 +228,9 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
             Some(Line { kind: Kind::Marked(Label::Authors | Label::AuthorsAffiliations), .. }) => 1.5,
             _ => 0.0,
         };
+        // one of them with the own unit beneath
+        let again = |other: &&Run| other.persons > run.persons && outline.doc.slice(other.span).contains(name(run));
+        score -= if run.persons == 1 && runs.iter().any(|other| again(&other)) { 2.0 } else { 0.0 };
         score += if declared.is_empty() { 0.0 } else { 3.0 * share(run) };
         // the byline stands high up
         score - run.lines.start as f32 * 0.02
