@@ -3,8 +3,8 @@
 use super::abstracts::{english_tail, is_term_list, place_abstract, unlabelled_abstract};
 use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::citation;
 use crate::field::text::{self, Script};
+use crate::field::{citation, keywords};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
@@ -304,12 +304,15 @@ pub(super) fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
 /// The keyword list behind its label.
 fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
-    for mark in labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm)) {
-        let value = list(outline, mark);
-        if !value.is_empty() && !is_instruction(outline.doc.slice(value)) {
-            *places.keywords.get_mut(language) = Some(value);
-            return;
-        }
+    let ordered = labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm));
+    let lists = ordered.map(|mark| list(outline, mark));
+    let mut lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
+    if let Some(first) = lists.next() {
+        // what a site makes of them, without what stood between: `关键词:评价方法实证研究`
+        let terms = |list: Span| keywords::split(outline.doc.slice(list)).len();
+        let again = if terms(first) > 1 { None } else { lists.find(|&list| terms(list) > 1) };
+        *places.keywords.get_mut(language) = again.or(Some(first));
+        return;
     }
     // a list of terms right behind the abstract needs no label
     if let Some(abstract_) = *places.abstracts.get(language) {
