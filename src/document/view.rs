@@ -222,7 +222,7 @@ mod tests {
         let view = View::of("關(guān)鍵詞:科學(xué)").unwrap();
         assert_eq!(view.text, "關鍵詞:科學");
         let at = view.text.find('科').unwrap();
-        assert_eq!((view.to_printed(at), view.to_printed(view.text.len())), (20, 30));
+        assert_eq!((view.to_printed(at), view.to_printed(view.text.len())), (17, 29));
         assert!(View::of("學(a) 學(xue) é(é) 學(見)").is_none());
     }
 
