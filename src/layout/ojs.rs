@@ -81,5 +81,12 @@ fn masthead(outline: &Outline, places: &Places) -> Option<Span> {
             || !words.contains(' ')
     };
     let mut behind = lines.skip_while(|&s| is_link(doc.slice(s)));
-    behind.next().filter(|&s| doc.slice(s).contains(' ') && !doc.slice(s).contains(['/', ':', '@']))
+    // where the metadata have the name, another line is none
+    let metas = doc.metas().iter().filter(|meta| meta.name == "citation_journal_title");
+    let named: Vec<&str> = metas.map(|meta| doc.slice(meta.value).trim()).collect();
+    let is_named = |words: &str| named.is_empty() || named.iter().any(|name| words.contains(name));
+    behind.next().filter(|&s| {
+        let words = doc.slice(s);
+        words.contains(' ') && !words.contains(['/', ':', '@']) && is_named(words)
+    })
 }

@@ -243,20 +243,30 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         let found = read(element::RECEIVED);
         record.dates.received = reader.take("dates.received", found);
     }
-    if record.dates.accepted.is_none() {
-        let found = read(element::ACCEPTED);
-        record.dates.accepted = reader.take("dates.accepted", found);
-    }
     if record.dates.published.is_none() {
         let found = read(element::PUBLISHED);
         let dated = found.filter(|f| f.value.month().is_some());
         record.dates.published = reader.take("dates.published", dated);
+    }
+    if record.dates.accepted.is_none() {
+        // an archive calls the day of deposit so
+        let found = read(element::ACCEPTED);
+        let found =
+            found.filter(|accepted| record.dates.published.is_none_or(|issued| !is_after(accepted.value, issued)));
+        record.dates.accepted = reader.take("dates.accepted", found);
     }
     if record.dates.online.is_none() {
         let found = read(element::ONLINE);
         let found = found.filter(|online| may_be_release(online.value, record));
         record.dates.online = reader.take("dates.online", found);
     }
+}
+
+/// Whether `date` is later than `other`, as far as both are printed.
+fn is_after(date: Date, other: Date) -> bool {
+    let (date, other) = (date.to_string(), other.to_string());
+    let shared = date.len().min(other.len());
+    date[..shared] > other[..shared]
 }
 
 /// Whether `date` may be the release on the web: an archive prints the day of deposit, decades behind the issue.
