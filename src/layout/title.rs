@@ -13,7 +13,6 @@ use crate::record::Language;
 
 /// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.
 pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]) {
-    let labelled = places.title.clone();
     for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(&anchors) {
         let declared = declared::title(outline, language);
         // a page's source code may hold the title too, behind a label or not
@@ -21,9 +20,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         if places.title.get(language).is_some_and(|labelled| !longer(labelled)) {
             continue;
         }
-        let may_be = |title: &Span| declared.is_some() || declared::may_be_title(outline, language, *title);
         let cited = cited_title(outline, places, language);
-        let above = anchor.iter().find_map(|&at| title_above(outline, at, language)).filter(may_be);
+        let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
         let found = match (declared.or(cited), above) {
             (Some(cited), Some(above)) => Some(if agrees(outline, cited, above) && !longer(above) {
                 above
@@ -35,6 +33,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         };
         *places.title.get_mut(language) = found;
     }
+    let placed = places.title.clone();
     if places.title.zh.is_none()
         && places.title.en.is_none()
         && let Some((language, span)) = opening_title(outline)
@@ -62,7 +61,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
     for language in [Language::Zh, Language::En] {
         let slot = places.title.get_mut(language);
         *slot =
-            slot.filter(|&title| labelled.get(language).is_some() || declared::may_be_title(outline, language, title));
+            slot.filter(|&title| placed.get(language).is_some() || declared::may_be_title(outline, language, title));
         if let Some(title) = slot {
             *title = with_subtitle(outline, *title);
         }
@@ -207,7 +206,9 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || halves();
                     // a label and its value may end the line above
                     let between = &outline.doc.body()[line.span.end..found.start];
-                    let close = close && between.trim().is_empty();
+                    // a page may print its title twice
+                    let again = outline.doc.slice(line.span) == outline.doc.slice(found);
+                    let close = close && between.trim().is_empty() && !again;
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title; nor is the journal's name
                     let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
                         || super::column::is_name(outline.doc.slice(line.span));
