@@ -20,7 +20,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
+            "访问者", "友情链接", "设为首页", "Toggle navigation", "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
@@ -31,8 +31,31 @@ pub(super) fn is_furniture(words: &str) -> bool {
         || FURNITURE.are_in(words)
 }
 
+/// Lines of menus that would be titles for all their words tell.
+const MENU: &[&str] = &[
+    "联系我们",
+    "期刊订阅",
+    "期刊介绍",
+    "关于我们",
+    "关于本刊",
+    "关于期刊",
+    "在线期刊",
+    "编委会",
+    "About the Journal",
+    "About Journal",
+    "Editorial Board",
+    "Instruction for Authors",
+    "Instructions for Authors",
+    "Guide for Authors",
+    "Submit Manuscript",
+    "Current Issue",
+    "Past Issues",
+    "Advanced Search",
+    "Contact Us",
+];
+
 /// `• About`, `Home > Journals > Lingnan Rev. > Article`: the site, not the article.
 pub(super) fn is_of_menu(words: &str) -> bool {
     let item = words.strip_prefix("• ").is_some_and(|rest| !rest.ends_with('•'));
-    item || [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
+    item || MENU.contains(&words) || [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
 }

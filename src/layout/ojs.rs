@@ -1,5 +1,6 @@
 //! Open Journal Systems: a path of links above the title, `Home / Archives / Vol. 3 No. 2 (2023) / Articles`.
 
+use super::furniture::{is_furniture, is_of_menu};
 use super::{Imprint, Layout, Page, Places, told};
 use crate::document::Span;
 use crate::outline::Outline;
@@ -68,25 +69,29 @@ fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
     (Some(outline.doc.trim(name.part(0..at))), Some(name.part(at..words.len())))
 }
 
-/// The journal's name: the first line above the title behind the links that skip to the page's parts.
+/// The journal's name: the line above the title that has the one of the metadata, else the first one behind the links that
+/// skip to the page's parts and its menu.
 fn masthead(outline: &Outline, places: &Places) -> Option<Span> {
+    const TOP: usize = 8;
+    const LONGEST: usize = 160;
     let doc = outline.doc;
     let title = [places.title.zh, places.title.en].into_iter().flatten().map(|title| title.start).min();
     let above = |span: &Span| title.is_none_or(|title| span.start < title);
-    let lines = outline.lines.iter().take(8).map(|l| l.span).take_while(above);
     let is_link = |words: &str| {
         words.starts_with("Skip to")
             || words.starts_with("跳至")
             || words.to_ascii_lowercase().ends_with("menu")
             || !words.contains(' ')
+            || is_furniture(words)
+            || is_of_menu(words)
     };
-    let mut behind = lines.skip_while(|&s| is_link(doc.slice(s)));
-    // where the metadata have the name, another line is none
+    let lines = || outline.lines.iter().map(|l| l.span).take_while(above).filter(|&s| !is_link(doc.slice(s)));
+    let may_be = |words: &str| !words.contains(['/', ':', '@']) && words.len() <= LONGEST;
     let metas = doc.metas().iter().filter(|meta| meta.name == "citation_journal_title");
     let named: Vec<&str> = metas.map(|meta| doc.slice(meta.value).trim()).collect();
-    let is_named = |words: &str| named.is_empty() || named.iter().any(|name| words.contains(name));
-    behind.next().filter(|&s| {
-        let words = doc.slice(s);
-        words.contains(' ') && !words.contains(['/', ':', '@']) && is_named(words)
-    })
+    if named.is_empty() {
+        let top = outline.lines.get(TOP).map_or(usize::MAX, |line| line.span.start);
+        return lines().next().filter(|&s| may_be(doc.slice(s)) && s.start < top);
+    }
+    lines().find(|&s| may_be(doc.slice(s)) && named.iter().any(|name| doc.slice(s).contains(name)))
 }
