@@ -19,6 +19,7 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
+pub use elsewhere::is_heading as heads_others;
 pub use persons::Names;
 use persons::Persons;
 use references::{behind_entries, end_of_references, references};
@@ -85,6 +86,8 @@ pub struct Outline<'d> {
     pub references: Option<usize>,
     /// Where it ends, at the end of the text where nothing follows.
     pub references_end: usize,
+    /// Lines of the front that speak of other articles, in order.
+    others: Vec<Span>,
     persons: Persons,
     /// What lines say that are heads, in order.
     heads: Vec<(Span, Citation)>,
@@ -103,9 +106,9 @@ impl<'d> Outline<'d> {
             references_end = end_of_references(text, &marks, start);
             marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
-        let (lines, echo, persons, heads) = Default::default();
-        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, persons, heads };
-        (outline.lines, outline.persons, outline.heads) = outline.front();
+        let (lines, echo, others, persons, heads) = Default::default();
+        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, others, persons, heads };
+        (outline.lines, outline.others, outline.persons, outline.heads) = outline.front();
         outline.echo = echo::restore(doc, &mut outline.lines, &outline.persons);
         outline
     }
@@ -150,8 +153,15 @@ impl<'d> Outline<'d> {
         self.lines.partition_point(|line| line.span.end <= at)
     }
 
-    /// The lines of the front, each with its kind, the persons of those that are bylines, and what heads say.
-    fn front(&self) -> (Vec<Line>, Persons, Vec<(Span, Citation)>) {
+    /// Whether the front speaks of another article at `at`.
+    pub fn is_of_others(&self, at: usize) -> bool {
+        let behind = self.others.partition_point(|line| line.end <= at);
+        self.others.get(behind).is_some_and(|line| line.start <= at)
+    }
+
+    /// The lines of the front, each with its kind, those of other articles, the persons of those that are bylines, and what
+    /// heads say.
+    fn front(&self) -> (Vec<Line>, Vec<Span>, Persons, Vec<(Span, Citation)>) {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
@@ -176,6 +186,7 @@ impl<'d> Outline<'d> {
         let mut lines = Vec::with_capacity(64);
         let mut bylines = Persons::default();
         let mut heads = Vec::new();
+        let mut others = Vec::new();
         let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
@@ -213,6 +224,7 @@ impl<'d> Outline<'d> {
                 marks.next();
             }
             if elsewhere.covers(doc.slice(line), line.start, first) {
+                others.push(line);
                 owner = None;
                 continue;
             }
@@ -270,7 +282,7 @@ impl<'d> Outline<'d> {
             gap = false;
         }
         settle(doc, &mut lines);
-        (lines, bylines, heads)
+        (lines, others, bylines, heads)
     }
 }
 
@@ -347,6 +359,21 @@ fn opens_with_postcode(words: &str) -> bool {
     digits == 6 && words[6..].starts_with([',', ' ', '，'])
 }
 
+/// Whether the numbered line from `at` to `end` is one of a list, as sites print the most read articles: the next number
+/// stands right below it, or the one before right above.
+fn is_item(text: &str, at: usize, end: usize) -> bool {
+    let number = |line: &str| {
+        let line = text::trim(line);
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let number: Option<u32> = line[..digits].parse().ok();
+        number.filter(|_| digits <= 2 && line[digits..].trim_start_matches(['.', '、']).starts_with(' '))
+    };
+    let Some(own) = number(&text[at..end]) else { return false };
+    let below = text.get(end + 1..).and_then(|rest| rest.split('\n').next());
+    let above = text[..at].strip_suffix('\n').and_then(|rest| rest.rsplit('\n').next());
+    below.and_then(number) == Some(own + 1) || above.and_then(number).is_some_and(|above| above + 1 == own)
+}
+
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.
 fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> {
     // what a box behind the bibliography says again is not above the body
@@ -361,7 +388,7 @@ fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> 
     while at < limit {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
         let line = text::trim(&text[at..end]);
-        if !line.is_empty() && is_heading(line) && at > from {
+        if !line.is_empty() && is_heading(line) && at > from && !is_item(text, at, end) {
             return Some(at);
         }
         at = end + 1;

@@ -44,7 +44,7 @@ pub(super) fn candidates(outline: &Outline) -> Vec<PlacedDoi> {
         let before = &text[memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |n| n + 1)..at];
         at > head_end && before.chars().filter(|c| c.is_alphanumeric()).nth(LETTERS_BEFORE).is_some()
     };
-    let cited = |at: usize| referred(at) || mentioned(at);
+    let cited = |at: usize| outline.is_of_others(at) || referred(at) || mentioned(at);
     for mark in outline.all(Label::Doi) {
         let value = labelled::line(outline, mark);
         if cited(mark.start) {
