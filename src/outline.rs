@@ -80,6 +80,8 @@ pub struct Outline<'d> {
     pub lines: Vec<Line>,
     /// Names of one byline that only the one in the other language tells, in its order.
     pub echo: Vec<Span>,
+    /// Where the front begins: at the top, or behind menus that are longer than any front.
+    pub top: usize,
     /// Where the body of a whole paper begins.
     pub body: Option<usize>,
     /// Where the bibliography begins.
@@ -107,7 +109,9 @@ impl<'d> Outline<'d> {
             marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
         let (lines, echo, others, persons, heads) = Default::default();
-        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, others, persons, heads };
+        let top = behind_menus(text, &marks);
+        let mut outline =
+            Outline { doc, marks, lines, echo, top, body, references, references_end, others, persons, heads };
         (outline.lines, outline.others, outline.persons, outline.heads) = outline.front();
         outline.echo = echo::restore(doc, &mut outline.lines, &outline.persons);
         outline
@@ -132,7 +136,7 @@ impl<'d> Outline<'d> {
 
     /// Whether `mark` stands in the front, above the body.
     pub fn in_front(&self, mark: &Mark) -> bool {
-        mark.start < self.body.unwrap_or(FRONT_BYTES)
+        mark.start < self.body.unwrap_or(self.top + FRONT_BYTES)
     }
 
     /// Whom the byline `span` names, in bytes of it; read anew where it is no line's.
@@ -164,7 +168,8 @@ impl<'d> Outline<'d> {
     fn front(&self) -> (Vec<Line>, Vec<Span>, Persons, Vec<(Span, Citation)>) {
         let doc = self.doc;
         let text = doc.body();
-        let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
+        let top_end = self.body.unwrap_or(text.len()).min(self.top + FRONT_BYTES);
+        let top_end = top_end.min(self.references.unwrap_or(text.len()));
         // the other language's summary may stand behind the article, its title and names above it
         let summary = |language: Language| {
             self.marks.iter().find(|m| m.label == Label::Abstract && m.language == language && m.start >= top_end)
@@ -178,7 +183,7 @@ impl<'d> Outline<'d> {
         let box_start = self.references_end;
         let hidden = hidden_start(text);
         let in_front = |at: usize| {
-            at < top_end
+            at >= self.top && at < top_end
                 || tail.is_some_and(|(start, end)| at >= start && at < end)
                 || (at >= box_start && at < box_start + BOX_BYTES)
                 || (at >= hidden && at < hidden + BOX_BYTES)
@@ -357,6 +362,23 @@ fn prose_ends(words: &str) -> bool {
 fn opens_with_postcode(words: &str) -> bool {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     digits == 6 && words[6..].starts_with([',', ' ', '，'])
+}
+
+/// Where the front of a page begins whose menus alone are nearly as long as a front: some way before the first thing that
+/// it says of its article.
+fn behind_menus(text: &str, marks: &[Mark]) -> usize {
+    /// No line of a menu is longer, in bytes.
+    const LONGEST: usize = 120;
+    /// Title, names and places above the abstract take no more.
+    const HEAD: usize = 4_000;
+    let told = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords) && m.line_start;
+    let first = marks.iter().find(told).map_or(0, |mark| mark.start);
+    if first < FRONT_BYTES - HEAD {
+        return 0;
+    }
+    let start = text.floor_char_boundary(first - HEAD);
+    let top = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |n| n + 1);
+    if text[..top].lines().all(|line| line.len() <= LONGEST) { top } else { 0 }
 }
 
 /// Whether the numbered line from `at` to `end` is one of a list, as sites print the most read articles: the next number

@@ -210,7 +210,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     let again = outline.doc.slice(line.span) == outline.doc.slice(found);
                     let close = close && between.trim().is_empty() && !again;
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title; nor is the journal's name
-                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
+                    let least = if hashed(line.span) { 6 } else { 4 };
+                    let column = language == Language::Zh && line.script.han <= least && line.script.letters == 0
                         || super::column::is_name(outline.doc.slice(line.span));
                     let plate = hashed(line.span) && citation::is_periodical(outline.doc.slice(line.span));
                     if !close

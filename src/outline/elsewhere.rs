@@ -31,6 +31,9 @@ const HEADINGS: &[&str] = &[
     "最近文章",
     "热点文章",
     "相关论文",
+    "作者其他论文",
+    "作者相关文章",
+    "本刊相关文章",
     "相似论文",
     "猜你喜欢",
     "浏览排行",
@@ -146,6 +149,18 @@ mod tests {
             (1..6).map(entry).collect::<String>()
         );
         assert!(crate::extract(&Document::from_text("a.txt", &page)).is_ok());
+    }
+
+    #[test]
+    fn menus_longer_than_a_front_hide_no_article() {
+        let menu: String = (0..900).map(|n| format!("• 第{n}栏\n  • 期刊动态\n")).collect();
+        let page = "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n南京大学 环境学院,南京 210023\n\nhttps://doi.org/10.1234/sd.2019.05.002\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例。\n\n关键词: 采石场; 客土\n";
+        let cookies = "We use cookies to improve your experience on this site. By continuing you agree to our use of cookies\n\n专家审稿\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", &format!("{cookies}{menu}{page}")));
+        assert_eq!((record.authors.len(), record.affiliations.len(), record.doi.is_some()), (2, 1, true));
+        let record = crate::read::record_of(&Document::from_text("a.txt", &format!("{cookies}{page}")));
+        assert_eq!(record.title.zh.as_deref(), Some("采石场客土厚度与草灌配置"));
+        assert_eq!(record.title.en, None);
     }
 
     #[test]
