@@ -21,6 +21,7 @@ use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
 use elsewhere::Elsewhere;
+pub use elsewhere::is_heading as heads_others;
 pub use notice::is_notice;
 pub use persons::Names;
 use persons::Persons;
@@ -82,12 +83,16 @@ pub struct Outline<'d> {
     pub lines: Vec<Line>,
     /// Names of one byline that only the one in the other language tells, in its order.
     pub echo: Vec<Span>,
+    /// Where the front begins: at the top, or behind menus that are longer than any front.
+    pub top: usize,
     /// Where the body of a whole paper begins.
     pub body: Option<usize>,
     /// Where the bibliography begins.
     pub references: Option<usize>,
     /// Where it ends, at the end of the text where nothing follows.
     pub references_end: usize,
+    /// Lines of the front that speak of other articles, in order.
+    others: Vec<Span>,
     persons: Persons,
     /// What lines say that are heads, in order.
     heads: Vec<(Span, Citation)>,
@@ -107,9 +112,11 @@ impl<'d> Outline<'d> {
             references_end = end_of_references(text, &marks, start);
             marks.retain(|m| m.start <= start || m.start >= references_end || m.label == Label::References);
         }
-        let (lines, echo, persons, heads) = Default::default();
-        let mut outline = Outline { doc, marks, lines, echo, body, references, references_end, persons, heads };
-        (outline.lines, outline.persons, outline.heads) = outline.front();
+        let (lines, echo, others, persons, heads) = Default::default();
+        let top = behind_menus(text, &marks);
+        let mut outline =
+            Outline { doc, marks, lines, echo, top, body, references, references_end, others, persons, heads };
+        (outline.lines, outline.others, outline.persons, outline.heads) = outline.front();
         outline.echo = echo::restore(doc, &mut outline.lines, &outline.persons);
         outline
     }
@@ -133,7 +140,7 @@ impl<'d> Outline<'d> {
 
     /// Whether `mark` stands in the front, above the body.
     pub fn in_front(&self, mark: &Mark) -> bool {
-        mark.start < self.body.unwrap_or(FRONT_BYTES)
+        mark.start < self.body.unwrap_or(self.top + FRONT_BYTES)
     }
 
     /// Whom the byline `span` names, in bytes of it; read anew where it is no line's.
@@ -154,11 +161,19 @@ impl<'d> Outline<'d> {
         self.lines.partition_point(|line| line.span.end <= at)
     }
 
-    /// The lines of the front, each with its kind, the persons of those that are bylines, and what heads say.
-    fn front(&self) -> (Vec<Line>, Persons, Vec<(Span, Citation)>) {
+    /// Whether the front speaks of another article at `at`.
+    pub fn is_of_others(&self, at: usize) -> bool {
+        let behind = self.others.partition_point(|line| line.end <= at);
+        self.others.get(behind).is_some_and(|line| line.start <= at)
+    }
+
+    /// The lines of the front, each with its kind, those of other articles, the persons of those that are bylines, and what
+    /// heads say.
+    fn front(&self) -> (Vec<Line>, Vec<Span>, Persons, Vec<(Span, Citation)>) {
         let doc = self.doc;
         let text = doc.body();
-        let top_end = self.body.unwrap_or(text.len()).min(FRONT_BYTES).min(self.references.unwrap_or(text.len()));
+        let top_end = self.body.unwrap_or(text.len()).min(self.top + FRONT_BYTES);
+        let top_end = top_end.min(self.references.unwrap_or(text.len()));
         // the other language's summary may stand behind the article, its title and names above it
         let summary = |language: Language| {
             self.marks.iter().find(|m| m.label == Label::Abstract && m.language == language && m.start >= top_end)
@@ -172,7 +187,7 @@ impl<'d> Outline<'d> {
         let box_start = self.references_end;
         let hidden = hidden_start(text);
         let in_front = |at: usize| {
-            at < top_end
+            at >= self.top && at < top_end
                 || tail.is_some_and(|(start, end)| at >= start && at < end)
                 || (at >= box_start && at < box_start + BOX_BYTES)
                 || (at >= hidden && at < hidden + BOX_BYTES)
@@ -180,6 +195,7 @@ impl<'d> Outline<'d> {
         let mut lines = Vec::with_capacity(64);
         let mut bylines = Persons::default();
         let mut heads = Vec::new();
+        let mut others = Vec::new();
         let mut elsewhere = Elsewhere::of(self);
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
@@ -217,7 +233,12 @@ impl<'d> Outline<'d> {
                 marks.next();
             }
             let named = || lines.iter().any(|line: &Line| line.kind == Kind::Byline);
-            if elsewhere.covers(doc.slice(line), line.start, first, named) || is_notice(doc.slice(line)) {
+            if elsewhere.covers(doc.slice(line), line.start, first, named) {
+                others.push(line);
+                owner = None;
+                continue;
+            }
+            if is_notice(doc.slice(line)) {
                 owner = None;
                 continue;
             }
@@ -278,7 +299,7 @@ impl<'d> Outline<'d> {
             gap = false;
         }
         settle(doc, &mut lines);
-        (lines, bylines, heads)
+        (lines, others, bylines, heads)
     }
 }
 
@@ -361,6 +382,38 @@ fn opens_with_postcode(words: &str) -> bool {
     digits == 6 && words[6..].starts_with([',', ' ', '，'])
 }
 
+/// Where the front of a page begins whose menus alone are nearly as long as a front: some way before the first thing that
+/// it says of its article.
+fn behind_menus(text: &str, marks: &[Mark]) -> usize {
+    /// No line of a menu is longer, in bytes.
+    const LONGEST: usize = 120;
+    /// Title, names and places above the abstract take no more.
+    const HEAD: usize = 4_000;
+    let told = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords) && m.line_start;
+    let first = marks.iter().find(told).map_or(0, |mark| mark.start);
+    if first < FRONT_BYTES - HEAD {
+        return 0;
+    }
+    let start = text.floor_char_boundary(first - HEAD);
+    let top = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |n| n + 1);
+    if text[..top].lines().all(|line| line.len() <= LONGEST) { top } else { 0 }
+}
+
+/// Whether the numbered line from `at` to `end` is one of a list, as sites print the most read articles: the next number
+/// stands right below it, or the one before right above.
+fn is_item(text: &str, at: usize, end: usize) -> bool {
+    let number = |line: &str| {
+        let line = text::trim(line);
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let number: Option<u32> = line[..digits].parse().ok();
+        number.filter(|_| digits <= 2 && line[digits..].trim_start_matches(['.', '、']).starts_with(' '))
+    };
+    let Some(own) = number(&text[at..end]) else { return false };
+    let below = text.get(end + 1..).and_then(|rest| rest.split('\n').next());
+    let above = text[..at].strip_suffix('\n').and_then(|rest| rest.rsplit('\n').next());
+    below.and_then(number) == Some(own + 1) || above.and_then(number).is_some_and(|above| above + 1 == own)
+}
+
 /// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.
 fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> {
     // what a box behind the bibliography says again is not above the body
@@ -375,7 +428,7 @@ fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> 
     while at < limit {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
         let line = text::trim(&text[at..end]);
-        if !line.is_empty() && is_heading(line) && at > from {
+        if !line.is_empty() && is_heading(line) && at > from && !is_item(text, at, end) {
             return Some(at);
         }
         at = end + 1;

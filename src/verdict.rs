@@ -4,10 +4,14 @@
 //! of many articles; a guide or a form says how it ought to be printed. Sees the finished record and the outline, no
 //! platform.
 
+mod advice;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Input};
+use aho_corasick::AhoCorasick;
+
+use advice::advice;
 
 use crate::field::text::Script;
 use crate::field::words;
@@ -42,7 +46,7 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
     if told.abstracts >= 3 {
         return Err(NotAnArticle(format!("a list of {} articles with abstracts", told.abstracts)));
     }
-    if outline.references.is_none() {
+    if outline.references.is_none() && !told.is_declared {
         let items = match told.abstract_points {
             ..3 => listed(outline),
             _ if told.is_bare => retold(outline),
@@ -93,6 +97,8 @@ struct Told {
     abstracts: usize,
     /// Whether anything stands there that only articles have; names and places alone are also on a board's page.
     has_core: bool,
+    /// Whether the metadata describe one article; its page may print its own citation in many styles.
+    is_declared: bool,
     /// Whether nothing says what the article is about, but for an abstract: lists print those too.
     is_bare: bool,
     points: i32,
@@ -102,9 +108,10 @@ impl Told {
     fn of(outline: &Outline, record: &Record) -> Told {
         let has_title = record.title.zh.is_some() || record.title.en.is_some();
         let abstracts = [Language::Zh, Language::En].map(|l| labelled_abstracts(outline, l)).into_iter().max();
-        let metas = outline.doc.metas().iter();
-        let declared = metas.filter(|m| matches!(m.name.as_str(), "citation_title" | "dc.title" | "eprints.title"));
-        let declared = declared.count() > 0 && !record.authors.is_empty();
+        let has = |names: &[&str]| outline.doc.metas().iter().any(|meta| names.contains(&meta.name.as_str()));
+        let declared = has(&["citation_title", "dc.title", "eprints.title"]) && !record.authors.is_empty();
+        let is_declared = has(&["citation_title"])
+            && has(&["citation_author", "citation_authors", "citation_doi", "citation_firstpage"]);
         let real = [&record.abstract_.zh, &record.abstract_.en].into_iter().flatten().any(|a| is_real_abstract(a));
         let labelled = declared || outline.mark(Label::Abstract, None).is_some();
         let abstract_points = match (real, labelled) {
@@ -130,7 +137,11 @@ impl Told {
         let is_bare = !keywords && !dated && record.clc.is_empty() && record.funding.is_empty();
         // an editorial or a piece of news says no more than where it stands
         let placed = i32::from(issued) + i32::from(numbered);
-        let alone = || record.doi.is_some() && listed(outline) < LIST - 1;
+        let alone = || match listed(outline) {
+            // the page's own head, and nothing else
+            0..=1 => record.doi.is_some() || is_declared || !record.authors.is_empty() && numbered,
+            items => record.doi.is_some() && items < LIST - 1,
+        };
         let placed = if abstract_points < 3 && placed > 0 && alone() { placed } else { 0 };
         let points = abstract_points
             + i32::from(has_title)
@@ -145,18 +156,38 @@ impl Told {
             + i32::from(!record.clc.is_empty())
             + i32::from(!record.funding.is_empty())
             + i32::from(dated)
-            + i32::from(declared)
+            + i32::from(declared || is_declared)
+            + i32::from(is_declared)
             + prose
             + placed
             + i32::from(outline.references.is_some());
-        Told { has_title, abstract_points, abstracts: abstracts.unwrap_or_default(), has_core, is_bare, points }
+        Told {
+            has_title,
+            abstract_points,
+            abstracts: abstracts.unwrap_or_default(),
+            has_core,
+            is_declared,
+            is_bare,
+            points,
+        }
     }
 }
 
 /// Whether an abstract is one: a few sentences, and not what a guide says of abstracts.
 fn is_real_abstract(printed: &str) -> bool {
     static GUIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        words::finder(["字左右", "字以内", "字为宜", "字数", "摘要应", "摘要须", "No more than", "words or less"])
+        words::finder([
+            "字左右",
+            "字以内",
+            "字为宜",
+            "字数",
+            "摘要应",
+            "摘要须",
+            "脱离全文",
+            "脫離全文",
+            "No more than",
+            "words or less",
+        ])
     });
     let length = printed.chars().count();
     let enough = length >= 150 || length >= 60 && Script::of(printed).han * 3 > length;
@@ -249,71 +280,6 @@ fn in_address(head: &[u8], at: usize) -> bool {
     word.starts_with(b"http") || word.starts_with(b"www.")
 }
 
-/// Words of guides and notices: what is told to authors, not by them.
-static ADVICE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    words::finder([
-        "来稿",
-        "投稿须知",
-        "稿约",
-        "征稿",
-        "稿件",
-        "审稿费",
-        "版面费",
-        "稿酬",
-        "一稿多投",
-        "另投",
-        "欢迎投稿",
-        "录用通知",
-        "本刊",
-        "编委会",
-        "启事",
-        "声明",
-        "通知",
-        "须签署",
-        "字以内",
-        "字左右",
-        "模板",
-        "五号",
-        "敬请",
-        "截止",
-        "订阅",
-        "定价",
-        "请作者",
-        "must be",
-        "should be",
-        "Submit",
-        "submitted",
-        "We invite",
-        "we invite",
-        "Deadline",
-        "Guest Editor",
-        "Editor-in-Chief",
-        "reviewers",
-        "manuscripts",
-        "Manuscripts",
-        "Call for Papers",
-        "Instructions for",
-        "Guidelines",
-        "charge",
-        "copyright form",
-        "template",
-        "e.g.",
-    ])
-});
-
-/// How many different words of guides and notices stand in the page.
-fn advice(outline: &Outline) -> i32 {
-    let text = outline.doc.body();
-    let head = &text[..text.floor_char_boundary(HEAD)];
-    let (mut words, mut from) = (0u64, 0);
-    while let Some(found) = ADVICE.find(Input::new(head).range(from..)) {
-        words |= 1 << found.pattern().as_u32();
-        // `录用通知` holds `通知`
-        from = found.start() + 1;
-    }
-    words.count_ones() as i32
-}
-
 /// Points for paragraphs of a paper: several, long; guides and policies have fewer.
 fn prose_points(outline: &Outline) -> i32 {
     let text = outline.doc.body();
@@ -380,6 +346,38 @@ mod tests {
     }
 
     #[test]
+    fn metadata_may_describe_an_editorial_that_names_nobody() {
+        let head = "<meta name=citation_title content='What We Owe to Old Quarries'><meta name=citation_volume content=14>\
+            <meta name=citation_firstpage content=12>";
+        let verdict = |head: &str| {
+            let page = format!("<head>{head}</head><body><h1>What We Owe to Old Quarries</h1></body>");
+            crate::extract(&crate::source::decode("a.html".to_owned(), page.as_bytes()).unwrap()).is_ok()
+        };
+        assert!(verdict(head));
+        assert!(verdict(
+            "<meta name=citation_title content='What We Owe'><meta name=citation_doi content='10.1234/a.4'><meta name=citation_date content='2024/03/01'>"
+        ));
+        assert!(!verdict("<meta name=citation_title content='What We Owe to Old Quarries'>"));
+    }
+
+    #[test]
+    fn one_article_may_be_cited_in_many_styles() {
+        let page = |head: &str| {
+            let cited =
+                |n: usize| format!("<p>Shen Z. Cover of old quarries. Lingnan Rev. 20{n}1, {n}(2): {n}2-{n}9.</p>");
+            let cited: String = (1..7).map(cited).collect();
+            let html =
+                format!("<head>{head}</head><body><h1>Cover of old quarries</h1><p>Shen Zhixing</p>{cited}</body>");
+            let doc = crate::source::decode("a.html".to_owned(), html.as_bytes()).unwrap();
+            crate::extract(&doc).map(|_| ()).map_err(|e| e.to_string())
+        };
+        let head = "<meta name=citation_title content='Cover of old quarries'><meta name=citation_author content='Shen, Zhixing'>\
+            <meta name=citation_doi content='10.1234/a.2024.01.004'><meta name=citation_firstpage content=12>";
+        assert_eq!(page(head), Ok(()));
+        assert!(page("").is_err());
+    }
+
+    #[test]
     fn related_articles_beside_an_abstract_make_no_list() {
         let related =
             |n: usize| format!("土壤研究之{n}, 生态研究, 20{n}1, {n}(2): {n}2-{n}9. doi: 10.1234/b.2023.0{n}\n");
@@ -388,6 +386,14 @@ mod tests {
             (1..8).map(related).collect::<String>()
         );
         assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn a_book_review_says_who_wrote_it_and_where_it_stands() {
+        let head = "岭南史学 ›› 2022, Vol. 9 ›› Issue (4): 150-153.\n\n";
+        let page = "评《岭南义渡研究》\n\n龙畅\n\n岭南大学历史系, 广东 佛山 528000\n\n出版日期: 2022-12-15\n";
+        assert_eq!(verdict(&format!("{head}{page}")), Ok(()));
+        assert!(verdict(page).is_err());
     }
 
     #[test]

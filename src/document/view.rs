@@ -73,8 +73,14 @@ impl View {
                 }
                 (Some(at), _) => {
                     let c = printed[at..].chars().next().expect("a suspect byte leads a character");
-                    let next = at + c.len_utf8();
+                    let mut next = at + c.len_utf8();
                     match fold(c, bytes.get(next)) {
+                        Fold::Keep if c == '(' => {
+                            if let Some(length) = gloss(&printed[..at], &printed[next..]) {
+                                next += length;
+                                draft.put(at..next, std::iter::empty());
+                            }
+                        }
                         Fold::Keep => {}
                         Fold::Drop => draft.put(at..next, std::iter::empty()),
                         Fold::To(c) => draft.put(at..next, std::iter::once(c)),
@@ -124,6 +130,7 @@ fn between(before: &str, behind: &str) -> Option<char> {
 
 /// Bytes that begin a character which may need folding.
 const SUSPECT: [bool; 256] = byte::among(&[
+    b'(', // a gloss
     b'\r', b'\t', 0x0B, 0x0C, 0, 0xC2, // no-break space, soft hyphen
     0xE1, // odd spaces
     0xE2, // general punctuation, letter-like forms, CJK radicals
@@ -131,6 +138,17 @@ const SUSPECT: [bool; 256] = byte::among(&[
     0xEF, // full width, ligatures, compatibility ideographs, BOM
     0xF0, // mathematical letters, compatibility ideographs
 ]);
+
+/// The length of the rest of a gloss that tells how the character before its bracket is read, `學(xué)`: sites that turn
+/// simplified into traditional characters leave them behind, within labels too.
+fn gloss(before: &str, behind: &str) -> Option<usize> {
+    const LONGEST: usize = 9;
+    let close = behind.bytes().take(LONGEST).position(|byte| byte == b')')?;
+    let toned = |c: char| ('\u{E0}'..='\u{1DC}').contains(&c);
+    let inner = &behind[..close];
+    let is_reading = inner.chars().all(|c| c.is_ascii_lowercase() || toned(c)) && inner.chars().any(toned);
+    (is_reading && before.ends_with(crate::field::text::is_han)).then_some(close + 1)
+}
 
 fn fold(c: char, next: Option<&u8>) -> Fold {
     match c {
@@ -216,6 +234,15 @@ mod tests {
         let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²", &[]).unwrap();
         assert_eq!(view.text, "TP391; 长 fine\n①²");
         assert!(View::of("plain 中文。、“引”", &[]).is_none());
+    }
+
+    #[test]
+    fn how_a_character_is_read_is_no_part_of_a_label() {
+        let view = View::of("關(guān)鍵詞:科學(xué)", &[]).unwrap();
+        assert_eq!(view.text, "關鍵詞:科學");
+        let at = view.text.find('科').unwrap();
+        assert_eq!((view.to_printed(at), view.to_printed(view.text.len())), (17, 29));
+        assert!(View::of("學(a) 學(xue) é(é) 學(見)", &[]).is_none());
     }
 
     proptest::proptest! {

@@ -52,13 +52,14 @@ static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Statements that nobody paid.
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)no (?:specific |external |additional |special )?(?:funding|grant|financial|role)|not? receive|not applicable|^ *(?:none|n/a|无)[. 。]*$")
+    Regex::new(r"(?i)no (?:specific |external |additional |special )?(?:funding|grant|financial)|not? receive|not applicable|^ *(?:none|n/a|无)[. 。]*$")
         .expect("the pattern is valid")
 });
 
 /// Cuts the text behind a funding label, e.g. `国家自然科学基金(12345678);江苏省自然科学基金(BK20200001)`.
 pub fn split(text: &str) -> Vec<GrantText> {
     let han = text.chars().any(is_han);
+    let text = if han { text } else { &text[..what_payers_did_not(text)] };
     if !han && NOTHING.is_match(text) {
         return Vec::new();
     }
@@ -107,6 +108,14 @@ pub fn split(text: &str) -> Vec<GrantText> {
     grants
 }
 
+/// Where the sentence begins that says what those who paid had no part in: `… (42271999). The funders had no role in study
+/// design`; the end of the text where there is none.
+fn what_payers_did_not(text: &str) -> usize {
+    let no_role = [" had no role", " have no role", " has no role", " played no role", " had no involvement"];
+    let said = no_role.iter().filter_map(|words| text.find(words)).min();
+    said.map_or(text.len(), |at| text[..at].rfind(". ").map_or(0, |stop| stop + 1))
+}
+
 /// Where the English list begins that repeats a Chinese one.
 fn repeated(text: &str) -> Option<usize> {
     let letters = ['p', 't', 's', 'f', 'P', 'T', 'S', 'F'];
@@ -149,6 +158,14 @@ mod tests {
                 ("State Key Laboratory of Roads (Grant No. SKLR-2022ZX-99)", vec!["SKLR-2022ZX-99"]),
             ]
         );
+    }
+
+    #[test]
+    fn what_payers_did_not_is_no_grant() {
+        let text = "This work was supported by the Lingnan Foundation (grant no. 42271999 to CL). The funders had no role in study design.";
+        assert_eq!(read(text), [("Lingnan Foundation (grant no. 42271999 to CL)", vec!["42271999"])]);
+        assert_eq!(read("The authors received no specific funding for this work. The funder had no role."), []);
+        assert_eq!(read("The funder had no role in study design."), []);
     }
 
     #[test]

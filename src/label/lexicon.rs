@@ -24,18 +24,18 @@ pub(super) const LEXICON: &[Entry] = &[
 
     Entry(Doi, Zh, &["DOI号", "DOI码", "数字对象标识", "DOI编号"]),
     Entry(Doi, En, &["DOI"]),
-    Entry(ArticleCode, Zh, &["文章编号", "文章编码", "论文编号"]),
+    Entry(ArticleCode, Zh, &["文章编号", "文章编码", "论文编号", "文章編號"]),
     Entry(ArticleCode, En, &["Article ID", "Article code"]),
     Entry(Clc, Zh, &["中图分类号", "分类号", "中图法分类号", "中图分类法", "中图资料分类号", "中图分类", "学科分类号", "中圖分類號", "ZTFLH", "中国图书分类号", "图书分类号", "中图号"]),
     Entry(Clc, En, &["CLC number", "CLC No.", "CLC", "CLC numbers", "CLC code", "Classification code", "Chinese library classification"]),
-    Entry(DocumentCode, Zh, &["文献标识码", "文献标志码", "文献标示码", "文献识别码", "文献标识号", "文献标码"]),
+    Entry(DocumentCode, Zh, &["文献标识码", "文献标志码", "文献标示码", "文献识别码", "文献标识号", "文献标码", "文獻標識碼", "文獻標志碼"]),
     Entry(DocumentCode, En, &["Document code", "Document codes"]),
     Entry(Issn, Zh, &["国际标准刊号", "国际刊号", "国际标准连续出版物号"]),
     Entry(Issn, En, &["ISSN", "ISSN (Print)", "Print ISSN", "p-ISSN", "pISSN"]),
     Entry(Eissn, En, &["ISSN (Online)", "Online ISSN", "e-ISSN", "eISSN", "Electronic ISSN"]),
     Entry(Cn, Zh, &["国内统一刊号", "国内统一连续出版物号", "国内刊号", "刊号"]),
 
-    Entry(Abstract, Zh, &["摘要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
+    Entry(Abstract, Zh, &["摘要", "摘?要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
     Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要", "並列摘要", "并列摘要"]),
     Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词", "键词"]),
     Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
@@ -44,7 +44,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "其他题名", "英文题目"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
     Entry(Authors, En, &["作者(外文)", "Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
-    Entry(Affiliation, Zh, &["作者单位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
+    Entry(Affiliation, Zh, &["作者单位", "作者單位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
     Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
@@ -55,7 +55,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Email, Zh, &["联系方式", "电子邮箱", "邮箱", "电子邮件", "电子信箱", "通讯邮箱"]),
     Entry(Email, En, &["E-mail", "Email", "E-mails"]),
 
-    Entry(Funding, Zh, &["基金项目", "基金资助", "基金资助项目", "项目基金资助", "资助项目", "项目资助", "项目基金", "基金", "基金支持", "基金信息", "资助信息", "课题项目", "项目来源", "科研项目", "支持基金", "资金资助", "基金来源", "资助基金", "課題資助", "经费资助", "资助", "课题来源", "基金课题", "科研立项经费支持", "科研立項經費支持", "本文系", "本文为", "本研究得到", "本研究受到", "本研究受", "本研究由", "本文得到", "本文受", "本文由", "本工作得到", "本工作受", "本论文得到", "本研究系"]),
+    Entry(Funding, Zh, &["基金项目", "基金资助", "基金资助项目", "项目基金资助", "资助项目", "项目资助", "项目基金", "基金", "基金支持", "基金信息", "资助信息", "课题项目", "项目来源", "科研项目", "支持基金", "资金资助", "基金来源", "资助基金", "課題資助", "经费资助", "资助", "课题来源", "基金课题", "科研立项经费支持", "科研立項經費支持", "本文系", "本文为", "基金項目", "資助項目", "本研究得到", "本研究受到", "本研究受", "本研究由", "本文得到", "本文受", "本文由", "本工作得到", "本工作受", "本论文得到", "本研究系"]),
     Entry(Funding, En, &["Funding", "Funds", "Fund", "Fund program", "Fund project", "Fund projects", "Foundation items", "Foundation item", "Foundation support", "Foundation project", "Foundation projects", "Supported by", "Sponsored by", "Financial support", "Project supported by", "Funded by", "Fund supports", "Funding information", "Funding project", "Grant support", "Funding support", "Fund items", "Foundation"]),
 
     Entry(Citation, Zh, &["如何引用", "GB/T 7714", "推荐引用方式GB/T 7714", "引用本文", "引用格式", "本文引用格式", "引文格式", "中文引用格式", "参考格式", "文章引用", "引用", "推荐引用方式", "本文引用", "引用信息"]),
@@ -84,8 +84,8 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Acknowledgements, En, &["Acknowledgements", "Acknowledgments", "Acknowledgement", "Acknowledgment"]),
 
     // what ends a value and is none itself: furniture of pages, other identifiers, words that contain a label
-    Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "被引量", "CAJ下载", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "更多引用格式", "许可协议", "条目标识符", "收录类别", "文献类型", "CSCD记录号", "WOS记录号", "特约编辑", "文责编辑", "审稿人", "出版者", "出版单位", "出版社"]),
-    Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures", "Export", "Download", "Publisher"]),
+    Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "被引量", "CAJ下载", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "責任編輯", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "更多引用格式", "许可协议", "条目标识符", "收录类别", "文献类型", "CSCD记录号", "WOS记录号", "特约编辑", "文责编辑", "审稿人", "出版者", "出版单位", "出版社"]),
+    Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures", "Export", "Download", "Publisher", "Recommended articles", "Section snippets", "Article preview", "URI", "Item Type", "Appears in Collections"]),
 
     // whose the journal is, and how its office is reached
     Entry(Office, Zh, &["主管单位", "主管部门", "主管机关", "主管", "主办单位", "主办机构", "主办", "承办单位", "承办", "协办单位", "协办", "主编单位", "编辑单位", "编辑出版", "主编", "副主编", "执行主编", "常务副主编", "社长", "编辑部", "编辑部地址", "编辑部电话", "编辑部邮箱", "投稿邮箱", "投稿网址", "技术支持", "技術支援", "网站建设", "版权所有", "版權所有", "发行单位", "发行范围", "国内发行", "国外发行", "邮发代号", "印刷单位", "承印单位"]),
@@ -95,7 +95,7 @@ pub(super) const LEXICON: &[Entry] = &[
 
     Entry(Button, Zh, &["收藏", "打印", "分享", "关注", "纠错", "点赞", "复制", "认领", "加入收藏", "引用提醒", "我要引用", "获取全文", "查看全文", "下载全文", "全文PDF", "PDF全文", "CAJ全文下载", "PDF全文下载", "HTML阅读", "XML下载", "在线阅读", "手机阅读", "职称材料", "扫码阅读", "手机扫码阅读", "本文二维码信息", "二维码", "码上扫一扫!", "可视化", "查看该刊数据库收录来源", "选择字号", "查看/发表评论", "下载PDF阅读器", "打印本页", "更多还原", "展开更多", "收起", "查看全部", "推荐", "期刊论文", "中国社会科学网", "万方数据知识服务平台", "万方数据", "中国知网", "维普网", "维普期刊", "超星期刊", "国家哲学社会科学文献中心", "国家科技图书文献中心", "PubScholar公益学术平台", "龙源期刊网", "参考网", "百度学术", "爱思想"]),
     // a site's menu
-    Entry(Button, Zh, &["首页", "网站首页", "期刊首页", "本刊首页", "返回首页", "期刊介绍", "期刊简介", "本刊介绍", "本刊简介", "关于本刊", "关于期刊", "关于我们", "编委会", "编辑委员会", "编委介绍", "投稿须知", "投稿指南", "投稿说明", "作者须知", "作者指南", "作者中心", "征稿启事", "征稿简则", "稿约", "期刊订阅", "期刊征订", "订阅指南", "广告服务", "广告合作", "联系我们", "联系方式及地址", "留言板", "读者留言", "在线投稿", "作者投稿", "作者登录", "作者查稿", "专家审稿", "审稿登录", "编辑办公", "主编办公", "编委办公", "远程编辑", "登录", "注册", "过刊浏览", "当期目录", "最新目录", "最新录用", "优先出版", "高级检索", "快速检索", "文章检索", "下载中心", "资料下载", "常见问题", "学术动态", "新闻公告", "通知公告", "出版道德", "出版伦理", "数据库收录", "设为首页", "网站地图", "中文版", "English"]),
+    Entry(Button, Zh, &["首页", "网站首页", "期刊首页", "本刊首页", "返回首页", "期刊介绍", "期刊简介", "本刊介绍", "本刊简介", "关于本刊", "关于期刊", "关于我们", "编委会", "编辑委员会", "编委介绍", "投稿须知", "投稿指南", "投稿说明", "作者须知", "作者指南", "作者中心", "征稿启事", "征稿简则", "稿约", "期刊订阅", "期刊征订", "订阅指南", "广告服务", "广告合作", "联系我们", "联系方式及地址", "留言板", "读者留言", "在线投稿", "作者投稿", "作者登录", "作者查稿", "专家审稿", "审稿登录", "编辑办公", "主编办公", "编委办公", "远程编辑", "登录", "注册", "过刊浏览", "当期目录", "最新目录", "最新录用", "优先出版", "高级检索", "快速检索", "文章检索", "下载中心", "资料下载", "常见问题", "学术动态", "新闻公告", "通知公告", "出版道德", "出版伦理", "数据库收录", "设为首页", "在线期刊", "审稿中心", "编辑中心", "读者中心", "期刊动态", "学术会议", "网站地图", "中文版", "English"]),
     Entry(Button, En, &["Home", "About", "About Us", "About Journal", "About the Journal", "Editorial Board", "Instructions for Authors", "Instruction for Authors", "Author Guidelines", "Guide for Authors", "For Authors", "Online Submission", "Submit Manuscript", "Subscription", "Subscriptions", "Contact Us", "Contacts Us", "Archive", "Archives", "Current Issue", "Past Issues", "Announcements", "Advanced Search", "Login", "Log in", "Sign in", "Register", "Site Map", "Skip to main content", "Skip to content", "Open Menu"]),
 
     Entry(Button, En, &["Print", "View PDF", "Download PDF", "Download full issue", "Author links open overlay panel", "Show author's information", "Show less", "Show more", "Show all authors", "Hide author's information", "Add to Mendeley", "Get rights and content", "What do these dates mean?", "View full text", "Mobile Reading", "Explore all metrics", "Check for updates", "Article PDF", "Purchase PDF", "Get access", "Open in viewer", "Read online", "Cite This", "List of Issues", "All Journals", "All Authors", "SCIMAGO INSTITUTIONS RANKINGS"]),

@@ -7,7 +7,7 @@ use crate::document::Span;
 use crate::field::citation;
 use crate::field::text::{self, Script};
 use crate::label::Label;
-use crate::outline::{Kind, Outline, is_heading, is_notice};
+use crate::outline::{Kind, Outline, heads_others, is_heading, is_notice};
 use crate::record::Language;
 
 /// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
@@ -63,6 +63,9 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             break;
         }
         if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
+            break;
+        }
+        if heads_others(words) {
             break;
         }
         if is_part_heading(words) {

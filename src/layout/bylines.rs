@@ -1,7 +1,7 @@
 //! Where bylines and affiliations stand: behind labels, else by the shape of lines that follow each other.
 
-use super::Places;
 use super::parts::begins_part;
+use super::{Places, declared};
 use crate::document::Span;
 use crate::field::{affiliation, byline, text};
 use crate::label::Label;
@@ -118,7 +118,8 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
     let language = crate::field::text::language(outline.doc.slice(block));
     let mut whole = block;
     for line in &outline.lines[outline.line_at(block.end)..] {
-        let marked = outline.doc.slice(line.span).starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        let words = outline.doc.slice(line.span).trim_start_matches("• ");
+        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(');
         if line.kind != Kind::Affiliation || line.language() != language || !marked {
             break;
         }
@@ -206,9 +207,15 @@ fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
     joint || open && named && byline::read(words).len() == 1
 }
 
+/// A byline names this many of the authors in the page's metadata at least; it may be cut off, or say who else wrote.
+const LEAST_SHARE: f32 = 0.34;
+
 /// The runs of `language`, the one most like the article's byline first.
 pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Language) -> Vec<&'r Run> {
     let lines = &outline.lines;
+    let declared = if outline.doc.metas().is_empty() { Vec::new() } else { declared::authors(outline, language) };
+    let share = |run: &Run| declared::share(outline.doc.slice(run.span), &declared, language);
+    let name = |run: &Run| outline.doc.slice(run.span).trim_end_matches([',', ';', ' ']);
     let score = |run: &Run| {
         let below = lines.get(run.lines.end).map(|l| l.kind);
         let above = run.lines.start.checked_sub(1).map(|i| lines[i]);
@@ -221,10 +228,15 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
             Some(Line { kind: Kind::Marked(Label::Authors | Label::AuthorsAffiliations), .. }) => 1.5,
             _ => 0.0,
         };
+        // one of them with the own unit beneath
+        let again = |other: &&Run| other.persons > run.persons && outline.doc.slice(other.span).contains(name(run));
+        score -= if run.persons == 1 && runs.iter().any(|other| again(&other)) { 2.0 } else { 0.0 };
+        score += if declared.is_empty() { 0.0 } else { 3.0 * share(run) };
         // the byline stands high up
         score - run.lines.start as f32 * 0.02
     };
-    let mut ranked: Vec<&Run> = runs.iter().filter(|run| run.language == language).collect();
+    let may_be = |run: &&Run| run.language == language && (declared.is_empty() || share(run) >= LEAST_SHARE);
+    let mut ranked: Vec<&Run> = runs.iter().filter(may_be).collect();
     ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
     ranked
 }

@@ -38,13 +38,17 @@ pub(super) fn candidates(outline: &Outline) -> Vec<PlacedDoi> {
     };
     // behind the head of the article, where more than a word stands before it on its line: in an entry of a bibliography
     // that nothing else tells, or in a sentence
-    let head_end =
-        [outline.body, outline.references].into_iter().flatten().chain([HEAD_BYTES]).min().unwrap_or(HEAD_BYTES);
+    let top_end = outline.top + HEAD_BYTES;
+    let head_end = [outline.body, outline.references].into_iter().flatten().chain([top_end]).min().unwrap_or(top_end);
     let mentioned = |at: usize| {
         let before = &text[memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |n| n + 1)..at];
-        at > head_end && before.chars().filter(|c| c.is_alphanumeric()).nth(LETTERS_BEFORE).is_some()
+        let numbered = || {
+            let rest = before.trim_start_matches(['[', ' ']).trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < before.len() && rest.starts_with(['.', ']', ')', '、'])
+        };
+        (at > head_end || numbered()) && before.chars().filter(|c| c.is_alphanumeric()).nth(LETTERS_BEFORE).is_some()
     };
-    let cited = |at: usize| referred(at) || mentioned(at);
+    let cited = |at: usize| outline.is_of_others(at) || referred(at) || mentioned(at);
     for mark in outline.all(Label::Doi) {
         let value = labelled::line(outline, mark);
         if cited(mark.start) {

@@ -3,8 +3,8 @@
 use super::abstracts::{english_tail, is_term_list, place_abstract, unlabelled_abstract};
 use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::citation;
 use crate::field::text::{self, Script};
+use crate::field::{citation, keywords};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
@@ -46,7 +46,12 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Citation => {
                 let value = block(outline, mark);
                 if value.len() > 12 {
-                    places.citations.push(Imprint::reference(outline.doc, value));
+                    let cited = Imprint::reference(outline.doc, value);
+                    if cited.citation.is_none() {
+                        // a button over the page's head
+                        places.heads.extend(heads(outline, value));
+                    }
+                    places.citations.push(cited);
                 }
             }
             Label::Funding => {
@@ -107,9 +112,36 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
         // `Lingnan Review ( Volume: 9, Issue: 3, May 2023)`
         let issue =
             words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
-        let name = outline.doc.trim(value.part(0..issue.unwrap_or(words.len())));
+        let end = issue.unwrap_or(words.len());
+        let end = dated_tail(outline, places, value).unwrap_or(end);
+        let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
+}
+
+/// The heads among the lines of `block`.
+fn heads(outline: &Outline, block: Span) -> impl Iterator<Item = Imprint> {
+    const LEAST: usize = 3;
+    let lines = outline.lines[outline.line_at(block.start)..].iter().take_while(move |line| line.span.end <= block.end);
+    let heads = lines.map(|line| Imprint::head(outline, line.span));
+    heads.filter(|head| head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= LEAST))
+}
+
+/// Where the name ends on `岭南评论 2020 (04)`, whose year and issue are placed.
+fn dated_tail(outline: &Outline, places: &mut Places, value: Span) -> Option<usize> {
+    let words = outline.doc.slice(value);
+    let inner = words.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let before = words[..open].trim_end();
+    let name = before.len().checked_sub(4).filter(|&at| before.is_char_boundary(at))?;
+    let digits = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+    let is_dated = digits(&before[name..]) && before[name..].starts_with(['1', '2']) && inner.len() - open <= 3;
+    if !is_dated || !digits(&inner[open + 1..]) || before[..name].trim_end().is_empty() {
+        return None;
+    }
+    first(&mut places.year, value.part(name..before.len()));
+    first(&mut places.issue, value.part(open + 1..inner.len()));
+    Some(name)
 }
 
 /// Whether pages are counted, not named: `页数: 8页`, but `页数: 8(15-22)`.
@@ -272,12 +304,15 @@ pub(super) fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
 /// The keyword list behind its label.
 fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
-    for mark in labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm)) {
-        let value = list(outline, mark);
-        if !value.is_empty() && !is_instruction(outline.doc.slice(value)) {
-            *places.keywords.get_mut(language) = Some(value);
-            return;
-        }
+    let ordered = labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm));
+    let lists = ordered.map(|mark| list(outline, mark));
+    let mut lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
+    if let Some(first) = lists.next() {
+        // what a site makes of them, without what stood between: `关键词:评价方法实证研究`
+        let terms = |list: Span| keywords::split(outline.doc.slice(list)).len();
+        let again = if terms(first) > 1 { None } else { lists.find(|&list| terms(list) > 1) };
+        *places.keywords.get_mut(language) = again.or(Some(first));
+        return;
     }
     // a list of terms right behind the abstract needs no label
     if let Some(abstract_) = *places.abstracts.get(language) {
@@ -393,6 +428,18 @@ mod tests {
         );
         assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
         assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
+    }
+
+    #[test]
+    fn a_button_over_the_head_and_an_issue_behind_the_name() {
+        let rest = "Soil and Cover of Old Quarries\n\nGu Wangshu1, Shen Zhixing1\n\nAffiliations\n• 1 School of Soils, Lingnan University, Foshan 528000, China.\n\nAbstract\n\nThree quarries were compared.\n";
+        let read = |page: &str| crate::read::record_of(&crate::Document::from_text("t", page));
+        let record = read(&format!("Cite\nReview\nLingnan Med Rev. 2024 May 12;39(4):180-192.\n\n{rest}"));
+        assert_eq!((record.volume.as_deref(), record.first_page.as_deref()), (Some("39"), Some("180")));
+        let record =
+            read("(期刊) 岭南评论 2020 (04)\n\n旧采石场的土壤与植被\n\n顾望舒, 沈知行\n\n摘要: 以三处采石场为对象。\n");
+        assert_eq!(record.journal.title.zh.as_deref(), Some("岭南评论"));
+        assert_eq!((record.year, record.issue.as_deref()), (Some(2020), Some("4")));
     }
 
     #[test]

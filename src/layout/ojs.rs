@@ -1,8 +1,10 @@
 //! Open Journal Systems: a path of links above the title, `Home / Archives / Vol. 3 No. 2 (2023) / Articles`.
 
+use super::furniture::{is_furniture, is_of_menu};
 use super::{Imprint, Layout, Page, Places, told};
 use crate::document::Span;
-use crate::outline::Outline;
+use crate::label::Label;
+use crate::outline::{Kind, Line, Outline};
 use crate::record::Platform;
 
 /// The layout of OJS article pages.
@@ -68,15 +70,31 @@ fn by_script(outline: &Outline, name: Span) -> (Option<Span>, Option<Span>) {
     (Some(outline.doc.trim(name.part(0..at))), Some(name.part(at..words.len())))
 }
 
-/// The journal's name: the first line above the title behind the links that skip to the page's parts.
+/// The journal's name: the line above the title that has the one of the metadata, else the first one behind the links that
+/// skip to the page's parts and its menu.
 fn masthead(outline: &Outline, places: &Places) -> Option<Span> {
+    const TOP: usize = 8;
+    const LONGEST: usize = 160;
     let doc = outline.doc;
     let title = [places.title.zh, places.title.en].into_iter().flatten().map(|title| title.start).min();
     let above = |span: &Span| title.is_none_or(|title| span.start < title);
-    let mut lines = outline.lines.iter().take(8).map(|l| l.span).take_while(above);
     let is_link = |words: &str| {
-        words.starts_with("Skip to") || words.starts_with("跳至") || words.to_ascii_lowercase().ends_with("menu")
+        words.starts_with("Skip to")
+            || words.starts_with("跳至")
+            || words.to_ascii_lowercase().ends_with("menu")
+            || !words.contains(' ')
+            || is_furniture(words)
+            || is_of_menu(words)
     };
-    let is_name = |words: &str| words.contains(' ') && !words.contains(['/', ':', '@', '|', '>']) && !is_link(words);
-    lines.find(|&s| is_name(doc.slice(s)))
+    let is_button = |line: &&Line| matches!(line.kind, Kind::Tabs | Kind::Marked(Label::Button));
+    let printed = || outline.lines.iter().filter(|line| !is_button(line)).map(|line| line.span);
+    let lines = || printed().take_while(above).filter(|&s| !is_link(doc.slice(s)));
+    let may_be = |words: &str| !words.contains(['/', ':', '@', '|', '>']) && words.len() <= LONGEST;
+    let metas = doc.metas().iter().filter(|meta| meta.name == "citation_journal_title");
+    let named: Vec<&str> = metas.map(|meta| doc.slice(meta.value).trim()).collect();
+    if named.is_empty() {
+        let top = outline.lines.get(TOP).map_or(usize::MAX, |line| line.span.start);
+        return lines().take_while(|s| s.start < top).find(|&s| may_be(doc.slice(s)));
+    }
+    lines().find(|&s| may_be(doc.slice(s)) && named.iter().any(|name| doc.slice(s).contains(name)))
 }

@@ -33,15 +33,16 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
         }
         let words = outline.doc.slice(line.span);
         let is_next = line.kind == Kind::Text && is_next_item(outline, &entries, index);
+        let is_group = is_group(outline, &entries, index);
         let open = entries.last_mut();
         match line.kind {
             // a strange name among the items of a list
-            Kind::Text if is_next => {
+            Kind::Text if is_next || is_group => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
             }
             // the head of what opens beneath the name says it again
             Kind::Byline if open.as_ref().is_some_and(|entry| is_again(outline, entry, line.span)) => {}
-            Kind::Byline if words.len() <= 80 && line.names.persons == 1 => {
+            Kind::Byline if words.len() <= 80 && (line.names.persons == 1 || is_group) => {
                 entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
             }
             Kind::Marked(Label::Corresponding)
@@ -65,6 +66,19 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     }
     close(outline, &mut lists, &mut entries);
     lists
+}
+
+/// Whether the names on line `index` go on with a list that has told where each was so far, and share what stands beneath.
+fn is_group(outline: &Outline, entries: &[RosterEntry], index: usize) -> bool {
+    let Some([line, next]) = outline.lines.get(index..index + 2) else { return false };
+    entries.len() >= 2
+        && entries.iter().all(|entry| !entry.beneath.is_empty())
+        && matches!(line.kind, Kind::Byline | Kind::Text)
+        && !line.names.keyed
+        && line.span.len() <= 80
+        && byline::read(outline.doc.slice(line.span)).len() > 1
+        && !belongs(outline.doc.slice(line.span), line)
+        && belongs(outline.doc.slice(next.span), next)
 }
 
 /// Whether line `index` begins the next item of a list whose items begin with the names so far: as they do with a
@@ -289,6 +303,17 @@ mod tests {
         let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
         assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[1])]);
         assert_eq!(record.affiliations.len(), 2);
+    }
+
+    #[test]
+    fn several_names_may_share_what_stands_beneath() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\n\nJi Yuanshan, Bai Shuiqing, Luca Moreau, and Ke Yinuo\n\n\
+            Ji Yuanshan\n\n• School of Chemistry, Farhill University, Shanghai 200001, China\n\n\
+            Bai Shuiqing\n\n• College of Science, Nearwater College, Xiamen 361001, China\n\n\
+            Luca Moreau and Ke Yinuo\n\n• Institute of Soils, Farhill University, Shanghai 200001, China\n\nAbstract\n\nMeadows change.\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
+        assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[3]), ("Ke Yinuo", &[3])]);
     }
 
     #[test]

@@ -2,13 +2,11 @@
 //!
 //! Knows what no title is: furniture of pages, sentences, mastheads.
 
-use std::sync::LazyLock;
-
-use super::Places;
+use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons};
+use super::{Places, declared};
 use crate::document::Span;
 use crate::field::Date;
 use crate::field::citation::{self, Citation};
-use crate::field::words::Words;
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
@@ -16,20 +14,26 @@ use crate::record::Language;
 /// Titles: what the citation says, where a line says the same; else the lines above the byline; else the first line.
 pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>; 2]) {
     for (language, anchor) in [Language::Zh, Language::En].into_iter().zip(&anchors) {
-        if places.title.get(language).is_some() {
+        let declared = declared::title(outline, language);
+        // a page's source code may hold the title too, behind a label or not
+        let longer = |found: Span| declared.is_some_and(|title| found.len() > 2 * title.len() + 40);
+        if places.title.get(language).is_some_and(|labelled| !longer(labelled)) {
             continue;
         }
         let cited = cited_title(outline, places, language);
         let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
-        let found = match (cited, above) {
-            (Some(cited), Some(above)) => {
-                Some(if agrees(outline, cited, above) { above } else { printed_again(outline, cited).unwrap_or(cited) })
-            }
+        let found = match (declared.or(cited), above) {
+            (Some(cited), Some(above)) => Some(if agrees(outline, cited, above) && !longer(above) {
+                above
+            } else {
+                printed_again(outline, cited).unwrap_or(cited)
+            }),
             (Some(cited), None) => Some(printed_again(outline, cited).unwrap_or(cited)),
             (None, above) => above,
         };
         *places.title.get_mut(language) = found;
     }
+    let placed = places.title.clone();
     if places.title.zh.is_none()
         && places.title.en.is_none()
         && let Some((language, span)) = opening_title(outline)
@@ -55,7 +59,10 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         }
     }
     for language in [Language::Zh, Language::En] {
-        if let Some(title) = places.title.get_mut(language) {
+        let slot = places.title.get_mut(language);
+        *slot =
+            slot.filter(|&title| placed.get(language).is_some() || declared::may_be_title(outline, language, title));
+        if let Some(title) = slot {
             *title = with_subtitle(outline, *title);
         }
     }
@@ -122,6 +129,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         && !is_subtitle(words)
+        && !is_of_menu(words)
         && !is_dated(words)
         // `TOOLS`
         && (language == Language::Zh || words.contains(' '))
@@ -179,33 +187,6 @@ fn is_masthead(outline: &Outline, words: &str) -> bool {
     left.len() * 4 < full
 }
 
-/// `在线阅读  下载PDF  引用  收藏`: what a title and its byline may have between them.
-fn is_row_of_buttons(words: &str) -> bool {
-    words.contains("  ") && is_furniture(words)
-}
-
-/// Words of a page's furniture, not of titles.
-fn is_furniture(words: &str) -> bool {
-    #[rustfmt::skip]
-    static FURNITURE: LazyLock<Words> = LazyLock::new(|| {
-        Words::new(&[
-            "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "投稿", "采编", "办公系统", "当前位置", "您的位置",
-            "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(",
-            "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
-            "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
-            "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
-            "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
-        ])
-    });
-    // words of titles too: `Staged Loading`, `Mineral Contents of`
-    let opens = ["Loading", "Contents ", "Help "].iter().any(|word| words.starts_with(word));
-    opens && words.split(' ').count() <= 6
-        || memchr::memchr(b'@', words.as_bytes()).is_some()
-        || words.contains('©')
-        || FURNITURE.are_in(words)
-}
-
 /// The title right above the byline on line `at`; lines of the other language may stand between.
 fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span> {
     let lines = &outline.lines;
@@ -225,9 +206,12 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || halves();
                     // a label and its value may end the line above
                     let between = &outline.doc.body()[line.span.end..found.start];
-                    let close = close && between.trim().is_empty();
+                    // a page may print its title twice
+                    let again = outline.doc.slice(line.span) == outline.doc.slice(found);
+                    let close = close && between.trim().is_empty() && !again;
                     // `# 技术方法` over `# 两种方法…`: a column, no first half of a title; nor is the journal's name
-                    let column = language == Language::Zh && hashed(line.span) && line.script.han <= 6
+                    let least = if hashed(line.span) { 6 } else { 4 };
+                    let column = language == Language::Zh && line.script.han <= least && line.script.letters == 0
                         || super::column::is_name(outline.doc.slice(line.span));
                     let plate = citation::is_periodical(outline.doc.slice(line.span));
                     if !close

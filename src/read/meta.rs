@@ -243,20 +243,30 @@ fn dates(reader: &mut Reader, record: &mut Record) {
         let found = read(element::RECEIVED);
         record.dates.received = reader.take("dates.received", found);
     }
-    if record.dates.accepted.is_none() {
-        let found = read(element::ACCEPTED);
-        record.dates.accepted = reader.take("dates.accepted", found);
-    }
     if record.dates.published.is_none() {
         let found = read(element::PUBLISHED);
         let dated = found.filter(|f| f.value.month().is_some());
         record.dates.published = reader.take("dates.published", dated);
+    }
+    if record.dates.accepted.is_none() {
+        // an archive calls the day of deposit so
+        let found = read(element::ACCEPTED);
+        let found =
+            found.filter(|accepted| record.dates.published.is_none_or(|issued| !is_after(accepted.value, issued)));
+        record.dates.accepted = reader.take("dates.accepted", found);
     }
     if record.dates.online.is_none() {
         let found = read(element::ONLINE);
         let found = found.filter(|online| may_be_release(online.value, record));
         record.dates.online = reader.take("dates.online", found);
     }
+}
+
+/// Whether `date` is later than `other`, as far as both are printed.
+fn is_after(date: Date, other: Date) -> bool {
+    let (date, other) = (date.to_string(), other.to_string());
+    let shared = date.len().min(other.len());
+    date[..shared] > other[..shared]
 }
 
 /// Whether `date` may be the release on the web: an archive prints the day of deposit, decades behind the issue.
@@ -312,7 +322,13 @@ fn subject(reader: &mut Reader, record: &mut Record) {
 
 /// The abstracts in one value: some platforms join both languages, `…。;To clarify …`, or print `null` before the text.
 fn abstracts(words: &str) -> Vec<std::ops::Range<usize>> {
-    let start = if words.starts_with("null ") { "null ".len() } else { 0 };
+    // `null`, or the heading of the text that the element holds
+    let opens = |word: &str| {
+        let rest = words.strip_prefix(word);
+        rest.is_some_and(|rest| word == "null " || rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    let start =
+        ["null ", "Abstract ", "ABSTRACT ", "Summary "].iter().find(|word| opens(word)).map_or(0, |word| word.len());
     let joint = words.find("。;").filter(|&at| !words[at..].contains(text::is_han));
     match joint {
         Some(at) => vec![start..at + '。'.len_utf8(), at + "。;".len()..words.len()],

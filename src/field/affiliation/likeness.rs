@@ -15,7 +15,7 @@ const OTHER: &[&str] = &[
     "基金", "资助", "项目", "计划", "购于", "购自", "提供", "成立", "收稿", "修回", "关键词", "关键字", "分类号", "文献标", "文章编号",
     "参考文献", "作者简介", "通信作者", "通讯作者", "联系人", "引用", "版权", "本文", "我们", "的", "了", "研究表明", "男", "女",
     "生于", "学报", "大学生", "学位", "毕业", "教授", "博士", "硕士", "研究员,", "邮编", "地址", "主办", "主管", "出版日期", "电话",
-    "期刊", "doi", "science foundation", "program", "project", "scholar", "abstract", "key words", "keywords", "received",
+    "期刊", "技术支持", "技術支持", "doi", "science foundation", "program", "project", "scholar", "abstract", "key words", "keywords", "received",
     "accepted", "revised", "fund", "grant", "support", "journal", "correspond", "copyright", "cite", "http", "www.",
     "e-mail", "email", "[j]", "[m]", "[d]", "[c]", "[n]", "et al", "fig.",
     // more than the words decides about these
@@ -107,7 +107,7 @@ pub fn likeness(line: &str) -> f32 {
         score += 0.1;
     }
     // names of organisations stand alone: `某某大学某某学院`
-    if last.end == line.len() {
+    if last.end == line.len() || is_of_hospital(line, last) {
         score += 0.2;
     }
     if memchr::memchr(b',', line.as_bytes()).is_some() && !super::has_han(line) && names_one(line, &named) {
@@ -123,6 +123,17 @@ pub fn likeness(line: &str) -> f32 {
         score -= 0.3;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// Whether a department ends the line behind its hospital: `近水市第一人民医院耳鼻咽喉-头颈外科`.
+fn is_of_hospital(line: &str, last: &Range<usize>) -> bool {
+    const LONGEST: usize = 42;
+    let department = line[last.end..].trim_start_matches(' ');
+    line[..last.end].ends_with("医院")
+        && last.end >= "近水市医院".len()
+        && department.len() <= LONGEST
+        && department.ends_with(['科', '室', '部', '区', '组'])
+        && department.chars().all(|c| crate::field::text::is_han(c) || c == '-')
 }
 
 /// How many sentences end in `line`; so many points are those of abbreviations.
@@ -187,6 +198,7 @@ mod tests {
             "2 School of Optics, Farhill University, Farhill 200001, China",
             "衡水学院经济管理学院,河北 衡水",
             "    Universidad de los Lagos, Bogotá",
+            "近水市第一人民医院耳鼻咽喉-头颈外科",
         ] {
             assert!(likeness(line) >= 0.5, "{line}: {}", likeness(line));
         }

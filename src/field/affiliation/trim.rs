@@ -111,7 +111,8 @@ fn mail(text: &str) -> Option<usize> {
         .trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
         .len();
     let before = text[..start].trim_end_matches([' ', ':']);
-    let label = ["E-mail", "e-mail", "Email", "email", "E-Mail", "邮箱", "mail"].iter().find(|l| before.ends_with(**l));
+    const LABELS: &[&str] = &["E-mail", "e-mail", "Email", "email", "E-Mail", "Electronic address", "邮箱", "mail"];
+    let label = LABELS.iter().find(|l| before.ends_with(**l));
     Some(label.map_or(start, |l| before.len() - l.len()))
 }
 
@@ -127,6 +128,7 @@ mod tests {
             ("Farhill University, China\u{2020} Both authors", "Farhill University, China"),
             ("Farhill University, China (Dated: May 3, 2011) Abstract", "Farhill University, China"),
             ("Farhill University, China li@farhill.example", "Farhill University, China"),
+            ("Farhill University, China. Electronic address: li@farhill.example.", "Farhill University, China"),
             ("*Farhill University (Lowdale)", "Farhill University (Lowdale)"),
         ] {
             assert_eq!(&block[trim(block, 0..block.len())], text, "{block}");

@@ -239,9 +239,10 @@ fn name(text: &str, words: &[Range<usize>]) -> Name {
     if n > 6 || letters < 2 && !initials() || !(shaped || n >= 2 && spells()) || letters > 60 {
         return Name::Waste(at);
     }
-    // `Zhenhual` is Zhenhua with a raised 1
+    // `WU Zhenhual` is Zhenhua with a raised 1, `Alistair Cheal` is not
     let last = word(n - 1);
     if n >= 2
+        && (0..n - 1).all(|place| syllables(word(place)).is_some())
         && let Some(kept) = last.strip_suffix(['l', 'I'])
         && kept.len() >= 2
         && syllables(last).is_none()

@@ -85,6 +85,7 @@ fn reads_bylines() {
         (r"TAN $\mathrm { Y u n } ^ { 2 }$ ,BAO Rong $^ { 1 , 2 }$", "TAN_Yun<2> BAO_Rong<1,2>"),
         (r"TAN $\mathrm { Y u n } ^ { 2 }", "TAN_Yun<2>"),
         ("CHEN Zhenhual, XU Zheping2\\*", "CHEN_Zhenhua<1> XU_Zheping<2,*>"),
+        ("Alistair J. Cheal1, Suparna Sanyal2", "Alistair_J._Cheal<1> Suparna_Sanyal<2>"),
         ("Peiyao NingPeiyao Ning2Xuanming Geng*Xuanming Geng1*", "Peiyao_Ning<2> Xuanming_Geng<1,*>"),
         ("但岳韦锦川陆承志覃晓霖", "但岳 韦锦川 陆承志 覃晓霖"),
         ("魏清华,岑远帆中国科学院空间科学研究中心,北京", "魏清华 岑远帆"),

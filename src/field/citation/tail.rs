@@ -82,7 +82,7 @@ impl Run<'_> {
             0 => false,
             b'(' => self.total() || self.bracketed(),
             b'0'..=b'9' => {
-                let alternatives = [Run::number, Run::year, Run::compact, Run::pages, Run::bare];
+                let alternatives = [Run::number, Run::year, Run::day, Run::compact, Run::pages, Run::bare];
                 alternatives.iter().any(|read| {
                     self.scan.at = start;
                     read(self, separator)
@@ -168,7 +168,7 @@ impl Run<'_> {
                 self.marked = true;
                 return true;
             }
-        } else if self.scan.any_word(&["Issue", "Iss", "No", "Number", "Nr"])
+        } else if self.scan.any_word(&["Issues", "Issue", "Iss", "No", "Number", "Nr"])
             || (self.scan.byte(1) == b'.' && self.scan.word("n"))
             || self.scan.eat("期")
         {

@@ -31,6 +31,21 @@ fn reference(text: &str) -> (String, String, String) {
 }
 
 #[test]
+fn a_day_may_stand_before_its_month() {
+    let read = |line: &str| {
+        let found = super::read(line).unwrap();
+        let part = |range: Option<std::ops::Range<usize>>| range.map(|range| line[range].to_owned());
+        assert_eq!(found.article_number, None, "{line}");
+        (part(found.volume), part(found.issue), found.year.map(|(_, year)| year), part(found.first_page))
+    };
+    let parts = |volume: &str, issue: Option<&str>, year, page: &str| {
+        (Some(volume.to_owned()), issue.map(str::to_owned), Some(year), Some(page.to_owned()))
+    };
+    assert_eq!(read("Volume 278, Issues 4–6, 31 October 1997, Pages 285-290"), parts("278", Some("4–6"), 1997, "285"));
+    assert_eq!(read("Volume 1144, 15 November 2018, Pages 50-55"), parts("1144", None, 2018, "50"));
+}
+
+#[test]
 fn runs_begin_within_no_word_and_no_address() {
     for (line, expected) in [
         // of the bytes of `第` two are the same

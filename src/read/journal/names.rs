@@ -31,7 +31,12 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
                 placed.into_iter().find(&fits).map(|span| (span, c.confidence))
             })
         };
-        let above = || above_head(outline, places).into_iter().find(&fits).map(|span| (span, DERIVED));
+        // a guess that the metadata contradict is none
+        let declared = declared(doc, language);
+        let may_be = |span: &Span| {
+            declared.is_empty() || declared.iter().any(|name| crate::read::same::journal(name, doc.slice(*span)))
+        };
+        let above = || above_head(outline, places).into_iter().find(&fits).filter(may_be).map(|span| (span, DERIVED));
         let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
         let plate = || nameplate(outline).filter(&fits).map(|span| (span, DERIVED));
@@ -42,12 +47,18 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
             let whole = || (language == Language::En).then(|| spelled_out(outline, doc.slice(span))).flatten();
             let span = whole().unwrap_or(span);
             let name = name(&reader.tidy(span));
-            if !name.is_empty() {
+            if !name.is_empty() && !matches!(name.as_str(), "Volume" | "Issue" | "Title" | "Year") {
                 *record.journal.title.get_mut(language) =
                     reader.take(field, Some(Found { value: name, span, confidence }));
             }
         }
     }
+}
+
+/// The names of `language` in the metadata.
+fn declared(doc: &Document, language: Language) -> Vec<&str> {
+    let metas = doc.metas().iter().filter(|meta| meta.name == "citation_journal_title");
+    metas.map(|meta| doc.slice(meta.value).trim()).filter(|name| text::language(name) == Some(language)).collect()
 }
 
 /// The English name behind the Chinese one on its line, e.g. `岭南评论 Lingnan Review`.

@@ -62,5 +62,6 @@ pub(super) const PUBLISHED: &[&str] = &[
 /// Those of `PUBLISHED` that can say nothing but the date of the issue.
 pub(super) const ISSUED: &[&str] = &["citation_publication_date", "citation_cover_date"];
 pub(super) const ONLINE: &[&str] = &["citation_online_date", "bepress_citation_online_date", "dc.date.available"];
-pub(super) const KEYWORDS: &[&str] = &["citation_keywords", "dc.keywords", "dc.subject", "ld.keywords", "keywords"];
+pub(super) const KEYWORDS: &[&str] =
+    &["citation_keywords", "citation_keyword", "dc.keywords", "dc.subject", "ld.keywords", "keywords"];
 pub(super) const ABSTRACT: &[&str] = &["citation_abstract", "dc.description", "ld.description"];

@@ -59,6 +59,13 @@ pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
             // `Family, Given`
             return vec![(meta.value, name::clean_name(words))];
         }
+        // `茅, 芷若`: nobody's name is one character
+        if let Some((family, given)) = words.trim().split_once(", ")
+            && family.chars().count() == 1
+            && (1..=2).contains(&given.chars().count())
+        {
+            return vec![(meta.value, format!("{family}{given}"))];
+        }
         // `Family, Given; Family, Given`
         let entries = || words.split(';').map(|entry| (entry.len(), entry));
         if entries().count() > 1 && entries().all(|(_, e)| e.is_ascii() && e.matches(',').count() == 1) {
@@ -94,10 +101,15 @@ pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
 pub(super) fn read(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
     for language in [Language::Zh, Language::En] {
+        let names = names(doc, language);
+        if are_halves(record, language, &names) {
+            // everything read of them belongs to halves of people
+            reader.evidence.retain(|e| !e.field.starts_with("authors[]"));
+            record.authors.clear();
+        }
         if record.authors.iter().any(|a| a.name.get(language).is_some()) {
             continue;
         }
-        let names = names(doc, language);
         let field = if language == Language::Zh { "authors[].name.zh" } else { "authors[].name.en" };
         if record.authors.is_empty() {
             for (span, name) in names {
@@ -118,6 +130,19 @@ pub(super) fn read(reader: &mut Reader, record: &mut Record) {
     if listed.len() == record.authors.len() {
         attributes(reader, &listed, record);
     }
+}
+
+/// Whether print was read as halves of the `declared` people, `Mao, Zhiruo` as `Mao` and `Zhiruo`: each author is a part of
+/// one of them and nobody is one of them.
+fn are_halves(record: &Record, language: Language, declared: &[(Span, String)]) -> bool {
+    let is_half = |name: &str| {
+        let whole = |declared: &str| declared.len() > name.len() && declared.split([',', ' ']).any(|part| part == name);
+        let begins = |declared: &str| language == Language::Zh && declared != name && declared.contains(name);
+        declared.iter().any(|(_, declared)| whole(declared) || begins(declared))
+            && !declared.iter().any(|(_, declared)| declared == name)
+    };
+    let mut names = record.authors.iter().filter_map(|author| author.name.get(language).as_deref()).peekable();
+    names.peek().is_some() && !declared.is_empty() && names.all(is_half)
 }
 
 /// Institutions, addresses and iDs that follow the names.

@@ -15,6 +15,41 @@ fn record(metas: &[(&str, &str)]) -> Record {
 }
 
 #[test]
+fn an_archive_prints_names_in_halves_and_calls_the_deposit_acceptance() {
+    let read = |metas: &str, body: &str| {
+        let page = format!(
+            "<head><meta name=dc.title content='Soil and Cover of Old Quarries'>{metas}</head><body>{body}</body>"
+        );
+        crate::read::record_of(&crate::source::decode("a.html".to_owned(), page.as_bytes()).unwrap())
+    };
+    let metas = "<meta name=dc.creator content='Gu, Wangshu'><meta name=dc.creator content='Shen, Zhixing'>\
+        <meta name=dcterms.dateAccepted content='2024-05-01T08:00:00Z'><meta name=dcterms.issued content='2023-12'>";
+    let record = read(metas, "<p>Authors: Gu, Wangshu</p><p>Shen, Zhixing</p><p>Abstract: Quarries.</p>");
+    let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+    assert_eq!(names, ["Gu, Wangshu", "Shen, Zhixing"]);
+    assert_eq!(
+        (record.dates.accepted, record.dates.published.map(|date| date.to_string())),
+        (None, Some("2023-12".into()))
+    );
+    let metas =
+        "<meta name=eprints.creators_name content='茅, 芷若'><meta name=eprints.creators_name content='龙, 畅'>";
+    let record = read(metas, "<p>茅, 芷若 and 龙, 畅 (2018) 旧采石场. 岭南评论, 9 (2). pp. 45-58.</p>");
+    let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.zh.as_deref()).collect();
+    assert_eq!(names, ["茅芷若", "龙畅"]);
+}
+
+#[test]
+fn one_element_may_hold_one_keyword_and_an_abstract_its_heading() {
+    let page = "<head><meta name=citation_title content='Soil and Cover of Old Quarries'><meta name=citation_author content='Gu, Wangshu'>\
+        <meta name=citation_keyword content='quarry'><meta name=citation_keyword content='soil'>\
+        <meta name=citation_abstract content='&lt;h3&gt;Abstract&lt;/h3&gt; &lt;h3&gt;Objective&lt;/h3&gt; &lt;p&gt;To compare three quarries over five years by cover and soil.&lt;/p&gt;'></head>";
+    let record = crate::read::record_of(&crate::source::decode("a.html".to_owned(), page.as_bytes()).unwrap());
+    assert_eq!(record.keywords.en, ["quarry", "soil"]);
+    let words = "Objective To compare three quarries over five years by cover and soil.";
+    assert_eq!(record.abstract_.en.as_deref(), Some(words));
+}
+
+#[test]
 fn placeholders_are_no_values() {
     let r = record(&[
         ("citation_volume", "0"),

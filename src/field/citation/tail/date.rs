@@ -78,6 +78,23 @@ impl Run<'_> {
         true
     }
 
+    /// `31 October 1997`, the day before its month.
+    pub(super) fn day(&mut self, _: u8) -> bool {
+        let start = self.scan.at;
+        if self.scan.digits(2).is_none() {
+            return false;
+        }
+        let behind = self.scan.at;
+        self.scan.blanks();
+        if self.scan.at == behind || !self.scan.byte(0).is_ascii_uppercase() || !self.month() {
+            return false;
+        }
+        if let Some(month) = &mut self.found.month {
+            month.start = month.start.min(start);
+        }
+        true
+    }
+
     /// `June 2023`, `Mar. 2024`, `Jun 8` behind its year.
     pub(super) fn month(&mut self) -> bool {
         let start = self.scan.at;

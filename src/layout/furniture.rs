@@ -1,0 +1,38 @@
+//! What a site prints around every article: words of its menus, boxes and buttons.
+
+use std::sync::LazyLock;
+
+use crate::field::words::Words;
+
+/// `在线阅读  下载PDF  引用  收藏`: what a title and its byline may have between them.
+pub(super) fn is_row_of_buttons(words: &str) -> bool {
+    words.contains("  ") && is_furniture(words)
+}
+
+/// Words of a page's furniture, not of titles.
+pub(super) fn is_furniture(words: &str) -> bool {
+    #[rustfmt::skip]
+    static FURNITURE: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "Article preview", "投稿", "采编", "办公系统", "当前位置", "您的位置",
+            "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(",
+            "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
+            "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
+            "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
+            "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
+            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
+        ])
+    });
+    // words of titles too: `Staged Loading`, `Mineral Contents of`
+    let opens = ["Loading", "Contents ", "Help "].iter().any(|word| words.starts_with(word));
+    opens && words.split(' ').count() <= 6
+        || memchr::memchr(b'@', words.as_bytes()).is_some()
+        || words.contains('©')
+        || FURNITURE.are_in(words)
+}
+
+/// `• About`, `Home > Journals > Lingnan Rev. > Article`: the site, not the article.
+pub(super) fn is_of_menu(words: &str) -> bool {
+    let item = words.strip_prefix("• ").is_some_and(|rest| !rest.ends_with('•'));
+    item || [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
+}
