@@ -362,7 +362,11 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         }
         let so_far = &text[start..end];
         let goes_on = |words| {
-            if blank { apart && is_next_apart(outline, so_far, words, next) } else { is_next_term(so_far, words) }
+            let set_apart = so_far.trim_end().contains("\n\n");
+            match blank {
+                true => apart && is_next_apart(outline, so_far, words, next),
+                false => !set_apart && is_next_term(so_far, words),
+            }
         };
         if one_a_line && !goes_on(words) {
             break;
