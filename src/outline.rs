@@ -98,6 +98,17 @@ pub struct Outline<'d> {
     heads: Vec<(Span, Citation)>,
 }
 
+/// The lines of the front, each with its kind.
+struct Front {
+    lines: Vec<Line>,
+    /// Those that speak of other articles.
+    others: Vec<Span>,
+    /// The persons of those that are bylines.
+    persons: Persons,
+    /// What those say that are heads.
+    heads: Vec<(Span, Citation)>,
+}
+
 impl<'d> Outline<'d> {
     /// The outline of `doc`.
     pub fn of(doc: &'d Document) -> Outline<'d> {
@@ -116,7 +127,9 @@ impl<'d> Outline<'d> {
         let top = behind_menus(text, &marks);
         let mut outline =
             Outline { doc, marks, lines, echo, top, body, references, references_end, others, persons, heads };
-        (outline.lines, outline.others, outline.persons, outline.heads) = outline.front();
+        let front = outline.front();
+        (outline.lines, outline.others) = (front.lines, front.others);
+        (outline.persons, outline.heads) = (front.persons, front.heads);
         outline.echo = echo::restore(doc, &mut outline.lines, &outline.persons);
         outline
     }
@@ -167,9 +180,8 @@ impl<'d> Outline<'d> {
         self.others.get(behind).is_some_and(|line| line.start <= at)
     }
 
-    /// The lines of the front, each with its kind, those of other articles, the persons of those that are bylines, and what
-    /// heads say.
-    fn front(&self) -> (Vec<Line>, Vec<Span>, Persons, Vec<(Span, Citation)>) {
+    /// The front of the document.
+    fn front(&self) -> Front {
         let doc = self.doc;
         let text = doc.body();
         let top_end = self.body.unwrap_or(text.len()).min(self.top + FRONT_BYTES);
@@ -299,7 +311,7 @@ impl<'d> Outline<'d> {
             gap = false;
         }
         settle(doc, &mut lines);
-        (lines, others, bylines, heads)
+        Front { lines, others, persons: bylines, heads }
     }
 }
 

@@ -90,14 +90,14 @@ fn printed(outline: &Outline, title: &str) -> Option<Span> {
 
 /// The names of `language` that the metadata declare, each as its parts in small letters.
 pub(super) fn authors(outline: &Outline, language: Language) -> Vec<Vec<String>> {
-    let of = |name: &&str| {
-        let metas = outline.doc.metas().iter().filter(|meta| meta.name == **name);
+    let of = |name: &str| {
+        let metas = outline.doc.metas().iter().filter(|meta| meta.name == name);
         let names = metas.flat_map(|meta| outline.doc.slice(meta.value).split([';', ',', '、']));
         let names = names.filter(|name| text::language(name) == Some(language));
         let list: Vec<Vec<String>> = names.map(|name| parts(name, language)).filter(|name| !name.is_empty()).collect();
         (!list.is_empty()).then_some(list)
     };
-    AUTHORS.iter().find_map(|name| of(&name)).unwrap_or_default()
+    AUTHORS.iter().find_map(|name| of(name)).unwrap_or_default()
 }
 
 /// Initials tell nobody apart.

@@ -24,7 +24,7 @@ static FOREIGN: LazyLock<words::Latin> = LazyLock::new(|| words::Latin::from_ite
     "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
     "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
     "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "cas", "center",
-    "centre", "chemical", "chemistry", "china", "chinese", "citation", "city", "college", "company", "computer",
+    "centre", "chemical", "chemistry", "china", "chinese", "citation", "cited", "city", "college", "company", "computer",
     "contact", "control", "corporation", "data", "deep", "department", "design", "development", "division",
     "doi", "download", "ecological", "economics", "economy", "education", "effect", "effects", "energy",
     "engineering", "environment", "environmental", "evaluation", "experimental", "faculty", "figure", "for",
