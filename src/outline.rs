@@ -377,8 +377,11 @@ fn is_chinese(words: &str) -> bool {
     text::language(words) == Some(Language::Zh)
 }
 
-/// Whether a line at the top of a page is of its site's menu: `首页 | 期刊介绍 | 编委会`.
+/// Whether a line at the top of a page is of its site's menu: `首页 | 期刊介绍 | 编委会`; or the address of the page.
 fn is_menu(kind: Kind, words: &str) -> bool {
+    if words.starts_with("http") && !words.contains(' ') && !words.contains("/10.") {
+        return true;
+    }
     let buttons = || label::columns(words).is_some_and(|all| all.iter().all(|(label, _)| *label == Label::Button));
     kind == Kind::Marked(Label::Button) || kind == Kind::Tabs && buttons()
 }

@@ -10,6 +10,7 @@ mod committed;
 mod conflict;
 mod containers;
 mod corpus;
+mod dressed;
 mod fixtures;
 mod html;
 mod load;
