@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::organisation::has_organisation;
 use super::parts::Parts;
 use super::place;
 
@@ -150,7 +151,7 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
     let bare = |s: &Range<usize>| {
         let start = if s.start < from && from <= s.end { from } else { s.start };
         let (start, end) = match parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end) {
-            Some(code) if opens(start, code) => (code.end, s.end),
+            Some(code) if opens(start, code) || han && start == code.start => (code.end, s.end),
             code => (start, code.map_or(s.end, |code| code.start)),
         };
         let end =
@@ -178,7 +179,8 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
                 None => piece,
             };
             let name = &text[piece.clone()];
-            let short = |most: usize| segment.start >= from && name.chars().nth(most).is_none();
+            let short =
+                |most: usize| segment.start >= from && name.chars().nth(most).is_none() && !has_organisation(name);
             let at_home = || {
                 place::division(name)
                     .is_some_and(|(len, _)| len == name.len() || short(10) || place::is_divisions(&name[len..]))
@@ -210,7 +212,7 @@ pub(super) fn glued_place(text: &str) -> Option<usize> {
     let mut found = None;
     while let (Some((at, _)), Some((_, before))) = (near.next(), near.peek()) {
         let ends = match before {
-            '系' | '所' | '部' | '室' | '科' | '院' | '站' | '局' | '厂' | '园' | '馆' | '处' | '校' | '队' => {
+            '系' | '所' | '部' | '室' | '科' | '院' | '站' | '局' | '厂' | '园' | '馆' | '处' | '校' | '队' | '库' => {
                 true
             }
             '心' => text[..at].ends_with("中心"),

@@ -128,6 +128,8 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
 
 /// Fills the parts of an affiliation that `printed` names and that are not filled yet.
 pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
+    let even = text::even_brackets(printed);
+    let printed = &*even;
     let known = value.institution.is_some() && value.department.is_some() && value.city.is_some();
     let parts = if known && value.postcode.is_some() {
         // what a second printing mostly adds
@@ -135,10 +137,13 @@ pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
     } else {
         affiliation::parts(printed)
     };
-    let get =
-        |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::unspaced(printed[r.clone()].to_owned()));
-    value.institution = value.institution.take().or_else(|| get(&parts.institution));
-    value.department = value.department.take().or_else(|| get(&parts.department));
+    let get = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::joined(&printed[r.clone()]));
+    // the department is that of the printing that names the institution: the other one often calls one thing both,
+    // 中国科学院近水天文台 and `Nearwater Observatory, Chinese Academy of Sciences`
+    if value.institution.is_none() {
+        value.institution = get(&parts.institution);
+        value.department = value.department.take().or_else(|| get(&parts.department));
+    }
     value.city = value.city.take().or_else(|| get(&parts.city));
     value.postcode = value.postcode.take().or_else(|| get(&parts.postcode));
     value.country = value.country.take().or_else(|| get(&parts.country));
