@@ -20,7 +20,7 @@ pub struct Entry {
 
 /// Cuts a block of affiliations, e.g. `(1.某某大学,北京 100001;2.某某医院,南京 210001)`.
 pub fn split(block: &str) -> Vec<Entry> {
-    if let Some(entries) = markers_behind(block) {
+    if let Some(entries) = markers_behind(block).or_else(|| bracketed(block)) {
         return entries;
     }
     let marks = markers(block);
@@ -55,6 +55,61 @@ fn markers_behind(block: &str) -> Option<Vec<Entry>> {
         start = at + mark.len;
     }
     block[start..].trim().is_empty().then_some(entries)
+}
+
+/// The entries of a block that has each in brackets of its own: `(1远山大学,上海 200001) (近水学院,厦门 361001)`. A marker
+/// that OCR lost is the place in the list, where the other ones are.
+fn bracketed(block: &str) -> Option<Vec<Entry>> {
+    let groups = groups(block)?;
+    let mut entries = Vec::with_capacity(groups.len());
+    for group in &groups {
+        let within = split(&block[group.clone()]).into_iter();
+        entries.extend(
+            within.map(|entry| Entry { text: group.start + entry.text.start..group.start + entry.text.end, ..entry }),
+        );
+    }
+    if entries.len() == groups.len() && entries.iter().any(|entry| entry.key.is_none()) {
+        let place = |n: usize| Key::number(n as u32 + 1);
+        let counts = entries.iter().enumerate().all(|(n, entry)| entry.key.is_none_or(|key| key == place(n)));
+        let any = entries.iter().any(|entry| entry.key.is_some());
+        for (n, entry) in entries.iter_mut().enumerate() {
+            entry.key = (counts && any).then(|| place(n));
+        }
+    }
+    Some(entries)
+}
+
+/// The insides of brackets that stand side by side, two or more, with an organisation in each and none behind them.
+fn groups(block: &str) -> Option<Vec<Range<usize>>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, byte) in block.bytes().enumerate() {
+        match byte {
+            b'(' => {
+                if depth == 0 {
+                    start = at + 1;
+                }
+                depth += 1;
+            }
+            b')' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    found.push(start..at);
+                }
+            }
+            // what stands outside
+            _ if depth == 0 && !byte.is_ascii_whitespace() => {
+                if has_organisation(&block[at..]) {
+                    return None;
+                }
+                break;
+            }
+            _ => {}
+        }
+    }
+    (depth == 0 && found.len() > 1 && found.iter().all(|group| has_organisation(&block[group.clone()])))
+        .then_some(found)
 }
 
 /// One marked entry, and those that follow it without a marker of their own.
@@ -256,6 +311,18 @@ mod tests {
             texts("1. 远山大学工程学院2. 近水农机研究所3. 高丘科学院"),
             ["远山大学工程学院", "近水农机研究所", "高丘科学院"]
         );
+    }
+
+    #[test]
+    fn brackets_side_by_side() {
+        let keys = |block: &'static str| read(block).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
+        let block = "(远山大学文学院,上海 200001) ('近水学院理学院,厦门 361001)(3高丘大学)\nE-mail: a@b.example";
+        assert_eq!(keys(block), [Some("1".into()), Some("2".into()), Some("3".into())]);
+        let texts = read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts, ["远山大学文学院,上海 200001", "近水学院理学院,厦门 361001", "高丘大学"]);
+        assert_eq!(keys("(远山大学文学院)(近水学院理学院)"), [None, None]);
+        assert_eq!(read("(远山大学(上海)文学院)(近水学院;高丘大学)").len(), 3);
+        assert_eq!(read("(Farhill University, Farhill, China) (Nearwater College, China)").len(), 2);
     }
 
     #[test]
