@@ -4,6 +4,7 @@
 //! is a layout's matter; no funder is known by name.
 
 mod award;
+mod funder;
 mod piece;
 
 use std::ops::Range;
@@ -77,7 +78,8 @@ pub fn split(text: &str) -> Vec<GrantText> {
             continue;
         }
         // thanks for other help
-        if awards.is_empty() && words.starts_with("We thank") {
+        let thanks = ["We thank ", "We also thank ", "We appreciate ", "We are grateful "];
+        if thanks.iter().any(|lead| words.starts_with(lead)) {
             continue;
         }
         // running text, not a list
@@ -99,7 +101,7 @@ pub fn split(text: &str) -> Vec<GrantText> {
             continue;
         }
         let project = piece::project(text, range.clone());
-        let funder = piece::funder(text, range.clone(), project.as_ref(), awards.first());
+        let funder = funder::funder(text, range.clone(), project.as_ref(), awards.first());
         grants.push(GrantText { text: range, funder, project, awards });
     }
     grants
@@ -231,6 +233,18 @@ mod tests {
         assert_eq!(read(text), [("国家自然科学基金(31170001)", vec!["31170001"]), ("远山人才计划", vec![])]);
         let text = "国家自然科学基金(31170001)\nNational Natural Science Foundation of China (31170001)";
         assert_eq!(read(text).len(), 1);
+    }
+
+    #[test]
+    fn sentences_of_thanks() {
+        let text = "This work was supported by the Farhill Program (2019L0001).We appreciate the comments of two reviewers. This Work was also supported by the Lowdale Fund (1234567) and by the Nearwater Foundation (K12345)";
+        let awards = [vec!["2019L0001"], vec!["1234567"], vec!["K12345"]];
+        assert_eq!(read(text).into_iter().map(|(_, awards)| awards).collect::<Vec<_>>(), awards);
+        assert!(read("We thank the Farhill Project for strains FH25001.").is_empty());
+        let text = "We thank the Farhill Foundation (1234567) for funding.";
+        assert_eq!(read(text), [("Farhill Foundation (1234567) for funding", vec!["1234567"])]);
+        let text = "FNSF(Grant Nos. 10701001,11170002),FOST(Project 2007CB810001),FAS(Grant No. KJ2-E01)";
+        assert_eq!(read(text).len(), 3);
     }
 
     #[test]

@@ -327,7 +327,7 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
             let position = record.funding.len() + 1;
             let tidy = |r: &std::ops::Range<usize>| text::tidy(outline.doc.printed(span.part(r.clone())));
             let value = Grant {
-                funder: grant.funder.as_ref().map(tidy),
+                funder: grant.funder.as_ref().map(|r| text::joined(&tidy(r))),
                 project: grant.project.as_ref().map(tidy),
                 awards: grant.awards.iter().map(|r| text::tidy(&words[r.clone()])).collect(),
                 text: reader.item("funding[].text", position, Found::at(at, text)),
