@@ -66,16 +66,30 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Per
         .map(|entry| Entry::at(reader, span.part(entry.text), entry.key))
         .filter(|entry| entry.text.chars().count() >= 4)
         .collect();
-    // a first marker that the print or its reading lost
-    let first = match entries.get(1).and_then(|e| e.key) {
-        Some(second) if second == Key::number(2) => Some(Key::number(1)),
-        Some(second) if second == Key::letter(b'b') => Some(Key::letter(b'a')),
-        _ => None,
-    };
-    if let Some(entry) = entries.first_mut().filter(|e| e.key.is_none()) {
-        entry.key = first;
-    }
+    restore_keys(&mut entries, people);
     entries
+}
+
+/// Gives entries the markers that the print or its reading lost: each is its place in the list where the others are, and
+/// somebody bears it, as 2 in `(1. 远山大学;近水学院;3. 高丘大学)`. The first one shows in the second.
+fn restore_keys(entries: &mut [Entry], people: &[Person]) {
+    let letters = entries.iter().find_map(|entry| entry.key).is_some_and(Key::is_letter);
+    let place = |n: usize| match u8::try_from(n) {
+        Ok(n @ 0..26) if letters => Key::letter(b'a' + n),
+        _ => Key::number(n as u32 + 1),
+    };
+    let counts = entries.iter().enumerate().all(|(n, entry)| entry.key.is_none_or(|key| key == place(n)));
+    let all = entries.iter().all(|entry| entry.key.is_some());
+    if all || !counts || entries.iter().all(|entry| entry.key.is_none()) {
+        return;
+    }
+    let second = entries.get(1).is_some_and(|entry| entry.key.is_some());
+    for (n, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.key.is_none()) {
+        let borne = || people.iter().flat_map(|person| person.keys()).any(|key| key == place(n));
+        if n == 0 && second || borne() {
+            entry.key = Some(place(n));
+        }
+    }
 }
 
 /// The two printings of each affiliation: by marker where both blocks have the same ones, else by place.
@@ -152,7 +166,16 @@ pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
 /// Resolves the markers of the authors.
 pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
     let count = record.affiliations.len();
-    let any_author_key = people.iter().any(|p| p.keys().next().is_some());
+    let keyed = people.iter().filter(|p| p.keys().next().is_some()).count();
+    let any_author_key = keyed > 0;
+    if count == 0 {
+        // one doubt for all of them
+        if any_author_key {
+            let message = format!("{keyed} authors are marked with affiliations, none could be read");
+            reader.doubt(Problem::warning(Code::AffiliationDangling, "affiliations", message));
+        }
+        return;
+    }
     let any_key = keys.iter().any(|(key, _)| key.is_some());
     // markers of the authors in their order, for blocks that lost theirs
     let mut distinct: Vec<Key> = Vec::new();
@@ -197,5 +220,39 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         }
         at.dedup();
         record.authors[index].affiliations = at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Printed;
+    use super::*;
+    use crate::document::Span;
+    use crate::field::byline::Marker;
+
+    fn restored(keys: &[Option<u32>], borne: &[u32]) -> Vec<Option<u32>> {
+        let entry = |key: &Option<u32>| Entry {
+            key: key.map(Key::number),
+            people: Vec::new(),
+            text: String::new(),
+            span: Span::new(0, 0),
+            language: Language::Zh,
+        };
+        let mut entries: Vec<Entry> = keys.iter().map(entry).collect();
+        let markers = borne.iter().map(|number| Marker::Key(Key::number(*number))).collect();
+        let person = Person { zh: Some(Printed { markers, ..Printed::default() }), en: None, alike: None };
+        restore_keys(&mut entries, &[person]);
+        entries.into_iter().map(|entry| entry.key.and_then(Key::as_number)).collect()
+    }
+
+    #[test]
+    fn lost_markers_are_known_by_their_place() {
+        assert_eq!(restored(&[None, Some(2)], &[]), [Some(1), Some(2)]);
+        assert_eq!(restored(&[Some(1), None, Some(3)], &[1, 2, 3]), [Some(1), Some(2), Some(3)]);
+        assert_eq!(restored(&[Some(1), None, None], &[2, 3]), [Some(1), Some(2), Some(3)]);
+        // nobody bears it, and where the others count otherwise
+        assert_eq!(restored(&[Some(1), None], &[1]), [Some(1), None]);
+        assert_eq!(restored(&[Some(1), None, Some(2)], &[1, 2]), [Some(1), None, Some(2)]);
+        assert_eq!(restored(&[None, None], &[1, 2]), [None, None]);
     }
 }
