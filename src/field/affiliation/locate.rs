@@ -98,8 +98,17 @@ fn country_follows(rest: &str) -> bool {
     place::is_country(rest.trim_end_matches(['.', ';', ')', ' ']))
 }
 
-/// The country, printed as a segment of its own or behind the postcode.
+/// The country, printed as a segment of its own or behind the postcode; without an article, and of the names of China
+/// the one word that all of them have: `P.R. China`, `PR China`.
 pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
+    let found = full_country(text, segments)?;
+    let name = &text[found.clone()];
+    let short = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    let short = if short.ends_with("China") { "China".len() } else { short.len() };
+    Some(found.end - short..found.end)
+}
+
+fn full_country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
     for segment in segments.iter().rev().take(4) {
         let piece = without_line_number(text[segment.clone()].trim_end_matches('.'));
         let from = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();

@@ -171,6 +171,7 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
     let name = text[start..end].trim_start_matches(strokes);
     let name = match name.as_bytes() {
         [b'a'..=b'h', b'.', ..] => name[2..].trim_start(),
+        [b'a'..=b'h', ..] => name[1..].strip_prefix('．').map_or(name, str::trim_start),
         _ => name,
     };
     let from = end - name.len();
@@ -340,9 +341,10 @@ mod tests {
             "",
             "Lowdale",
             "210001",
-            "P.R China",
+            "China",
         ),
         ("62100 of PLA Troops, Nanjing 210001, China", Some("62100 of PLA Troops"), "", "Nanjing", "210001", "China"),
+        ("Farhill University, Lowdale, the Netherlands", Some("Farhill University"), "", "Lowdale", "", "Netherlands"),
         ("Universidad de los Lagos, Bogotá", Some("Universidad de los Lagos"), "", "Bogotá", "", ""),
         ("Beijing 100001, China", None, "", "Beijing", "100001", "China"),
     ];

@@ -50,7 +50,45 @@ pub(super) fn affiliations(
         keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key), named.unwrap_or_default()));
         push(reader, a, b, record);
     }
+    share_roof(&mut record.affiliations, &keys);
     keys
+}
+
+/// Names of organisations that stand under no other's roof.
+const OF_THEIR_OWN: &[&str] = &["大学", "医院", "科学院", "公司", "集团"];
+
+/// Departments with letters share the institution in front of the first, and the city behind the last:
+/// `远山大学 a.信息学院;b.矿业学院,上海 200001`.
+fn share_roof(affiliations: &mut [Affiliation], keys: &Keys) {
+    for first in 0..affiliations.len() {
+        let Some(roof) = roof(&affiliations[first]) else { continue };
+        let under = |(n, place): &(usize, &Affiliation)| {
+            let letter = u8::try_from(*n).map(|n| Key::letter(b'b' + n));
+            let lettered = keys.get(first + 1 + n).is_some_and(|(key, _)| *key == letter.ok());
+            let own = place.institution.as_deref().is_none_or(|name| OF_THEIR_OWN.iter().any(|end| name.contains(end)));
+            lettered && !own
+        };
+        let count = affiliations[first + 1..].iter().enumerate().take_while(under).count();
+        let group = &mut affiliations[first..=first + count];
+        let [.., last] = &*group else { continue };
+        let (city, postcode, country) = (last.city.clone(), last.postcode.clone(), last.country.clone());
+        for (n, place) in group.iter_mut().enumerate() {
+            if n > 0 {
+                place.department = place.institution.replace(roof.clone());
+            }
+            place.city = place.city.take().or_else(|| city.clone());
+            place.postcode = place.postcode.take().or_else(|| postcode.clone());
+            place.country = place.country.take().or_else(|| country.clone());
+        }
+    }
+}
+
+/// The institution of an affiliation behind whose name the first department with a letter stands: `远山大学 a.信息学院`.
+fn roof(place: &Affiliation) -> Option<String> {
+    let text = text::even_brackets(place.text.zh.as_deref()?);
+    let institution = place.institution.as_deref()?;
+    let behind = text.split_once(institution)?.1.trim_start().strip_prefix('a')?;
+    behind.starts_with(['.', '．']).then(|| institution.to_owned())
 }
 
 fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
@@ -243,6 +281,31 @@ mod tests {
         let person = Person { zh: Some(Printed { markers, ..Printed::default() }), en: None, alike: None };
         restore_keys(&mut entries, &[person]);
         entries.into_iter().map(|entry| entry.key.and_then(Key::as_number)).collect()
+    }
+
+    #[test]
+    fn departments_with_letters_have_one_institution() {
+        let read = |texts: &[&str]| {
+            let place = |text: &&str| {
+                let mut place = Affiliation::default();
+                fill_parts(&mut place, text);
+                place.text.zh = Some((*text).to_owned());
+                place
+            };
+            let mut places: Vec<Affiliation> = texts.iter().map(place).collect();
+            let keys: Keys = (b'a'..).take(texts.len()).map(|letter| (Some(Key::letter(letter)), Vec::new())).collect();
+            share_roof(&mut places, &keys);
+            let told = |place: Affiliation| {
+                [place.institution, place.department, place.city].map(Option::unwrap_or_default).join("|")
+            };
+            places.into_iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read(&["远山大学 a．信息学院", "矿业学院", "北方医学重点实验室，上海 200001"]),
+            ["远山大学|信息学院|上海", "远山大学|矿业学院|上海", "远山大学|北方医学重点实验室|上海"]
+        );
+        assert_eq!(read(&["远山大学a.信息学院", "近水大学理学院"]), ["远山大学|信息学院|", "近水大学|理学院|"]);
+        assert_eq!(read(&["远山大学信息学院", "矿业学院"]), ["远山大学|信息学院|", "矿业学院||"]);
     }
 
     #[test]
