@@ -20,10 +20,12 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 }
 
 fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
-    for language in [Language::Zh, Language::En] {
+    let read = |language| Some(title(&formula::shown(reader.tidy((*places.title.get(language))?))));
+    let (zh, en) = (read(Language::Zh), read(Language::En));
+    for (language, value, other) in [(Language::Zh, &zh, &en), (Language::En, &en, &zh)] {
         let field = if language == Language::Zh { "title.zh" } else { "title.en" };
-        let Some(span) = *places.title.get(language) else { continue };
-        let value = title(&formula::shown(reader.tidy(span)));
+        let Some((span, value)) = places.title.get(language).zip(value.as_deref()) else { continue };
+        let value = other.as_deref().map_or(value, |other| without_note(value, other)).to_owned();
         if !value.is_empty() {
             *record.title.get_mut(language) = reader.take(field, Some(Found::at(span, value)));
         }
@@ -64,6 +66,19 @@ pub(super) fn title(printed: &str) -> String {
     }
     // headings of one title set on two lines
     if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
+}
+
+/// A title without the figure of a footnote glued behind its last word, which the other language's title has not:
+/// `… in Female Poultry2`.
+fn without_note<'t>(title: &'t str, other: &str) -> &'t str {
+    let Some(note) = title.chars().next_back().filter(|c| ('1'..='9').contains(c)) else { return title };
+    let stem = &title[..title.len() - 1];
+    let word = stem.chars().rev().take(4).filter(char::is_ascii_lowercase).count() == 4;
+    let han = stem.ends_with(text::is_han) && !stem.ends_with(['第', '号', '期', '卷', '型']);
+    // a Roman or Chinese numeral says the same
+    let said = other.contains([note, 'Ⅰ', 'Ⅱ', 'Ⅲ', '一', '二', '三'])
+        || other.split(' ').any(|word| matches!(word, "I" | "II" | "III"));
+    if (word || han) && !other.is_empty() && !said { stem } else { title }
 }
 
 /// A title without what the page counts behind it, and what follows there: `… 下载: 670次`.
@@ -133,7 +148,17 @@ fn prose(printed: &str) -> String {
             .filter(|text| text.ends_with(['。', '.', ' ', '\n']))
             .map_or(text, str::trim_end);
     }
-    text.trim_start_matches([':', '：', ' ']).to_owned()
+    without_margin(text).trim_start_matches([':', '：', ';', '；', ' ']).to_owned()
+}
+
+/// An abstract without what the OCR read off the margin behind its last sentence: the number of a page or of a line.
+fn without_margin(text: &str) -> &str {
+    let Some((sentence, last)) = text.rsplit_once(' ') else { return text };
+    let number = last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit());
+    // `Appl. 12`, `No. 3`: no end of a sentence
+    let word = sentence.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let ended = sentence.ends_with('。') || sentence.ends_with('.') && word.len() > 4;
+    if number && ended { sentence } else { text }
 }
 
 fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
@@ -356,6 +381,9 @@ mod tests {
         assert_eq!(prose("高于95%。\n更多"), "高于95%。");
         assert_eq!(prose("冰川融水贡献为33%。收起"), "冰川融水贡献为33%。");
         assert_eq!(prose("卷轴可以展开"), "卷轴可以展开");
+        assert_eq!(prose(";冻雨多发于冬季。 5"), "冻雨多发于冬季。");
+        assert_eq!(prose("It aids the degradation. 294"), "It aids the degradation.");
+        assert_eq!(prose("It differs from No. 3"), "It differs from No. 3");
     }
 
     #[test]
@@ -364,6 +392,19 @@ mod tests {
         assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
         assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
+    }
+
+    #[test]
+    fn the_other_title_tells_a_footnote_from_a_figure() {
+        assert_eq!(without_note("Freezing Rain in Female Poultry2", "家禽与冻雨"), "Freezing Rain in Female Poultry");
+        assert_eq!(without_note("Freezing Rain of Type2", "2型冻雨"), "Freezing Rain of Type2");
+        assert_eq!(without_note("冻雨程序3", "A Program of Rain"), "冻雨程序");
+        assert_eq!(without_note("冻雨程序2", "A Program of Rain II"), "冻雨程序2");
+        for (kept, other) in
+            [("Rain and H19", "冻雨与癌"), ("Rain from 1950 to 2015", "冻雨"), ("Rain and CO2", "冻雨")]
+        {
+            assert_eq!(without_note(kept, other), kept);
+        }
     }
 
     #[test]
