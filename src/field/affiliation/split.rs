@@ -112,19 +112,29 @@ fn groups(block: &str) -> Option<Vec<Range<usize>>> {
         .then_some(found)
 }
 
-/// One marked entry, and those that follow it without a marker of their own.
+/// One marked entry, and those that follow it whose markers are lost or too far from it to follow.
 fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
-    let mut key = Some(key);
+    let first = entries.len();
     let mut start = text.start;
+    let mut push = |range: Range<usize>| {
+        let text = trim(block, range);
+        // `1远山大学;近水学院;3高丘研究所`
+        let mark = marker::read(&block[text.clone()]).filter(|_| entries.len() > first);
+        let mark = mark.filter(|mark| has_organisation(&block[text.start + mark.len..text.end]));
+        entries.push(match mark {
+            Some(mark) => Entry { key: Some(mark.key()), text: trim(block, text.start + mark.len..text.end) },
+            None => Entry { key: None, text },
+        });
+    };
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
         if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
-            entries.push(Entry { key: key.take(), text: trim(block, start..at) });
+            push(start..at);
             start = at + 1;
         }
     }
-    let text = if start == text.start { text } else { trim(block, start..text.end) };
-    entries.push(Entry { key, text });
+    push(start..text.end);
+    entries[first].key = Some(key);
 }
 
 /// Whether `text` is an affiliation up to its postcode.
@@ -290,6 +300,14 @@ mod tests {
                 [(two[0].clone(), "远山大学 文学院,上海 200001"), (two[1].clone(), "近水学院,福建 厦门 361001")];
             assert_eq!(read(block), [a, b], "{block}");
         }
+    }
+
+    #[test]
+    fn a_marker_behind_a_lost_one() {
+        let block = "1远山大学医学院,甘肃 兰州 730030;近水医院,甘肃 兰州 730030;3甘肃省新药实验室,甘肃 兰州 730030";
+        let keys: Vec<_> = split(block).into_iter().map(|entry| entry.key.and_then(Key::as_number)).collect();
+        assert_eq!(keys, [Some(1), None, Some(3)]);
+        assert_eq!(read(block)[2].1, "甘肃省新药实验室,甘肃 兰州 730030");
     }
 
     #[test]
