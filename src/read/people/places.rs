@@ -179,7 +179,7 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
 }
 
 /// Fills the parts of an affiliation that `printed` names and that are not filled yet.
-pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
+pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
     let even = text::even_brackets(printed);
     let printed = &*even;
     let known = value.institution.is_some() && value.department.is_some() && value.city.is_some();
