@@ -82,6 +82,15 @@ pub fn split(text: &str) -> Vec<GrantText> {
         if thanks.iter().any(|lead| words.starts_with(lead)) {
             continue;
         }
+        // what the grant before is for
+        let named = ["课题名称", "项目名称"].iter().find_map(|label| words.strip_prefix(label));
+        if let Some(name) = named.and_then(|name| name.strip_prefix([':', ' ']))
+            && let Some(last) = grants.last_mut().filter(|last| last.project.is_none())
+        {
+            last.project = Some(range.end - name.trim_start().len()..range.end);
+            last.text.end = range.end;
+            continue;
+        }
         // running text, not a list
         if awards.is_empty() && words.chars().count() > 160 {
             continue;
@@ -245,6 +254,8 @@ mod tests {
         assert_eq!(read(text), [("Farhill Foundation (1234567) for funding", vec!["1234567"])]);
         let text = "FNSF(Grant Nos. 10701001,11170002),FOST(Project 2007CB810001),FAS(Grant No. KJ2-E01)";
         assert_eq!(read(text).len(), 3);
+        let text = "FNSFC under Grant Nos. 10170001 and 10040001 as well as also by FKBRSF G19990001";
+        assert_eq!(read(text)[1], ("FKBRSF G19990001", vec!["G19990001"]));
     }
 
     #[test]
@@ -255,6 +266,9 @@ mod tests {
         assert_eq!(grants[0].funder.clone().map(|r| &text[r]), Some("国家社会科学基金"));
         assert_eq!(grants[1].project, None);
         assert!(grants[2].awards.is_empty());
+        let text = "远山医院基金项目(15JD001);项目名称:远山病的临床研究";
+        let grants = split(text);
+        assert_eq!((grants.len(), grants[0].project.clone().map(|r| &text[r])), (1, Some("远山病的临床研究")));
     }
 
     proptest::proptest! {

@@ -194,7 +194,9 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
                 place::division(name)
                     .is_some_and(|(len, _)| len == name.len() || short(10) || place::is_divisions(&name[len..]))
             };
-            if (holds_postcode && short(12) || at_home()) && !place::is_country(name) {
+            // a city elsewhere alone before its postcode
+            let abroad = || before_postcode && short(4) && !super::parts::ends_part(name);
+            if (holds_postcode && short(12) || at_home() || abroad()) && !place::is_country(name) {
                 run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
             }
         }

@@ -100,7 +100,7 @@ fn goes_on(before: &str, after: &str) -> bool {
 }
 
 /// Whether `text` ends as the part of an organisation does, so that a `、` behind it leads to the next one.
-fn ends_part(text: &str) -> bool {
+pub(super) fn ends_part(text: &str) -> bool {
     let text = text.trim_end();
     text.ends_with("大学")
         || text.ends_with(['院', '系', '所', '部', '室', '科', '心', '站', '局', '处', '馆', '司', '校'])
@@ -288,6 +288,7 @@ mod tests {
         ),
         ("远山飞机工业(集团)有限公司,沈阳 110001", Some("远山飞机工业(集团)有限公司"), "", "沈阳", "110001", ""),
         ("高丘国立大学生物系,韩国 全州 54001", Some("高丘国立大学"), "生物系", "全州", "54001", "韩国"),
+        ("高丘半咸水研究所, 钦奈 600001", Some("高丘半咸水研究所"), "", "钦奈", "600001", ""),
         ("國立遠山大學水土保持學系", Some("國立遠山大學"), "水土保持學系", "", "", ""),
         ("北京 100001", None, "", "北京", "100001", ""),
         (

@@ -119,6 +119,10 @@ fn has_awards_only(text: &str) -> bool {
     award::nothing_else(text, 0..text.len(), &award::find(text, 0..text.len()))
 }
 
+fn has_award(text: &str) -> bool {
+    !award::find(text, 0..text.len()).is_empty()
+}
+
 /// What `text` begins with, up to the next separator outside brackets.
 pub(super) fn piece_ahead(text: &str) -> &str {
     let mut depth = 0i32;
@@ -195,8 +199,8 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let paid_by = ["by ", "and by ", "also by ", "and also by "].iter().find_map(|lead| right.strip_prefix(lead));
     if let Some(name) = paid_by
         && (name.starts_with("the ") || name.starts_with(char::is_uppercase))
-        && names_grant(piece_ahead(name))
-        && names_grant(left)
+        && (names_grant(piece_ahead(name)) || has_award(piece_ahead(name)))
+        && (names_grant(left) || has_award(left))
     {
         return true;
     }
