@@ -65,23 +65,25 @@ impl Romanised {
         }
     }
 
-    /// The order of a byline, each name with the same person's Chinese one: that of most names that leave no choice.
+    /// The order of a byline, each name with the same person's Chinese one: that of most names that leave no choice; where
+    /// there are none, the one in which the others have the commoner surnames.
     pub fn order<'a>(byline: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Option<Order> {
-        let balance: i32 = byline
-            .map(|(en, zh)| {
-                let name = words_apart(en);
-                let words: Vec<&str> = name.split(' ').collect();
-                match border(&words, zh) {
-                    // a Western name is in Western order in any byline
-                    _ if words.len() < 2 || name.contains(',') || !is_chinese(&words) => 0,
-                    Told(FamilyEnds(_)) => -1,
-                    Told(FamilyBegins(_)) => 1,
-                    Either { .. } => 0,
-                }
-            })
-            .sum();
-        match balance {
-            0 => None,
+        let (mut told, mut common) = (0, 0.0);
+        for (en, zh) in byline {
+            let name = words_apart(en);
+            let words: Vec<&str> = name.split(' ').collect();
+            match border(&words, zh) {
+                _ if words.len() < 2 || name.contains(',') => {}
+                Either { .. } => common += commoner_behind(&words),
+                // a Western name is in Western order in any byline
+                Told(_) if !is_chinese(&words) => {}
+                Told(FamilyEnds(_)) => told -= 1,
+                Told(FamilyBegins(_)) => told += 1,
+            }
+        }
+        match told {
+            0 if common.abs() < ONE_IN_FOUR => None,
+            0 if common > 0.0 => Some(Order::GivenFirst),
             1.. => Some(Order::GivenFirst),
             _ => Some(Order::FamilyFirst),
         }
@@ -122,6 +124,15 @@ fn border(words: &[&str], zh: Option<&str>) -> Split {
         .or_else(|| by_capitals(words).map(Told))
         .or_else(|| by_surname(words))
         .unwrap_or_else(|| Told(by_custom(words)))
+}
+
+/// A surname four times as common tells the order, as a logarithm.
+const ONE_IN_FOUR: f32 = 1.4;
+
+/// How much more people have the last word for a surname than have the first, as a logarithm.
+fn commoner_behind(words: &[&str]) -> f32 {
+    let share = |word: &str| (surname::bearers(word).unwrap_or_default().max(1) as f32).ln();
+    words.first().zip(words.last()).map_or(0.0, |(first, last)| share(last) - share(first))
 }
 
 /// Whether one end of the name is a Chinese surname and the rest can be read as Chinese, or is initials.
@@ -350,6 +361,9 @@ mod tests {
         assert_eq!(families(&["YANG LIU", "Marta Lindqvist", "Chunhua Zhang"]), ["LIU", "Lindqvist", "Zhang"]);
         // Western names tell nothing
         assert_eq!(families(&["Yang Liu", "Marta Lindqvist"]), ["Yang", "Lindqvist"]);
+        // 王 and 李 are common, 易 and 苗 are not
+        assert_eq!(families(&["Yi Wang", "Miao Li", "Yang Liu"]), ["Wang", "Li", "Liu"]);
+        assert_eq!(families(&["Wang Lei"]), ["Wang"]);
         let paired = [("Yang Liu", Some("刘洋")), ("Lu Jing", None)];
         assert_eq!(Romanised::order(paired.into_iter()), Some(Order::GivenFirst));
         assert_eq!(Romanised::order([("Yang Liu", None)].into_iter()), None);
