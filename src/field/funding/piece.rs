@@ -219,7 +219,7 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     if name.chars().nth(if pays { 2 } else { 3 }).is_none() {
         return false;
     }
-    if !(names_grant(name) || pays) || !(pays || names_grant(left)) || has_awards_only(ahead) {
+    if !(pays || names_grant(name) && names_grant(left)) || has_awards_only(ahead) {
         return false;
     }
     if numbered {
