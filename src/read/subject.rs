@@ -20,12 +20,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
 }
 
 fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
-    let read = |language| Some(title(&formula::shown(reader.tidy((*places.title.get(language))?))));
-    let (zh, en) = (read(Language::Zh), read(Language::En));
-    for (language, value, other) in [(Language::Zh, &zh, &en), (Language::En, &en, &zh)] {
+    for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "title.zh" } else { "title.en" };
-        let Some((span, value)) = places.title.get(language).zip(value.as_deref()) else { continue };
-        let value = other.as_deref().map_or(value, |other| without_note(value, other)).to_owned();
+        let Some(span) = *places.title.get(language) else { continue };
+        let value = title(&formula::shown(reader.tidy(span)));
         if !value.is_empty() {
             *record.title.get_mut(language) = reader.take(field, Some(Found::at(span, value)));
         }
@@ -66,19 +64,6 @@ pub(super) fn title(printed: &str) -> String {
     }
     // headings of one title set on two lines
     if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
-}
-
-/// A title without the figure of a footnote glued behind its last word, which the other language's title has not:
-/// `… in Female Poultry2`.
-fn without_note<'t>(title: &'t str, other: &str) -> &'t str {
-    let Some(note) = title.chars().next_back().filter(|c| ('1'..='9').contains(c)) else { return title };
-    let stem = &title[..title.len() - 1];
-    let word = stem.chars().rev().take(4).filter(char::is_ascii_lowercase).count() == 4;
-    let han = stem.ends_with(text::is_han) && !stem.ends_with(['第', '号', '期', '卷', '型']);
-    // a Roman or Chinese numeral says the same
-    let said = other.contains([note, 'Ⅰ', 'Ⅱ', 'Ⅲ', '一', '二', '三'])
-        || other.split(' ').any(|word| matches!(word, "I" | "II" | "III"));
-    if (word || han) && !other.is_empty() && !said { stem } else { title }
 }
 
 /// A title without what the page counts behind it, and what follows there: `… 下载: 670次`.
@@ -392,19 +377,6 @@ mod tests {
         assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
         assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
-    }
-
-    #[test]
-    fn the_other_title_tells_a_footnote_from_a_figure() {
-        assert_eq!(without_note("Freezing Rain in Female Poultry2", "家禽与冻雨"), "Freezing Rain in Female Poultry");
-        assert_eq!(without_note("Freezing Rain of Type2", "2型冻雨"), "Freezing Rain of Type2");
-        assert_eq!(without_note("冻雨程序3", "A Program of Rain"), "冻雨程序");
-        assert_eq!(without_note("冻雨程序2", "A Program of Rain II"), "冻雨程序2");
-        for (kept, other) in
-            [("Rain and H19", "冻雨与癌"), ("Rain from 1950 to 2015", "冻雨"), ("Rain and CO2", "冻雨")]
-        {
-            assert_eq!(without_note(kept, other), kept);
-        }
     }
 
     #[test]

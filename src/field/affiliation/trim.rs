@@ -132,14 +132,14 @@ mod tests {
     #[test]
     fn notes_are_no_part_of_it() {
         for (block, text) in [
+            ("Farhill University, China Correspondent: LI Wei, Tel: (010)62180001", "Farhill University, China"),
+            ("远山大学,兰州 730001(Tel:0931-4956000", "远山大学,兰州 730001"),
+            ("Farhill Institute: Hotel: Lowdale", "Farhill Institute: Hotel: Lowdale"),
             ("Farhill University, China \\*Corresponding author", "Farhill University, China"),
             ("Farhill University, China. # These authors contributed equally", "Farhill University, China"),
             ("Farhill University, China\u{2020} Both authors", "Farhill University, China"),
             ("Farhill University, China (Dated: May 3, 2011) Abstract", "Farhill University, China"),
             ("Farhill University, China li@farhill.example", "Farhill University, China"),
-            ("Farhill University, China Correspondent: LI Wei, Tel: (010)62180001", "Farhill University, China"),
-            ("远山大学,兰州 730001(Tel:0931-4956000", "远山大学,兰州 730001"),
-            ("Farhill Institute: Hotel: Lowdale", "Farhill Institute: Hotel: Lowdale"),
             ("*Farhill University (Lowdale)", "Farhill University (Lowdale)"),
         ] {
             assert_eq!(&block[trim(block, 0..block.len())], text, "{block}");
