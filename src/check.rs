@@ -23,6 +23,7 @@ pub const CHECKS: &[Check] = &[
     article_code::agreement,
     lists::dangling_affiliations,
     lists::unused_affiliations,
+    lists::missing_affiliations,
     lists::keyword_lengths,
 ];
 

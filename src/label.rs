@@ -451,9 +451,11 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     if context.line_start {
         let refused = ['的', '中', '是', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
         // what goes on as `摘要中`, `关键词共现` may begin a word of its own behind a blank: `关键词 中亚; 油气`
+        let listed = || hit.label == Label::Keywords && context.rest.matches([';', '；']).count() > 1;
         let apart = context.blank
-            && context.rest.starts_with(['中', '共', '分', '检', '聚', '图'])
-            && (context.rest.len() > 120 || context.rest.contains([';', '；', ',', '，']));
+            && (context.rest.starts_with(['中', '共', '分', '检', '聚', '图'])
+                && (context.rest.len() > 120 || context.rest.contains([';', '；', ',', '，']))
+                || listed());
         let follows = context.rest.starts_with(refused) && !apart || context.rest.starts_with("如下");
         // `摘要中亚地区是…`: a paragraph, its label glued to it
         let glued =

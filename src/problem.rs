@@ -52,6 +52,8 @@ pub enum Code {
     AffiliationDangling,
     /// An affiliation that no author is at.
     AffiliationUnused,
+    /// An author without affiliation beside others who have theirs.
+    AffiliationMissing,
     /// The Chinese and the English byline differ in length.
     BylineLength,
     /// A Chinese and an English name at one place do not sound alike.
@@ -89,6 +91,7 @@ impl Code {
             Code::ArticleCodeConflict => "article_code_conflict",
             Code::AffiliationDangling => "affiliation_dangling",
             Code::AffiliationUnused => "affiliation_unused",
+            Code::AffiliationMissing => "affiliation_missing",
             Code::BylineLength => "byline_length",
             Code::NameMismatch => "name_mismatch",
             Code::KeywordLength => "keyword_length",

@@ -12,7 +12,6 @@ mod people;
 mod subject;
 
 pub(crate) use meta::same;
-pub(crate) use people::places::fill_parts;
 
 use crate::check;
 use crate::document::{Document, Found, Span};

@@ -11,7 +11,6 @@ mod changes;
 mod evidence;
 mod funding;
 mod keywords;
-mod names;
 mod problems;
 mod sources;
 
@@ -25,7 +24,6 @@ use crate::record::Record;
 
 pub use changes::{Change, Kind as ChangeKind, TABLE as CHANGES};
 pub use evidence::Witness;
-pub use names::SPLIT_NAME;
 pub use sources::{Origin, Status};
 
 /// Every table, articles first. A [`Name`] is a place in it.

@@ -30,6 +30,27 @@ pub fn unused_affiliations(record: &Record) -> Vec<Problem> {
     (1..=record.affiliations.len()).filter(|place| !used(*place)).map(unused).collect()
 }
 
+/// Every author has an affiliation where others have; one whose marker is doubted already needs no second doubt.
+pub fn missing_affiliations(record: &Record) -> Vec<Problem> {
+    let authors = &record.authors;
+    let placed = authors.iter().filter(|author| !author.affiliations.is_empty()).count();
+    if placed == 0 || placed == authors.len() {
+        return Vec::new();
+    }
+    let all = authors.len();
+    let unplaced = authors.iter().enumerate().filter(|(_, author)| author.affiliations.is_empty());
+    let fields = unplaced.map(|(index, _)| format!("authors[{}].affiliations", index + 1));
+    let doubted =
+        |field: &String| record.problems.iter().any(|p| p.code == Code::AffiliationDangling && p.field == *field);
+    fields
+        .filter(|field| !doubted(field))
+        .map(|field| {
+            let message = format!("expected an affiliation, as {placed} of {all} authors have one, found none");
+            Problem::warning(Code::AffiliationMissing, field, message)
+        })
+        .collect()
+}
+
 /// The Chinese and the English keywords are as many, where both are printed.
 pub fn keyword_lengths(record: &Record) -> Vec<Problem> {
     let (zh, en) = (record.keywords.zh.len(), record.keywords.en.len());
@@ -42,6 +63,7 @@ pub fn keyword_lengths(record: &Record) -> Vec<Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::check::tests::said;
     use crate::record::{Affiliation, Author};
 
@@ -52,6 +74,24 @@ mod tests {
             r.affiliations = vec![Affiliation::default(), Affiliation::default()];
         });
         assert_eq!(said, ["affiliation_dangling authors[1].affiliations", "affiliation_unused affiliations[2]"]);
+    }
+
+    #[test]
+    fn authors_without_affiliation() {
+        let author = |at: &[u16]| Author { affiliations: at.to_vec(), ..Default::default() };
+        let doubted = |authors: Vec<Author>, dangling: Option<&str>| {
+            said(|r| {
+                r.authors = authors;
+                r.affiliations = vec![Affiliation::default()];
+                r.problems.extend(dangling.map(|field| Problem::warning(Code::AffiliationDangling, field, "")));
+            })
+        };
+        let missing = ["affiliation_missing authors[2].affiliations"];
+        assert_eq!(doubted(vec![author(&[1]), author(&[])], None), missing);
+        assert!(doubted(vec![author(&[1]), author(&[])], Some("authors[2].affiliations")).is_empty());
+        assert!(doubted(vec![author(&[1]), author(&[1])], None).is_empty());
+        // nobody has one: the affiliation is unused
+        assert_eq!(doubted(vec![author(&[]), author(&[])], None), ["affiliation_unused affiliations[1]"]);
     }
 
     #[test]

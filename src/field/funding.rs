@@ -4,6 +4,7 @@
 //! is a layout's matter; no funder is known by name.
 
 mod award;
+mod funder;
 mod piece;
 
 use std::ops::Range;
@@ -80,7 +81,17 @@ pub fn split(text: &str) -> Vec<GrantText> {
             continue;
         }
         // thanks for other help
-        if awards.is_empty() && words.starts_with("We thank") {
+        let thanks = ["We thank ", "We also thank ", "We appreciate ", "We are grateful "];
+        if thanks.iter().any(|lead| words.starts_with(lead)) {
+            continue;
+        }
+        // what the grant before is for
+        let named = ["课题名称", "项目名称"].iter().find_map(|label| words.strip_prefix(label));
+        if let Some(name) = named.and_then(|name| name.strip_prefix([':', ' ']))
+            && let Some(last) = grants.last_mut().filter(|last| last.project.is_none())
+        {
+            last.project = Some(range.end - name.trim_start().len()..range.end);
+            last.text.end = range.end;
             continue;
         }
         // running text, not a list
@@ -102,7 +113,7 @@ pub fn split(text: &str) -> Vec<GrantText> {
             continue;
         }
         let project = piece::project(text, range.clone());
-        let funder = piece::funder(text, range.clone(), project.as_ref(), awards.first());
+        let funder = funder::funder(text, range.clone(), project.as_ref(), awards.first());
         grants.push(GrantText { text: range, funder, project, awards });
     }
     grants
@@ -249,6 +260,20 @@ mod tests {
     }
 
     #[test]
+    fn sentences_of_thanks() {
+        let text = "This work was supported by the Farhill Program (2019L0001).We appreciate the comments of two reviewers. This Work was also supported by the Lowdale Fund (1234567) and by the Nearwater Foundation (K12345)";
+        let awards = [vec!["2019L0001"], vec!["1234567"], vec!["K12345"]];
+        assert_eq!(read(text).into_iter().map(|(_, awards)| awards).collect::<Vec<_>>(), awards);
+        assert!(read("We thank the Farhill Project for strains FH25001.").is_empty());
+        let text = "We thank the Farhill Foundation (1234567) for funding.";
+        assert_eq!(read(text), [("Farhill Foundation (1234567) for funding", vec!["1234567"])]);
+        let text = "FNSF(Grant Nos. 10701001,11170002),FOST(Project 2007CB810001),FAS(Grant No. KJ2-E01)";
+        assert_eq!(read(text).len(), 3);
+        let text = "FNSFC under Grant Nos. 10170001 and 10040001 as well as also by FKBRSF G19990001";
+        assert_eq!(read(text)[1], ("FKBRSF G19990001", vec!["G19990001"]));
+    }
+
+    #[test]
     fn projects_and_funders() {
         let text = "国家社会科学基金重大项目“远山治理机制研究”(22&ZD001);某省“远山英才”培养计划(2022TS001);某校学科共建项目(2020年)";
         let grants = split(text);
@@ -256,6 +281,9 @@ mod tests {
         assert_eq!(grants[0].funder.clone().map(|r| &text[r]), Some("国家社会科学基金"));
         assert_eq!(grants[1].project, None);
         assert!(grants[2].awards.is_empty());
+        let text = "远山医院基金项目(15JD001);项目名称:远山病的临床研究";
+        let grants = split(text);
+        assert_eq!((grants.len(), grants[0].project.clone().map(|r| &text[r])), (1, Some("远山病的临床研究")));
     }
 
     proptest::proptest! {

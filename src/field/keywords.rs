@@ -38,6 +38,8 @@ enum Separator {
     Slash,
     /// Two blanks or more, or a new line.
     Column,
+    /// `- ` or ` – ` between Latin terms: `methods: analysis – solar wind – stars`.
+    Dash,
     /// One blank between Chinese terms.
     Blank,
     /// Nothing: one term.
@@ -177,9 +179,16 @@ fn separator(text: &str) -> Separator {
     } else if columns > 0 && text.trim().contains(['\n', ' ']) {
         let inner = text.trim();
         if inner.contains('\n') || inner.contains("  ") { Separator::Column } else { blank(text) }
+    } else if !chinese() && dashes(text) {
+        Separator::Dash
     } else {
         blank(text)
     }
+}
+
+/// Whether dashes separate: wide ones, or hyphens with a blank behind them; a single one may break a word.
+fn dashes(text: &str) -> bool {
+    text.matches("- ").count() > 1 || ["–", "—"].iter().any(|dash| text.contains(&format!(" {dash} ")))
 }
 
 /// Whether single blanks separate: not where somebody spaced out every character.
@@ -208,6 +217,7 @@ fn breaks(text: &str, separator: Separator) -> impl Iterator<Item = (usize, usiz
             }
             Separator::SpacedSlash => c == '/' && before.ends_with(' ') && next.starts_with(' '),
             Separator::Slash => c == '/',
+            Separator::Dash => matches!(c, '-' | '–' | '—') && next.starts_with(' '),
             Separator::Column => c == '\n' || (c == ' ' && next.starts_with(' ')),
             // `碳排放 LMDI分解` are two terms, `30 nm 染色质纤维` is one
             Separator::Blank => {
@@ -245,7 +255,7 @@ fn outside_brackets(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 /// What separators and the brackets around them begin with: signs, and of the wide characters those of punctuation.
-const BREAKING: [bool; 256] = byte::among(b";,|/\n ([{\xE2\xE3\xEF");
+const BREAKING: [bool; 256] = byte::among(b";,|/-\n ([{\xE2\xE3\xEF");
 
 /// Whether the comma at `at` divides a number: `1,2-二氯乙烷`, `N,N-dimethyl`.
 fn within_number(text: &str, at: usize) -> bool {
@@ -263,6 +273,10 @@ fn within_number(text: &str, at: usize) -> bool {
 fn run_on(term: &str) -> Option<usize> {
     let mut marks = memchr::memchr_iter("。".as_bytes()[0], term.as_bytes());
     if let Some(at) = marks.find(|&at| term[at..].starts_with('。')) {
+        return Some(at);
+    }
+    // the codes of physics, glued behind the last term: `radiation patternPACS: 41.20.Jb`
+    if let Some(at) = memchr::memmem::find(term.as_bytes(), b"PACS") {
         return Some(at);
     }
     // no character has more columns than bytes

@@ -15,7 +15,7 @@ use crate::field::text::is_han;
 
 pub use agree::{Agreement, agree};
 pub use han::{han_name_score, looks_like_han_name, split_glued_han};
-pub use roman::Romanised;
+pub use roman::{Order, Romanised};
 pub use surname::is_surname;
 
 pub(crate) use han::{DOTS, Glyph, cut, is_national, is_organisation};

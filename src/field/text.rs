@@ -1,5 +1,6 @@
 //! Running text: how printed lines become one value, and which language a text is in.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use crate::byte;
@@ -283,9 +284,38 @@ pub fn unspaced(name: String) -> String {
     if name.contains(' ') && name.contains(is_han) && words.all(single) { name.replace(' ', "") } else { name }
 }
 
+/// A name without the blanks that print set between Han characters, e.g. `中国科学院 近水研究所` → `中国科学院近水研究所`.
+pub fn joined(name: &str) -> String {
+    let mut joined = String::with_capacity(name.len());
+    let mut rest = name.chars();
+    while let Some(c) = rest.next() {
+        let within = c == ' ' && joined.ends_with(is_han) && rest.as_str().trim_start_matches(' ').starts_with(is_han);
+        if !within {
+            joined.push(c);
+        }
+    }
+    joined
+}
+
+/// `text` with round brackets of half width: one name is printed with both, `远山大学(北京）`.
+pub fn even_brackets(text: &str) -> Cow<'_, str> {
+    if text.contains(['（', '）']) {
+        Cow::Owned(text.replace('（', "(").replace('）', ")"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_printed_in_one_way() {
+        assert_eq!(joined("中国科学院 近水 研究所"), "中国科学院近水研究所");
+        assert_eq!(joined("GIS 开发 University of Farhill"), "GIS 开发 University of Farhill");
+        assert_eq!(even_brackets("远山大学(北京）文学院"), "远山大学(北京)文学院");
+    }
 
     #[test]
     fn lines_become_one_value() {

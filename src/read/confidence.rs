@@ -41,6 +41,10 @@ const SHORT_ABSTRACT: usize = 60;
 /// A keyword is rarely longer, in Han characters and in words; what is may be two.
 const LONG_TERM: (usize, usize) = (12, 6);
 
+/// A Chinese title of so many characters has no English one of so few words.
+const LONG_TITLE: usize = 12;
+const FEW_WORDS: usize = 3;
+
 /// Adjusts the confidence of every value of `record`; `alike` says of the first authors, where it was asked, whether
 /// their two names sound alike.
 pub(super) fn settle(outline: &Outline, evidence: &mut [Evidence], record: &Record, alike: &[Option<bool>]) {
@@ -193,9 +197,10 @@ impl Judge<'_, '_> {
                 !ended || words.chars().nth(SHORT_ABSTRACT).is_none()
             }
             // a footnote's number, e.g. `… in Female Poultry2`
-            Kind::Title(_) => {
+            Kind::Title(language) => {
                 let stem = words.trim_end_matches(|c: char| c.is_ascii_digit());
-                stem.len() < words.len() && stem.ends_with(char::is_alphabetic) || is_damaged(words)
+                let noted = stem.len() < words.len() && stem.ends_with(char::is_alphabetic);
+                noted || language == Language::En && self.is_rest_of_title(words) || is_damaged(words)
             }
             // the rest of a name that the line above begins, e.g. `Geophys`
             Kind::Journal(Language::En) => !words.contains(' ') && !self.is_printed_again(value.span),
@@ -221,6 +226,22 @@ impl Judge<'_, '_> {
             Kind::Name(Language::En) | Kind::Funding | Kind::Section | Kind::Journal(Language::Zh) => is_damaged(words),
             Kind::Award | Kind::Doi | Kind::Coded | Kind::Other => false,
         }
+    }
+
+    /// Whether an English title is the rest of one whose beginning stands elsewhere: a few words beside a long Chinese
+    /// title, or one that begins small.
+    fn is_rest_of_title(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(['#', ' ']);
+        let long = || {
+            self.record
+                .title
+                .zh
+                .as_deref()
+                .is_some_and(|zh| zh.chars().filter(|c| text::is_han(*c)).count() >= LONG_TITLE)
+        };
+        let few = words.split_whitespace().count() <= FEW_WORDS && long();
+        few || words.starts_with(char::is_lowercase)
+            && words.split(' ').next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
     }
 
     /// Whether the text at `span` stands a second time in the front or the metadata, as a whole.

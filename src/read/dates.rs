@@ -122,11 +122,17 @@ fn month_of_issue(reader: &Reader, outline: &Outline, places: &Places) -> Option
     })
 }
 
+/// Whether a machine printed `words` for want of a date: `1900-01-01`, `0000-00-00`.
+fn is_placeholder(words: &str) -> bool {
+    let figures = words.bytes().filter(u8::is_ascii_digit).take("19000101".len());
+    matches!(&figures.collect::<Vec<u8>>()[..], b"19000101" | b"19700101" | b"00000000")
+}
+
 /// A date label with something behind it that is no date.
 fn unreadable(reader: &mut Reader, field: &'static str, span: Span) {
     let words = reader.doc.slice(span);
     let printed: String = words.chars().take(30).collect();
-    if printed.is_empty() {
+    if printed.is_empty() || is_placeholder(&printed) {
         return;
     }
     reader.doubt(Problem::info(Code::DateUnreadable, field, format!("expected a date, found {printed:?}")));
@@ -140,6 +146,17 @@ mod tests {
         );
         let record = crate::read::record_of(&crate::Document::from_text("t", &page));
         record.dates.revised.map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_placeholder_raises_no_doubt() {
+        let doubts = |date: &str| {
+            let page =
+                format!("# 高原湖泊浮游植物的季节变化\n\n摘要：本文调查了三个湖泊的浮游植物。\n\n修回日期：{date}\n");
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            record.problems.iter().filter(|problem| problem.code == crate::problem::Code::DateUnreadable).count()
+        };
+        assert_eq!((doubts("1900-01-01;"), doubts("0000-00-00"), doubts("2018-13-45")), (0, 0, 1));
     }
 
     #[test]

@@ -133,7 +133,17 @@ fn prose(printed: &str) -> String {
             .filter(|text| text.ends_with(['。', '.', ' ', '\n']))
             .map_or(text, str::trim_end);
     }
-    text.trim_start_matches([':', '：', ' ']).to_owned()
+    without_margin(text).trim_start_matches([':', '：', ';', '；', ' ']).to_owned()
+}
+
+/// An abstract without what the OCR read off the margin behind its last sentence: the number of a page or of a line.
+fn without_margin(text: &str) -> &str {
+    let Some((sentence, last)) = text.rsplit_once(' ') else { return text };
+    let number = last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit());
+    // `Appl. 12`, `No. 3`: no end of a sentence
+    let word = sentence.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let ended = sentence.ends_with('。') || sentence.ends_with('.') && word.len() > 4;
+    if number && ended { sentence } else { text }
 }
 
 fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
@@ -327,7 +337,7 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
             let position = record.funding.len() + 1;
             let tidy = |r: &std::ops::Range<usize>| text::tidy(outline.doc.printed(span.part(r.clone())));
             let value = Grant {
-                funder: grant.funder.as_ref().map(tidy),
+                funder: grant.funder.as_ref().map(|r| text::joined(&tidy(r))),
                 project: grant.project.as_ref().map(tidy),
                 awards: grant.awards.iter().map(|r| text::tidy(&words[r.clone()])).collect(),
                 text: reader.item("funding[].text", position, Found::at(at, text)),
@@ -356,6 +366,9 @@ mod tests {
         assert_eq!(prose("高于95%。\n更多"), "高于95%。");
         assert_eq!(prose("冰川融水贡献为33%。收起"), "冰川融水贡献为33%。");
         assert_eq!(prose("卷轴可以展开"), "卷轴可以展开");
+        assert_eq!(prose(";冻雨多发于冬季。 5"), "冻雨多发于冬季。");
+        assert_eq!(prose("It aids the degradation. 294"), "It aids the degradation.");
+        assert_eq!(prose("It differs from No. 3"), "It differs from No. 3");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `authors`: one row an author of an article.
 
-use super::{ARTICLE_ID, Article, Cell, Column, Kind, Name, OF_ARTICLE, Rows, SPLIT_NAME, Table, nth};
+use std::cell::LazyCell;
+
+use super::{ARTICLE_ID, Article, Cell, Column, Kind, Name, OF_ARTICLE, Rows, Table, nth};
+use crate::field::name::Romanised;
 
 /// An author of an article.
 pub const TABLE: Table = Table {
@@ -24,11 +27,14 @@ pub const TABLE: Table = Table {
 };
 
 pub(super) fn rows(article: Article<'_>, rows: &mut impl Rows) {
-    for (index, author) in article.record.authors.iter().enumerate() {
-        let (family, given) = match &author.name.en {
-            Some(en) => SPLIT_NAME(en, author.name.zh.as_deref()),
-            None => (None, None),
-        };
+    let authors = &article.record.authors;
+    let order = LazyCell::new(|| {
+        Romanised::order(authors.iter().filter_map(|a| Some((a.name.en.as_deref()?, a.name.zh.as_deref()))))
+    });
+    for (index, author) in authors.iter().enumerate() {
+        let name = author.name.en.as_deref().map(|en| Romanised::split(en, author.name.zh.as_deref(), || *order));
+        let (family, given) = name.map_or((None, None), |name| (Some(name.family), name.given));
+        let family = family.filter(|family| !family.is_empty());
         let cells: [Cell<'_>; TABLE.columns.len()] = [
             (&article.record.id).into(),
             nth(index),

@@ -7,7 +7,6 @@ use super::people::Sameness;
 use super::plain::{plain, within};
 use super::title::numbers;
 use crate::problem::Severity;
-use crate::read::fill_parts;
 use crate::record::{Affiliation, Bilingual};
 
 /// One character of so many may be misread.
@@ -107,7 +106,7 @@ pub fn unite(choice: &mut Choice, places: &Table) -> Vec<Affiliation> {
     united
 }
 
-/// The affiliation at `place`, from 1; its parts are read out of the texts that are taken.
+/// The affiliation at `place`, from 1; its parts are those of the texts that are taken.
 fn affiliation(choice: &mut Choice, place: usize, items: &[(usize, usize)]) -> Affiliation {
     let accounts = choice.accounts;
     let printed = |item: &(usize, usize)| &accounts[item.0].record.affiliations[item.1];
@@ -123,11 +122,20 @@ fn affiliation(choice: &mut Choice, place: usize, items: &[(usize, usize)]) -> A
         let best = choice.choose(&format!("affiliations[{place}].text.{member}"), &told, &rule)?;
         items.iter().find(|item| item.0 == told[best].from)
     };
-    let zh = take("zh", &|place| &place.text.zh).and_then(|item| printed(item).text.zh.clone());
-    let en = take("en", &|place| &place.text.en).and_then(|item| printed(item).text.en.clone());
-    let mut united = Affiliation { text: Bilingual { zh, en }, ..Affiliation::default() };
-    for text in [united.text.zh.clone(), united.text.en.clone()].iter().flatten() {
-        fill_parts(&mut united, text);
+    let zh = take("zh", &|place| &place.text.zh).map(printed);
+    let en = take("en", &|place| &place.text.en).map(printed);
+    let text =
+        Bilingual { zh: zh.and_then(|place| place.text.zh.clone()), en: en.and_then(|place| place.text.en.clone()) };
+    let mut united = Affiliation { text, ..Affiliation::default() };
+    // the parts as read beside the other affiliations: a department may have its institution from the one before
+    for place in [zh, en].into_iter().flatten() {
+        if united.institution.is_none() {
+            united.institution = place.institution.clone();
+            united.department = place.department.clone();
+        }
+        united.city = united.city.take().or_else(|| place.city.clone());
+        united.postcode = united.postcode.take().or_else(|| place.postcode.clone());
+        united.country = united.country.take().or_else(|| place.country.clone());
     }
     united
 }

@@ -158,6 +158,7 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("科學院", &["大學"]),
     ("學院", &["大學"]),
     ("学会", &["计"]),
+    ("医院", &["发展中心", "管理中心", "管理研究"]),
 ];
 
 /// Ends of names of bodies that schools, hospitals and offices belong to and have in their names.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::organisation::has_organisation;
 use super::parts::Parts;
 use super::place;
 use crate::field::text::is_han;
@@ -98,8 +99,17 @@ fn country_follows(rest: &str) -> bool {
     place::is_country(rest.trim_end_matches(['.', ';', ')', ' ']))
 }
 
-/// The country, printed as a segment of its own or behind the postcode.
+/// The country, printed as a segment of its own or behind the postcode; without an article, and of the names of China
+/// the one word that all of them have: `P.R. China`, `PR China`.
 pub(super) fn country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
+    let found = full_country(text, segments)?;
+    let name = &text[found.clone()];
+    let short = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    let short = if short.ends_with("China") { "China".len() } else { short.len() };
+    Some(found.end - short..found.end)
+}
+
+fn full_country(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
     for segment in segments.iter().rev().take(4) {
         let piece = without_line_number(text[segment.clone()].trim_end_matches('.'));
         let from = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
@@ -151,7 +161,7 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
     let bare = |s: &Range<usize>| {
         let start = if s.start < from && from <= s.end { from } else { s.start };
         let (start, end) = match parts.postcode.as_ref().filter(|p| s.start <= p.start && p.end <= s.end) {
-            Some(code) if opens(start, code) => (code.end, s.end),
+            Some(code) if opens(start, code) || han && start == code.start => (code.end, s.end),
             code => (start, code.map_or(s.end, |code| code.start)),
         };
         let end =
@@ -179,12 +189,15 @@ pub(super) fn city(text: &str, segments: &[Range<usize>], parts: &Parts, han: bo
                 None => piece,
             };
             let name = &text[piece.clone()];
-            let short = |most: usize| segment.start >= from && name.chars().nth(most).is_none();
+            let short =
+                |most: usize| segment.start >= from && name.chars().nth(most).is_none() && !has_organisation(name);
             let at_home = || {
                 place::division(name)
                     .is_some_and(|(len, _)| len == name.len() || short(10) || place::is_divisions(&name[len..]))
             };
-            if (holds_postcode && short(12) || at_home()) && !place::is_country(name) {
+            // a city elsewhere alone before its postcode
+            let abroad = || before_postcode && short(4) && !super::parts::ends_part(name);
+            if (holds_postcode && short(12) || at_home() || abroad()) && !place::is_country(name) {
                 run = Some(run.map_or(piece.clone(), |r| r.start..piece.end));
             }
         }
@@ -211,7 +224,7 @@ pub(super) fn glued_place(text: &str) -> Option<usize> {
     let mut found = None;
     while let (Some((at, _)), Some((_, before))) = (near.next(), near.peek()) {
         let ends = match before {
-            '系' | '所' | '部' | '室' | '科' | '院' | '站' | '局' | '厂' | '园' | '馆' | '处' | '校' | '队' => {
+            '系' | '所' | '部' | '室' | '科' | '院' | '站' | '局' | '厂' | '园' | '馆' | '处' | '校' | '队' | '库' => {
                 true
             }
             '心' => text[..at].ends_with("中心"),

@@ -144,6 +144,9 @@ fn bare(text: &str) -> Option<Marker> {
     };
     let value: u32 = digits.parse().ok()?;
     let marks = rest.len() - rest.trim_start_matches(['.', '、', ')', ':']).len();
+    // `1,远山大学`
+    let comma = marks == 0 && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(is_han));
+    let marks = marks + usize::from(comma);
     let body = rest[marks..].trim_start();
     let next = body.chars().next()?;
     let figures = body.bytes().take_while(u8::is_ascii_digit).count();

@@ -14,7 +14,7 @@ pub struct Parts {
     pub institution: Option<Range<usize>>,
     /// The part of it, e.g. a school or a laboratory.
     pub department: Option<Range<usize>>,
-    /// City, with 市 only where it is printed.
+    /// City, without 市.
     pub city: Option<Range<usize>>,
     /// Postcode.
     pub postcode: Option<Range<usize>>,
@@ -75,10 +75,12 @@ fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
         at += skipped;
         let (cuts, len) = match bytes[at] {
             b',' => (!ltd_follows(&text[at + 1..]) || !text[..at].ends_with("o."), 1),
-            b'(' => (!part_of_company(&text[at..]), 1),
+            b'(' => (!part_of_company(&text[at..]) && !inside_name(&text[start..at], &text[at..]), 1),
             b')' => (at < start || !text[start..at].contains('('), 1),
             b'/' => (han || text[at + 1..].starts_with([' ', '/']) || text[..at].ends_with(['/', ' ']), 1),
-            0xE3 | 0xEF => (text[at..].starts_with(['，', '、']), 3),
+            0xE3 if text[at..].starts_with('、') => (ends_part(&text[start..at]), 3),
+            0xE3 | 0xEF => (text[at..].starts_with('，'), 3),
+            b' ' => (!goes_on(&text[start..at], &text[at + 1..]), 1),
             _ => (true, 1),
         };
         if cuts {
@@ -89,6 +91,20 @@ fn segments(text: &str, han: bool) -> Vec<Range<usize>> {
     }
     push(start, text.len());
     pieces
+}
+
+/// Whether a name goes on behind the blank between `before` and `after`: `国土与GIS 开发研究院`, `信息与 通信学院`.
+fn goes_on(before: &str, after: &str) -> bool {
+    let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let latin = word.len() < before.len() && word.ends_with(['与', '和', '及']);
+    after.starts_with(is_han) && (latin || before.ends_with(['与', '及']))
+}
+
+/// Whether `text` ends as the part of an organisation does, so that a `、` behind it leads to the next one.
+pub(super) fn ends_part(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with("大学")
+        || text.ends_with(['院', '系', '所', '部', '室', '科', '心', '站', '局', '处', '馆', '司', '校'])
 }
 
 /// Of a byte that it may begin a separator.
@@ -106,6 +122,12 @@ fn part_of_company(text: &str) -> bool {
     inner.chars().count() <= 4 && name.contains("公司") && rest.starts_with(is_han)
 }
 
+/// Whether the bracket that `rest` begins with stands inside a name: `兽医学(中医药)重点实验室`.
+fn inside_name(before: &str, rest: &str) -> bool {
+    let goes_on = || rest.split_once(')').is_some_and(|(_, behind)| behind.starts_with(is_han));
+    before.ends_with(is_han) && !ends_part(before) && goes_on()
+}
+
 fn ltd_follows(rest: &str) -> bool {
     byte::begins(rest.trim_start().as_bytes(), b"ltd")
 }
@@ -120,10 +142,22 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
     let institution = parts.institution.as_ref()?;
     if !han {
         let last = segments.iter().take_while(|s| s.end <= institution.start).last()?;
-        return Some(segments.first()?.start..last.end);
+        let start = segments.first()?.start;
+        // `School of Optics (Lowdale)`
+        let opened = text[start..last.end].matches('(').count() > text[start..last.end].matches(')').count();
+        let closes = opened && text[last.end..].starts_with(')');
+        return Some(start..last.end + usize::from(closes));
     }
-    let piece =
-        segments.iter().find(|s| s.end > institution.end && text[s.start.max(institution.end)..s.end].trim() != "")?;
+    let mut behind = segments
+        .iter()
+        .filter(|s| s.end > institution.end && text[s.start.max(institution.end)..s.end].trim() != "")
+        .peekable();
+    let mut piece = behind.next()?;
+    // another name of the institution in brackets, and the part glued behind them
+    let bracketed = text[institution.end..].starts_with('(') && piece.start == institution.end + 1;
+    if let Some(next) = behind.peek().filter(|next| bracketed && text[piece.end..next.start] == *")") {
+        piece = next;
+    }
     let start = piece.start.max(institution.end);
     let end = parts
         .postcode
@@ -133,10 +167,26 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
     let end = parts.city.as_ref().filter(|c| start <= c.start && c.start < end).map_or(end, |c| c.start);
     let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
     let edges = [' ', ')', '('];
-    let name = text[start..end].trim_start_matches(edges);
+    // a raised figure that OCR made a stroke of, and the letters of departments: `某某大学a.网络学院`
+    let strokes = [' ', ')', '(', '\'', '’', '‘', '"', '-', '–', '*', '.'];
+    let name = text[start..end].trim_start_matches(strokes);
+    let name = match name.as_bytes() {
+        [b'a'..=b'h', b'.', ..] => name[2..].trim_start(),
+        [b'a'..=b'h', ..] => name[1..].strip_prefix('．').map_or(name, str::trim_start),
+        _ => name,
+    };
     let from = end - name.len();
     let name = name.trim_end_matches(edges);
-    (name.chars().count() > 1 && !is_place(name)).then_some(from..from + name.len())
+    let own = name.chars().count() > 1 && !is_place(name);
+    (own && !is_other(&text[institution.end..from], name, &text[institution.clone()]))
+        .then_some(from..from + name.len())
+}
+
+/// Whether `name`, parted from `institution` by `between`, is a second institution: `某某有限公司,长春某某学院`.
+fn is_other(between: &str, name: &str, institution: &str) -> bool {
+    let school = name.ends_with("大学") || name.ends_with("学院");
+    let hospital = name.ends_with("医院") && institution.ends_with("医院");
+    between.contains([',', '，', '/']) && (school || hospital) && place::division(name).is_some()
 }
 
 #[cfg(test)]
@@ -171,8 +221,43 @@ mod tests {
             "341000 江西省赣州市,远山医学院第一附属医院骨科",
             Some("远山医学院第一附属医院"),
             "骨科",
-            "赣州市",
+            "赣州",
             "341000",
+            "",
+        ),
+        ("341000江西省赣州市,远山医院骨科", Some("远山医院"), "骨科", "赣州", "341000", ""),
+        (
+            "远山大学数字国土与GIS 开发研究院,兰州 730001",
+            Some("远山大学"),
+            "数字国土与GIS 开发研究院",
+            "兰州",
+            "730001",
+            "",
+        ),
+        ("远山大学信息与 通信学院,兰州 730001", Some("远山大学"), "信息与 通信学院", "兰州", "730001", ""),
+        (
+            "远山大学力学、光学与空间实验室,广州 510001",
+            Some("远山大学"),
+            "力学、光学与空间实验室",
+            "广州",
+            "510001",
+            "",
+        ),
+        ("远山大学文学院、法学院,广州 510001", Some("远山大学"), "文学院", "广州", "510001", ""),
+        ("远山医院'放射科,广东 广州 510001", Some("远山医院"), "放射科", "广州", "510001", ""),
+        ("远山医院(远山省医学科学院)呼吸内科,广州 510001", Some("远山医院"), "呼吸内科", "广州", "510001", ""),
+        ("兽医学(中医药)远山重点实验室,广州 510001", Some("兽医学(中医药)远山重点实验室"), "", "广州", "510001", ""),
+        ("吉林远山鹿业有限公司,长春近水学院,长春 130001", Some("吉林远山鹿业有限公司"), "", "长春", "130001", ""),
+        ("远山大学a.网络学院,广州 510001", Some("远山大学"), "网络学院", "广州", "510001", ""),
+        ("远山大学城市发展智库上海 200001", Some("远山大学"), "城市发展智库", "上海", "200001", ""),
+        ("远山大学法律文书馆上海 200001", Some("远山大学"), "法律文书馆", "上海", "200001", ""),
+        ("上海远山医院发展中心 上海 200001", Some("上海远山医院发展中心"), "", "上海", "200001", ""),
+        (
+            "School of Optics (Lowdale), Farhill University, Farhill 200001",
+            Some("Farhill University"),
+            "School of Optics (Lowdale)",
+            "Farhill",
+            "200001",
             "",
         ),
         ("远山医科大学附属眼科医院 温州 325001", Some("远山医科大学附属眼科医院"), "", "温州", "325001", ""),
@@ -204,6 +289,7 @@ mod tests {
         ),
         ("远山飞机工业(集团)有限公司,沈阳 110001", Some("远山飞机工业(集团)有限公司"), "", "沈阳", "110001", ""),
         ("高丘国立大学生物系,韩国 全州 54001", Some("高丘国立大学"), "生物系", "全州", "54001", "韩国"),
+        ("高丘半咸水研究所, 钦奈 600001", Some("高丘半咸水研究所"), "", "钦奈", "600001", ""),
         ("國立遠山大學水土保持學系", Some("國立遠山大學"), "水土保持學系", "", "", ""),
         ("北京 100001", None, "", "北京", "100001", ""),
         (
@@ -257,9 +343,10 @@ mod tests {
             "",
             "Lowdale",
             "210001",
-            "P.R China",
+            "China",
         ),
         ("62100 of PLA Troops, Nanjing 210001, China", Some("62100 of PLA Troops"), "", "Nanjing", "210001", "China"),
+        ("Farhill University, Lowdale, the Netherlands", Some("Farhill University"), "", "Lowdale", "", "Netherlands"),
         ("Universidad de los Lagos, Bogotá", Some("Universidad de los Lagos"), "", "Bogotá", "", ""),
         ("Beijing 100001, China", None, "", "Beijing", "100001", "China"),
     ];

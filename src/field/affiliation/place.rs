@@ -165,19 +165,25 @@ pub(super) fn city_zh(text: &str) -> Option<Range<usize>> {
                 Some((_, before)) => *before == 1 || (*before == 3 && level == 2),
             };
             if better {
-                city = Some((at..at + len, level));
+                let shown = without_shi(name).max(found.short.len());
+                city = Some((at..at + shown, level));
             }
             at += len;
         } else {
             let end = at + rest.find(' ').unwrap_or(rest.len());
             let known = city.as_ref().is_some_and(|(_, level)| *level != 1);
             if !known && text[at..end].chars().all(is_han) && (2..=6).contains(&text[at..end].chars().count()) {
-                city = Some((at..end, 2));
+                city = Some((at..at + without_shi(&text[at..end]), 2));
             }
             at = end;
         }
     }
     city.filter(|(_, level)| *level != 1).map(|(range, _)| range)
+}
+
+/// How long a city's name is without 市: some papers print it, others do not, and it is one city.
+fn without_shi(name: &str) -> usize {
+    name.strip_suffix('市').filter(|short| short.chars().nth(1).is_some()).map_or(name.len(), str::len)
 }
 
 #[cfg(test)]
@@ -186,9 +192,15 @@ mod tests {
 
     #[test]
     fn cities_stand_behind_their_province() {
-        for (text, city) in
-            [("陕西杨凌", Some("杨凌")), ("江苏 镇江", Some("镇江")), ("北京 海淀", Some("北京")), ("福建", None)]
-        {
+        for (text, city) in [
+            ("陕西杨凌", Some("杨凌")),
+            ("江苏 镇江", Some("镇江")),
+            ("北京 海淀", Some("北京")),
+            ("江苏省镇江市", Some("镇江")),
+            ("北京市", Some("北京")),
+            ("湖南 津市", Some("津市")),
+            ("福建", None),
+        ] {
             assert_eq!(city_zh(text).map(|r| &text[r]), city, "{text}");
         }
     }

@@ -20,7 +20,7 @@ pub struct Entry {
 
 /// Cuts a block of affiliations, e.g. `(1.某某大学,北京 100001;2.某某医院,南京 210001)`.
 pub fn split(block: &str) -> Vec<Entry> {
-    if let Some(entries) = markers_behind(block) {
+    if let Some(entries) = markers_behind(block).or_else(|| bracketed(block)) {
         return entries;
     }
     let marks = markers(block);
@@ -57,19 +57,84 @@ fn markers_behind(block: &str) -> Option<Vec<Entry>> {
     block[start..].trim().is_empty().then_some(entries)
 }
 
-/// One marked entry, and those that follow it without a marker of their own.
+/// The entries of a block that has each in brackets of its own: `(1远山大学,上海 200001) (近水学院,厦门 361001)`. A marker
+/// that OCR lost is the place in the list, where the other ones are.
+fn bracketed(block: &str) -> Option<Vec<Entry>> {
+    let groups = groups(block)?;
+    let mut entries = Vec::with_capacity(groups.len());
+    for group in &groups {
+        let within = split(&block[group.clone()]).into_iter();
+        entries.extend(
+            within.map(|entry| Entry { text: group.start + entry.text.start..group.start + entry.text.end, ..entry }),
+        );
+    }
+    if entries.len() == groups.len() && entries.iter().any(|entry| entry.key.is_none()) {
+        let place = |n: usize| Key::number(n as u32 + 1);
+        let counts = entries.iter().enumerate().all(|(n, entry)| entry.key.is_none_or(|key| key == place(n)));
+        let any = entries.iter().any(|entry| entry.key.is_some());
+        for (n, entry) in entries.iter_mut().enumerate() {
+            entry.key = (counts && any).then(|| place(n));
+        }
+    }
+    Some(entries)
+}
+
+/// The insides of brackets that stand side by side, two or more, with an organisation in each and none behind them.
+fn groups(block: &str) -> Option<Vec<Range<usize>>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, byte) in block.bytes().enumerate() {
+        match byte {
+            b'(' => {
+                if depth == 0 {
+                    start = at + 1;
+                }
+                depth += 1;
+            }
+            b')' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    found.push(start..at);
+                }
+            }
+            // what stands outside
+            _ if depth == 0 && !byte.is_ascii_whitespace() => {
+                if has_organisation(&block[at..]) {
+                    return None;
+                }
+                break;
+            }
+            _ => {}
+        }
+    }
+    (depth == 0 && found.len() > 1 && found.iter().all(|group| has_organisation(&block[group.clone()])))
+        .then_some(found)
+}
+
+/// One marked entry, and those that follow it whose markers are lost or too far from it to follow.
 fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
-    let mut key = Some(key);
+    let first = entries.len();
     let mut start = text.start;
+    let mut push = |range: Range<usize>| {
+        let text = trim(block, range);
+        // `1远山大学;近水学院;3高丘研究所`
+        let mark = marker::read(&block[text.clone()]).filter(|_| entries.len() > first);
+        let mark = mark.filter(|mark| has_organisation(&block[text.start + mark.len..text.end]));
+        entries.push(match mark {
+            Some(mark) => Entry { key: Some(mark.key()), text: trim(block, text.start + mark.len..text.end) },
+            None => Entry { key: None, text },
+        });
+    };
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
         if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
-            entries.push(Entry { key: key.take(), text: trim(block, start..at) });
+            push(start..at);
             start = at + 1;
         }
     }
-    let text = if start == text.start { text } else { trim(block, start..text.end) };
-    entries.push(Entry { key, text });
+    push(start..text.end);
+    entries[first].key = Some(key);
 }
 
 /// Whether `text` is an affiliation up to its postcode.
@@ -259,6 +324,18 @@ mod tests {
     }
 
     #[test]
+    fn brackets_side_by_side() {
+        let keys = |block: &'static str| read(block).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
+        let block = "(远山大学文学院,上海 200001) ('近水学院理学院,厦门 361001)(3高丘大学)\nE-mail: a@b.example";
+        assert_eq!(keys(block), [Some("1".into()), Some("2".into()), Some("3".into())]);
+        let texts = read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts, ["远山大学文学院,上海 200001", "近水学院理学院,厦门 361001", "高丘大学"]);
+        assert_eq!(keys("(远山大学文学院)(近水学院理学院)"), [None, None]);
+        assert_eq!(read("(远山大学(上海)文学院)(近水学院;高丘大学)").len(), 3);
+        assert_eq!(read("(Farhill University, Farhill, China) (Nearwater College, China)").len(), 2);
+    }
+
+    #[test]
     fn letters_and_lost_markers() {
         let block = "a 远山大学 上海 200001\nb 近水学院 厦门 361001";
         assert_eq!(
@@ -321,6 +398,12 @@ mod tests {
                 "{block}"
             );
         }
+    }
+
+    #[test]
+    fn a_marker_behind_a_lost_one() {
+        let block = "1远山大学医学院,甘肃 兰州 730030;近水医院,甘肃 兰州 730030;3甘肃省新药实验室,甘肃 兰州 730030";
+        assert_eq!(read(block).last(), Some(&(Some("3".into()), "甘肃省新药实验室,甘肃 兰州 730030")));
     }
 
     #[test]

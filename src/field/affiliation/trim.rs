@@ -100,7 +100,19 @@ fn note(text: &str) -> Option<usize> {
         at + rest.len() < text.len() && NOTES.iter().any(|note| begins(rest, note))
     });
     let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(|at| text[*at..].starts_with("(Dated:"));
-    signed.or_else(dated).filter(|at| *at > 0)
+    signed.or_else(dated).or_else(|| contact(text)).filter(|at| *at > 0)
+}
+
+/// Where a labelled contact begins behind an affiliation: `China Correspondent: LI Wei, professor, Tel: (010)62180001`.
+fn contact(text: &str) -> Option<usize> {
+    let labels = ["Tel", "E-mail", "Email", "Fax", "电话"];
+    // few affiliations have a colon
+    text.match_indices([':', '：']).find_map(|(colon, _)| {
+        let label = text[..colon].trim_end().rsplit([' ', ',', ';', '.', '(', '，', '（']).next()?;
+        let begins = labels.contains(&label) || label.starts_with("Correspond");
+        let at = text[..colon].rfind(label)?;
+        begins.then(|| text[..at].trim_end().len())
+    })
 }
 
 /// Where e-mail addresses begin that stand behind an affiliation.
@@ -123,6 +135,9 @@ mod tests {
     #[test]
     fn notes_are_no_part_of_it() {
         for (block, text) in [
+            ("Farhill University, China Correspondent: LI Wei, Tel: (010)62180001", "Farhill University, China"),
+            ("远山大学,兰州 730001(Tel:0931-4956000", "远山大学,兰州 730001"),
+            ("Farhill Institute: Hotel: Lowdale", "Farhill Institute: Hotel: Lowdale"),
             ("Farhill University, China \\*Corresponding author", "Farhill University, China"),
             ("Farhill University, China. # These authors contributed equally", "Farhill University, China"),
             ("Farhill University, China\u{2020} Both authors", "Farhill University, China"),

@@ -203,7 +203,7 @@ proptest! {
     fn compares_anything(zh in r"[王欧阳李明单曾·a]{0,6}", en in r"\PC{0,20}") {
         use crate::field::name::{Agreement, Romanised, agree, split_glued_han};
         let _: Agreement = agree(&zh, &en);
-        let _ = Romanised::split(&en, Some(&zh));
+        let _ = Romanised::split(&en, Some(&zh), || None);
         for at in split_glued_han(&zh).into_iter().flatten() {
             prop_assert!(zh.get(at).is_some());
         }

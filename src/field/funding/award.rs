@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::piece;
+use crate::field::affiliation::begins_with_division;
 use crate::field::text::is_han;
 
 /// What may be an award number, [`is_award`] decides: official letters, and numbers with letters and signs.
@@ -49,6 +51,9 @@ fn official_letter(text: &str) -> Option<usize> {
     let number = number.strip_prefix('第').unwrap_or(number);
     let number = number.strip_prefix(' ').unwrap_or(number);
     let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    // `[2018] 03-1`
+    let part = rest.strip_prefix('-').map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = part.filter(|part| rest.len() - part.len() > 1 && rest.len() < number.len()).unwrap_or(rest);
     (rest.len() < number.len()).then(|| text.len() - rest.strip_prefix('号').unwrap_or(rest).len())
 }
 
@@ -99,11 +104,16 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 }
             }
         }
-        let word = word.trim_end_matches(['.', '/', '-', '&', '+', '_']);
+        let word = without_words(word).trim_end_matches(['.', '/', '-', '&', '+', '_']);
         let after = part[start - range.start + word.len()..].trim_start();
         let before = part[..start - range.start].trim_end();
         // `2020年度`, `第63批`, an e-mail address
         if after.starts_with(['年', '批', '@', '届', '期']) || before.ends_with(['第', '@']) {
+            continue;
+        }
+        // the postcode of an address that the OCR set behind the grants: `150000 黑龙江省哈尔滨市 某某医院`
+        let address = || begins_with_division(after) && !piece::names_grant(piece::piece_ahead(after));
+        if word.len() <= 7 && word.bytes().all(|b| b.is_ascii_digit()) && address() {
             continue;
         }
         // numbers joined by a stroke, not the parts of one
@@ -118,6 +128,14 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     awards
+}
+
+/// `number` without the words that a full stop glued to it: `81330001.We thank …`.
+fn without_words(number: &str) -> &str {
+    let behind = |at: &usize| number[at + 1..].starts_with(|c: char| c.is_ascii_uppercase());
+    let digit = |at: &usize| number[..*at].ends_with(|c: char| c.is_ascii_digit());
+    let stop = number.match_indices('.').map(|(at, _)| at).find(|at| *at >= 6 && digit(at) && behind(at));
+    stop.map_or(number, |at| &number[..at])
 }
 
 /// Whether `word` is the number of an award, not a year, a span of years or a name with a digit.
@@ -180,11 +198,21 @@ mod tests {
     /// What [`tokens`] finds, as a pattern.
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"[\x{4E00}-\x{9FFF}A-Za-z]{0,8}[\[(〔]20[0-9]{2}[\])〕] ?第? ?[0-9]+号?|",
+            r"[\x{4E00}-\x{9FFF}A-Za-z]{0,8}[\[(〔]20[0-9]{2}[\])〕] ?第? ?[0-9]+(?:-[0-9]+)?号?|",
             r"(?:[\x{4E00}-\x{9FFF}]科[合农基发]? ?)?[A-Za-z0-9][A-Za-z0-9&./_+-]*(?:\[[0-9]{4}\][A-Za-z0-9-]*)?"
         ))
         .expect("the pattern is valid")
     });
+
+    #[test]
+    fn what_is_glued_to_a_number_is_none_of_it() {
+        let found = |text: &'static str| find(text, 0..text.len()).into_iter().map(|at| &text[at]).collect::<Vec<_>>();
+        assert_eq!(found("Fund 81330001.We thank X. Y."), ["81330001"]);
+        assert_eq!(found("Fund (YKC.18025, CARS-06-14.5-A98)"), ["YKC.18025", "CARS-06-14.5-A98"]);
+        assert_eq!(found("远山项目(远教函[2018] 03-1)"), ["远教函[2018] 03-1"]);
+        assert_eq!(found("远山基金 4122001 江苏省自然科学基金"), ["4122001"]);
+        assert_eq!(found("远山课题(SZQ202001)1150000 黑龙江省哈尔滨市 远山医院"), ["SZQ202001"]);
+    }
 
     proptest::proptest! {
         #[test]

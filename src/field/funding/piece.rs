@@ -120,8 +120,12 @@ fn has_awards_only(text: &str) -> bool {
     award::nothing_else(text, 0..text.len(), &award::find(text, 0..text.len()))
 }
 
+fn has_award(text: &str) -> bool {
+    !award::find(text, 0..text.len()).is_empty()
+}
+
 /// What `text` begins with, up to the next separator outside brackets.
-fn piece_ahead(text: &str) -> &str {
+pub(super) fn piece_ahead(text: &str) -> &str {
     let mut depth = 0i32;
     for (at, c) in text.char_indices() {
         match c {
@@ -153,7 +157,17 @@ fn sentence_ends(left: &str, right: &str) -> bool {
         return true;
     }
     (left.ends_with(')') || left.ends_with(is_han) || left.ends_with("China"))
-        && (right.trim().is_empty() || right.starts_with([' ', '\n']) || right.starts_with(is_han))
+        && (right.trim().is_empty() || right.starts_with([' ', '\n']) || right.starts_with(is_han) || is_word(right))
+}
+
+/// Whether `text` begins with a word in a capital, not with initials: `This work`, `We thank`.
+fn is_word(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.chars().nth(1).is_some_and(char::is_lowercase)
+}
+
+/// Whether thanks are for money, not for strains, comments or help.
+fn tells_of_money(words: &str) -> bool {
+    ["fund", "financ", "Foundation", "Fund"].iter().any(|word| words.contains(word))
 }
 
 /// Words of a sentence that tells who paid.
@@ -182,21 +196,31 @@ fn line_ends(left: &str, right: &str) -> bool {
 /// Whether a weak separator (comma, `and`) between `left` and `right` parts two grants.
 fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let (left, right) = (left.trim_end_matches([' ', ',']), right.trim_start());
+    // `…, and by the Farhill Foundation`
+    let paid_by = ["by ", "and by ", "also by ", "and also by "].iter().find_map(|lead| right.strip_prefix(lead));
+    if let Some(name) = paid_by
+        && (name.starts_with("the ") || name.starts_with(char::is_uppercase))
+        && (names_grant(piece_ahead(name)) || has_award(piece_ahead(name)))
+        && (names_grant(left) || has_award(left))
+    {
+        return true;
+    }
     let right = ["and ", "also ", "by "].iter().fold(right, |right, word| right.strip_prefix(word).unwrap_or(right));
     let right = right.strip_prefix('和').or(right.strip_prefix('及')).unwrap_or(right);
     let ahead = piece_ahead(right);
     let name = head(ahead);
     let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
     let latin = !name.contains(is_han);
-    if name.chars().nth(3).is_none() {
-        return false;
-    }
     // a laboratory that pays says so by a number of its own
     let pays = numbered
         && latin
         && name.len() < ahead.trim_end().len()
         && !award::find(ahead, name.len()..ahead.len()).is_empty();
-    if !(names_grant(name) || pays) || !names_grant(left) || has_awards_only(ahead) {
+    // the shortest are like `CAS(Grant No. …)`
+    if name.chars().nth(if pays { 2 } else { 3 }).is_none() {
+        return false;
+    }
+    if !(pays || names_grant(name) && names_grant(left)) || has_awards_only(ahead) {
         return false;
     }
     if numbered {
@@ -232,6 +256,9 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
                 break;
             }
         }
+        let words = &text[start..end];
+        let thanked = words.strip_prefix("We thank ").filter(|words| tells_of_money(words));
+        start = thanked.map_or(start, |thanked| end - thanked.len());
         let words = &text[start..end];
         if words.starts_with(['本', '该', '此']) {
             if let Some(found) = super::wrapper(words).filter(|&found| names_grant(&words[found..])) {
@@ -281,73 +308,4 @@ pub(super) fn project(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         }
     }
     None
-}
-
-/// Words that a paying body's name ends with, the first that stands in a name counts.
-const PAYING: [&str; 8] = ["基金会", "基金", "教育厅", "科技厅", "委员会", "宣传部", "教育部", "科技部"];
-
-static BODIES: LazyLock<Words> = LazyLock::new(|| Words::new(&PAYING));
-
-/// Who gave the grant: what stands before the project, the bracket or the number, down to the body that pays.
-pub(super) fn funder(
-    text: &str,
-    range: Range<usize>,
-    project: Option<&Range<usize>>,
-    award: Option<&Range<usize>>,
-) -> Option<Range<usize>> {
-    let quote = |p: &Range<usize>| text[..p.start].char_indices().next_back().map_or(0, |(at, _)| at);
-    let end = [project.map(quote), award.map(|a| a.start)].into_iter().flatten().min().unwrap_or(range.end);
-    let mut name = &text[range.start..end.max(range.start)];
-    name = name.split(['(', '[']).next().unwrap_or("");
-    // the body that pays, where the name says it
-    let body = BODIES.found_in(name).min_by_key(|&(at, place)| (place, at));
-    if let Some((at, place)) = body.filter(|_| !name.starts_with("基金")) {
-        name = &name[..at + PAYING[place].len()];
-    }
-    name = without_tail(name);
-    if !is_generic(name) {
-        return Some(range.start..range.start + name.len());
-    }
-    // `grant no. 2012-67001 from the Lowdale Department of Agriculture`
-    let last = award.map_or(range.start, |award| award.end);
-    let from = text[last..range.end].find("from ").map(|at| last + at + "from ".len())?;
-    let behind = &text[from..range.end];
-    let named = behind.strip_prefix("the ").unwrap_or(behind);
-    let start = from + behind.len() - named.len();
-    let name = without_tail(named.split([',', ';', '(', '.']).next().unwrap_or_default());
-    let name = name.split(" to ").next().unwrap_or_default();
-    name.starts_with(char::is_uppercase).then(|| start..start + name.len())
-}
-
-/// Words that lead from a funder's name to the number, in small letters.
-#[rustfmt::skip]
-const TAILS: &[&str] = &[
-    "under", "grant", "grants", "contract", "contracts", "award", "agreement", "no", "nos", "number", "numbers", "id", "with", "and",
-];
-
-/// `name` without the words that lead to the number, and without those for a project.
-fn without_tail(mut name: &str) -> &str {
-    loop {
-        name = name.trim_end_matches([' ', ',', ':', '.', '-']);
-        let han = ["资助项目", "项目", "课题"].iter().find_map(|tail| name.strip_suffix(tail));
-        let shorter = han.filter(|name| name.len() >= 6).or_else(|| {
-            let (before, last) = name.rsplit_once([' ', ','])?;
-            TAILS.iter().any(|tail| tail.eq_ignore_ascii_case(last.trim_end_matches('.'))).then_some(before)
-        });
-        match shorter {
-            Some(shorter) => name = shorter,
-            None => return name,
-        }
-    }
-}
-
-/// Whether `name` is no more than a word for money: `grant no`, `a research project`.
-fn is_generic(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a", "an", "by", "the", "research", "project", "projects", "grant", "grants", "no", "nos", "number", "fund",
-        "funds", "from",
-    ];
-    name.split([' ', '.'])
-        .filter(|word| !word.is_empty())
-        .all(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }

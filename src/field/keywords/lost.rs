@@ -34,7 +34,21 @@ pub fn split_with_hints(glued: &str, hints: &str, wanted: Option<usize>) -> Vec<
     if !text.is_supported(&pieces) {
         return whole();
     }
+    // the other list tells better
+    let pieces = if wanted.is_none() { without_lone(pieces, |piece| text.is_lone(piece)) } else { pieces };
     pieces.iter().map(|piece| text.range(&piece.units)).collect()
+}
+
+/// The pieces, one character that no hint knows joined to what it stands before: `微` to `处理器`.
+fn without_lone(pieces: Vec<Piece>, is_lone: impl Fn(&Piece) -> bool) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match joined.last_mut() {
+            Some(last) if is_lone(last) => last.units.end = piece.units.end,
+            _ => joined.push(piece),
+        }
+    }
+    joined
 }
 
 /// The text as Chinese characters and words of other scripts.
@@ -143,6 +157,11 @@ impl Glued<'_> {
             && supported * 2 >= self.units.len()
             && short * ONE_SHORT_IN <= pieces.len()
             && !pieces.iter().any(|piece| opens_or_ends_badly(printed(piece)))
+    }
+
+    /// Whether a piece is a single Chinese character.
+    fn is_lone(&self, piece: &Piece) -> bool {
+        piece.units.len() == 1 && self.glued[self.range(&piece.units)].contains(is_han)
     }
 
     /// Where these units stand.

@@ -82,6 +82,14 @@ fn text_that_runs_on_ends_the_list() {
 }
 
 #[test]
+fn dashes_and_codes() {
+    assert_eq!(terms("methods:data analysis- solar winds- stars"), ["methods:data analysis", "solar winds", "stars"]);
+    assert_eq!(terms("methods: analysis – solar-like winds"), ["methods: analysis", "solar-like winds"]);
+    assert_eq!(terms("principal compo- nents"), ["principal compo- nents"]);
+    assert_eq!(terms("antenna; radiation patternPACS: 41.20.Jb; 84.40.-x"), ["antenna", "radiation pattern"]);
+}
+
+#[test]
 fn two_lists_in_one_value() {
     let both = |text: &'static str| {
         let (zh, en) = split_bilingual(text);
@@ -132,6 +140,9 @@ fn lost_separators_are_found_with_the_abstract() {
         ["leaf litter", "nutrient release", "decomposition rate"]
     );
     assert_eq!(divided("凋落物养分释放", "无关的文字"), ["凋落物养分释放"]);
+    // a character that no hint knows belongs to the term behind it
+    let hints = "处理器测试的方法。多核处理器的处理器测试需要多核模型,核间通信。";
+    assert_eq!(divided("微处理器测试多核微处理器测试", hints), ["微处理器测试", "多核", "微处理器测试"]);
     assert!(divided("", "x").is_empty());
     // scraps of sentences are no terms
     let hints = "社会智库的政策影响机制。公共政策与智库,案例研究,机制。";

@@ -1,6 +1,6 @@
 //! The surnames of China, how frequent they are and how they are read.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -28,8 +28,8 @@ struct Table {
     opens: Vec<bool>,
     /// Compound surnames, all of two characters.
     compound: words::Table<(char, char), u16>,
-    /// How surnames are read, folded, without blanks and [`packed`].
-    readings: HashSet<u64, BuildHasherDefault<words::Fnv>>,
+    /// How surnames are read, folded, without blanks and [`packed`], and of how many in a million people.
+    readings: HashMap<u64, u32, BuildHasherDefault<words::Fnv>>,
 }
 
 /// The characters that surnames are written with.
@@ -74,7 +74,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         single: vec![0; characters],
         opens: vec![false; characters],
         compound: words::Table::default(),
-        readings: HashSet::default(),
+        readings: HashMap::default(),
     };
     for row in include_str!("../../../data/reference/surnames.tsv").lines().skip(1) {
         let mut cells = row.split('\t');
@@ -89,12 +89,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             table.enter(form, place, false);
         }
         let readings: Vec<_> = readings.split('|').collect();
-        for reading in &readings {
+        for (n, reading) in readings.iter().enumerate() {
             let joined = reading.replace(' ', "");
-            if let Some(rest) = joined.strip_prefix("lv") {
-                table.readings.extend(packed(format!("lyu{rest}").bytes()));
+            let as_lyu = joined.strip_prefix("lv").map(|rest| format!("lyu{rest}"));
+            // the first reading is the surname's own
+            let bearers = if n == 0 { frequency } else { 0 };
+            for reading in [Some(joined), as_lyu].into_iter().flatten().filter_map(|spelt| packed(spelt.bytes())) {
+                *table.readings.entry(reading).or_default() += bearers;
             }
-            table.readings.extend(packed(joined.bytes()));
         }
         table.surnames.push(Surname { chance, standing, readings, words: words.split(' ').collect() });
     }
@@ -150,12 +152,17 @@ pub(crate) fn is_common_word(text: &str) -> bool {
 
 /// Whether a surname is read like the word in Latin letters, however these are printed: `OUYANG`, `Lü`.
 pub(crate) fn is_reading(printed: &str) -> bool {
+    bearers(printed).is_some()
+}
+
+/// Of a million people those whose surname is read like the word in Latin letters, if there is such a surname.
+pub(super) fn bearers(printed: &str) -> Option<u32> {
     let word = if printed.is_ascii() {
         packed(printed.bytes().filter(u8::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()))
     } else {
         packed(fold(printed).bytes())
     };
-    word.is_some_and(|word| TABLE.readings.contains(&word))
+    TABLE.readings.get(&word?).copied()
 }
 
 /// Small letters as a number, five bits each; none of a word that is longer than any reading.
@@ -180,11 +187,12 @@ mod tests {
         assert_eq!(leading("欧阳修").unwrap().1, 6);
         assert_eq!(leading("欧阳").unwrap().1, 3);
         assert!(is_common_word("方法") && is_common_word("高血压") && !is_common_word("王强"));
+        assert!(bearers("Wang") > bearers("Lei") && bearers("Lei") > bearers("Xi"));
         assert!(is_reading("OUYANG") && is_reading("Lü") && is_reading("ou-yang") && !is_reading("science"));
         assert!(!is_reading("") && !is_reading("ouyangouyangouyang"));
         // none is too long to be kept
         let letters = |reading: &str| packed(reading.bytes().filter(|byte| *byte != b' '));
-        let kept = |reading: &&'static str| letters(reading).is_some_and(|word| TABLE.readings.contains(&word));
+        let kept = |reading: &&'static str| letters(reading).is_some_and(|word| TABLE.readings.contains_key(&word));
         assert!(TABLE.surnames.iter().flat_map(|surname| &surname.readings).all(kept));
     }
 }

@@ -81,3 +81,15 @@ fn a_problem_names_its_values() {
     assert!(!names("dates.online", &value("dates.published", None)));
     assert!(!names("journal", &value("journals", None)));
 }
+
+#[test]
+fn the_rest_of_an_english_title_is_no_title() {
+    assert!(sure(PAGE, "title.en") > 0.9);
+    for rest in ["Carbon wetlands", "of carbon sinks in urban wetlands of the river"] {
+        let torn = PAGE.replace("Spatial patterns of carbon sinks in urban wetlands", rest);
+        assert!(
+            sure(&torn.replace("城市湿地碳汇的空间格局", "长江下游城市湿地碳汇的空间格局"), "title.en") < 0.9,
+            "{rest}"
+        );
+    }
+}

@@ -114,10 +114,11 @@ fn running_head(outline: &Outline, places: &Places) -> Option<Cited> {
         span.end = next.end;
     }
     let span = with_fragments(outline, span);
-    let own = || first.citation.clone();
-    let citation =
-        own().filter(|citation| citation.parts() >= 3).or_else(|| citation::read_head(doc.slice(span))).or_else(own)?;
-    Some(Cited { citation, base: span.start, confidence: HEAD })
+    // the places in a line's own citation count from that line, not from the fragments over it
+    let own = || Some((first.citation.clone()?, first.span.start));
+    let whole = || Some((citation::read_head(doc.slice(span))?, span.start));
+    let (citation, base) = own().filter(|(citation, _)| citation.parts() >= 3).or_else(whole).or_else(own)?;
+    Some(Cited { citation, base, confidence: HEAD })
 }
 
 /// A head over the lines beside it as far as they print a part of one, the journal's name between them:
@@ -235,6 +236,13 @@ fn issue_box(outline: &Outline) -> Option<Cited> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_fragment_over_the_head_moves_nothing() {
+        let page = "岭南文献与社会\nLINGNAN DOCUMENTS AND SOCIETY\n23 期\nNo.3 2018\n\n清末岭南族学的课程转型研究\n\n段嘉禾\n\n摘要: 清末新政以后，岭南各族相继改族学为学堂，课程从经义、蒙书扩展到算术。\n\n关键词: 岭南; 族学\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!((record.year, record.issue.as_deref()), (Some(2018), Some("3")));
+    }
+
     #[test]
     fn the_lines_of_a_head_may_stand_apart() {
         let page = "2026年4月\n\n岭南大学学报\n\nApr. 2026\n\n第44卷第2期\n\nJournal of Lingnan University\n\nVol.44 No.2\n\n# 岭南合金的组织与热导率\n\n段嘉禾，束如松\n\n摘要: 铸造流动性好的岭南合金在振动下凝固，本文考察其过程与结果。\n";

@@ -188,7 +188,7 @@ fn name(printed: &str) -> String {
     // the number of this page: `134 Ship Engineering`
     let figures = name.bytes().take_while(u8::is_ascii_digit).count();
     let is_page = (2..=4).contains(&figures) && name[figures..].starts_with(' ');
-    text::unspaced(if is_page { name[figures..].trim_start() } else { name }.to_owned())
+    text::joined(if is_page { name[figures..].trim_start() } else { name })
 }
 
 #[cfg(test)]

@@ -50,7 +50,45 @@ pub(super) fn affiliations(
         keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key), named.unwrap_or_default()));
         push(reader, a, b, record);
     }
+    share_roof(&mut record.affiliations, &keys);
     keys
+}
+
+/// Names of organisations that stand under no other's roof.
+const OF_THEIR_OWN: &[&str] = &["大学", "医院", "科学院", "公司", "集团"];
+
+/// Departments with letters share the institution in front of the first, and the city behind the last:
+/// `远山大学 a.信息学院;b.矿业学院,上海 200001`.
+fn share_roof(affiliations: &mut [Affiliation], keys: &Keys) {
+    for first in 0..affiliations.len() {
+        let Some(roof) = roof(&affiliations[first]) else { continue };
+        let under = |(n, place): &(usize, &Affiliation)| {
+            let letter = u8::try_from(*n).map(|n| Key::letter(b'b' + n));
+            let lettered = keys.get(first + 1 + n).is_some_and(|(key, _)| *key == letter.ok());
+            let own = place.institution.as_deref().is_none_or(|name| OF_THEIR_OWN.iter().any(|end| name.contains(end)));
+            lettered && !own
+        };
+        let count = affiliations[first + 1..].iter().enumerate().take_while(under).count();
+        let group = &mut affiliations[first..=first + count];
+        let [.., last] = &*group else { continue };
+        let (city, postcode, country) = (last.city.clone(), last.postcode.clone(), last.country.clone());
+        for (n, place) in group.iter_mut().enumerate() {
+            if n > 0 {
+                place.department = place.institution.replace(roof.clone());
+            }
+            place.city = place.city.take().or_else(|| city.clone());
+            place.postcode = place.postcode.take().or_else(|| postcode.clone());
+            place.country = place.country.take().or_else(|| country.clone());
+        }
+    }
+}
+
+/// The institution of an affiliation behind whose name the first department with a letter stands: `远山大学 a.信息学院`.
+fn roof(place: &Affiliation) -> Option<String> {
+    let text = text::even_brackets(place.text.zh.as_deref()?);
+    let institution = place.institution.as_deref()?;
+    let behind = text.split_once(institution)?.1.trim_start().strip_prefix('a')?;
+    behind.starts_with(['.', '．']).then(|| institution.to_owned())
 }
 
 fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
@@ -66,16 +104,30 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Per
         .map(|entry| Entry::at(reader, span.part(entry.text), entry.key))
         .filter(|entry| entry.text.chars().count() >= 4)
         .collect();
-    // a first marker that the print or its reading lost
-    let first = match entries.get(1).and_then(|e| e.key) {
-        Some(second) if second == Key::number(2) => Some(Key::number(1)),
-        Some(second) if second == Key::letter(b'b') => Some(Key::letter(b'a')),
-        _ => None,
-    };
-    if let Some(entry) = entries.first_mut().filter(|e| e.key.is_none()) {
-        entry.key = first;
-    }
+    restore_keys(&mut entries, people);
     entries
+}
+
+/// Gives entries the markers that the print or its reading lost: each is its place in the list where the others are, and
+/// somebody bears it, as 2 in `(1. 远山大学;近水学院;3. 高丘大学)`. The first one shows in the second.
+fn restore_keys(entries: &mut [Entry], people: &[Person]) {
+    let letters = entries.iter().find_map(|entry| entry.key).is_some_and(Key::is_letter);
+    let place = |n: usize| match u8::try_from(n) {
+        Ok(n @ 0..26) if letters => Key::letter(b'a' + n),
+        _ => Key::number(n as u32 + 1),
+    };
+    let counts = entries.iter().enumerate().all(|(n, entry)| entry.key.is_none_or(|key| key == place(n)));
+    let all = entries.iter().all(|entry| entry.key.is_some());
+    if all || !counts || entries.iter().all(|entry| entry.key.is_none()) {
+        return;
+    }
+    let second = entries.get(1).is_some_and(|entry| entry.key.is_some());
+    for (n, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.key.is_none()) {
+        let borne = || people.iter().flat_map(|person| person.keys()).any(|key| key == place(n));
+        if n == 0 && second || borne() {
+            entry.key = Some(place(n));
+        }
+    }
 }
 
 /// The two printings of each affiliation: by marker where both blocks have the same ones, else by place.
@@ -127,7 +179,9 @@ pub(super) fn push(reader: &mut Reader, a: Option<Entry>, b: Option<Entry>, reco
 }
 
 /// Fills the parts of an affiliation that `printed` names and that are not filled yet.
-pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
+pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
+    let even = text::even_brackets(printed);
+    let printed = &*even;
     let known = value.institution.is_some() && value.department.is_some() && value.city.is_some();
     let parts = if known && value.postcode.is_some() {
         // what a second printing mostly adds
@@ -135,10 +189,13 @@ pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
     } else {
         affiliation::parts(printed)
     };
-    let get =
-        |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::unspaced(printed[r.clone()].to_owned()));
-    value.institution = value.institution.take().or_else(|| get(&parts.institution));
-    value.department = value.department.take().or_else(|| get(&parts.department));
+    let get = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(|r| text::joined(&printed[r.clone()]));
+    // the department is that of the printing that names the institution: the other one often calls one thing both,
+    // 中国科学院近水天文台 and `Nearwater Observatory, Chinese Academy of Sciences`
+    if value.institution.is_none() {
+        value.institution = get(&parts.institution);
+        value.department = value.department.take().or_else(|| get(&parts.department));
+    }
     value.city = value.city.take().or_else(|| get(&parts.city));
     value.postcode = value.postcode.take().or_else(|| get(&parts.postcode));
     value.country = value.country.take().or_else(|| get(&parts.country));
@@ -147,7 +204,16 @@ pub(crate) fn fill_parts(value: &mut Affiliation, printed: &str) {
 /// Resolves the markers of the authors.
 pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
     let count = record.affiliations.len();
-    let any_author_key = people.iter().any(|p| p.keys().next().is_some());
+    let keyed = people.iter().filter(|p| p.keys().next().is_some()).count();
+    let any_author_key = keyed > 0;
+    if count == 0 {
+        // one doubt for all of them
+        if any_author_key {
+            let message = format!("{keyed} authors are marked with affiliations, none could be read");
+            reader.doubt(Problem::warning(Code::AffiliationDangling, "affiliations", message));
+        }
+        return;
+    }
     let any_key = keys.iter().any(|(key, _)| key.is_some());
     // markers of the authors in their order, for blocks that lost theirs
     let mut distinct: Vec<Key> = Vec::new();
@@ -192,5 +258,64 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         }
         at.dedup();
         record.authors[index].affiliations = at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Printed;
+    use super::*;
+    use crate::document::Span;
+    use crate::field::byline::Marker;
+
+    fn restored(keys: &[Option<u32>], borne: &[u32]) -> Vec<Option<u32>> {
+        let entry = |key: &Option<u32>| Entry {
+            key: key.map(Key::number),
+            people: Vec::new(),
+            text: String::new(),
+            span: Span::new(0, 0),
+            language: Language::Zh,
+        };
+        let mut entries: Vec<Entry> = keys.iter().map(entry).collect();
+        let markers = borne.iter().map(|number| Marker::Key(Key::number(*number))).collect();
+        let person = Person { zh: Some(Printed { markers, ..Printed::default() }), en: None, alike: None };
+        restore_keys(&mut entries, &[person]);
+        entries.into_iter().map(|entry| entry.key.and_then(Key::as_number)).collect()
+    }
+
+    #[test]
+    fn departments_with_letters_have_one_institution() {
+        let read = |texts: &[&str]| {
+            let place = |text: &&str| {
+                let mut place = Affiliation::default();
+                fill_parts(&mut place, text);
+                place.text.zh = Some((*text).to_owned());
+                place
+            };
+            let mut places: Vec<Affiliation> = texts.iter().map(place).collect();
+            let keys: Keys = (b'a'..).take(texts.len()).map(|letter| (Some(Key::letter(letter)), Vec::new())).collect();
+            share_roof(&mut places, &keys);
+            let told = |place: Affiliation| {
+                [place.institution, place.department, place.city].map(Option::unwrap_or_default).join("|")
+            };
+            places.into_iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read(&["远山大学 a．信息学院", "矿业学院", "北方医学重点实验室，上海 200001"]),
+            ["远山大学|信息学院|上海", "远山大学|矿业学院|上海", "远山大学|北方医学重点实验室|上海"]
+        );
+        assert_eq!(read(&["远山大学a.信息学院", "近水大学理学院"]), ["远山大学|信息学院|", "近水大学|理学院|"]);
+        assert_eq!(read(&["远山大学信息学院", "矿业学院"]), ["远山大学|信息学院|", "矿业学院||"]);
+    }
+
+    #[test]
+    fn lost_markers_are_known_by_their_place() {
+        assert_eq!(restored(&[None, Some(2)], &[]), [Some(1), Some(2)]);
+        assert_eq!(restored(&[Some(1), None, Some(3)], &[1, 2, 3]), [Some(1), Some(2), Some(3)]);
+        assert_eq!(restored(&[Some(1), None, None], &[2, 3]), [Some(1), Some(2), Some(3)]);
+        // nobody bears it, and where the others count otherwise
+        assert_eq!(restored(&[Some(1), None], &[1]), [Some(1), None]);
+        assert_eq!(restored(&[Some(1), None, Some(2)], &[1, 2]), [Some(1), None, Some(2)]);
+        assert_eq!(restored(&[None, None], &[1, 2]), [None, None]);
     }
 }

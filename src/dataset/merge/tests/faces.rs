@@ -222,3 +222,17 @@ fn what_was_wrong_with_one_face_alone_is_forgotten() {
     assert!(article.record.problems.is_empty(), "{:?}", article.record.problems);
     assert!(article.tellings.iter().all(|telling| telling.problems.is_empty()));
 }
+
+#[test]
+fn departments_with_letters_keep_their_institution() {
+    let chinese = CHINESE.replace("顾望舒1, 沈知行2, 泽仁央宗1", "顾望舒a, 沈知行b, 泽仁央宗a").replace(
+        "1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境与生态学院,福建 厦门 361102",
+        "(南京大学 a.环境学院;b.地理学院,南京 210023)",
+    );
+    let again = chinese.replace("中图分类号: X171\n", "");
+    let article = one(&[page("zh.txt", &chinese), page("again.txt", &again)]);
+    let told = article.record.affiliations.iter().map(|place| {
+        [&place.institution, &place.department, &place.city].map(|part| part.as_deref().unwrap_or_default()).join("|")
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["南京大学|环境学院|南京", "南京大学|地理学院|南京"]);
+}
