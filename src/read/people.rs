@@ -25,6 +25,8 @@ struct Printed {
     other: Option<(String, Span)>,
     /// Those that can be read.
     markers: Vec<Marker>,
+    /// Whether one stands there that cannot.
+    blurred: bool,
     email: Option<Found<Email>>,
     orcid: Option<Found<Orcid>>,
 }
@@ -54,6 +56,11 @@ impl Person {
     fn keys(&self) -> impl Iterator<Item = Key> {
         let keyed = self.sides().find(|printed| printed.is_keyed());
         keyed.into_iter().flat_map(|printed| byline::keys(&printed.markers))
+    }
+
+    /// Whether a key stands on it that cannot be read, and none that can.
+    fn is_blurred(&self) -> bool {
+        self.sides().any(|printed| printed.blurred) && self.keys().next().is_none()
     }
 
     fn has_sign(&self, signs: &[char]) -> bool {
@@ -173,6 +180,7 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 (crate::field::name::clean_name(outline.doc.printed(at)), at)
             };
             let (name, at) = place(&person.name);
+            let blurred = person.markers.contains(&Marker::Damaged);
             let markers = person.markers.iter().copied().filter(|marker| *marker != Marker::Damaged).collect();
             let email = person.email.as_ref().and_then(|range| {
                 let at = span.part(range.clone());
@@ -185,7 +193,7 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
             };
             let orcid = has_ids.then(behind).flatten();
-            Printed { name, span: at, other: person.other.as_ref().map(place), markers, email, orcid }
+            Printed { name, span: at, other: person.other.as_ref().map(place), markers, blurred, email, orcid }
         })
         .filter(|p| !p.name.is_empty())
         .collect()
@@ -292,5 +300,20 @@ mod tests {
         let mut three = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
         rejoin(&mut three, 3);
         assert_eq!(three.len(), 3);
+    }
+
+    #[test]
+    fn a_raised_figure_that_cannot_be_read_is_a_one() {
+        let at = |byline: &str| {
+            let page = format!(
+                "# 登陆台风残涡对暴雨水汽输送的影响\n\n{byline}\n\n(1.岭南大学 气象学院,佛山 528000;2.近水学院,厦门 361001)\n\n摘要:对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            record.authors.into_iter().map(|author| author.affiliations).collect::<Vec<_>>()
+        };
+        assert_eq!(at("潘以宁2,龙畅」,茅芷若’2,唐文博"), [vec![2], vec![1], vec![2], Vec::new()]);
+        // numbers begin with the first author's
+        assert_eq!(at("潘以宁,龙畅2,茅芷若1"), [vec![1], vec![2], vec![1]]);
+        assert_eq!(at("潘以宁,龙畅,茅芷若"), vec![Vec::<u16>::new(); 3]);
     }
 }
