@@ -298,15 +298,27 @@ fn settle(doc: &Document, lines: &mut [Line]) {
         let short = lines[index].span.len() <= 60 && !lines[index].is_marker();
         let between = (beside(before) || labelled) && beside(after) && short;
         let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation);
+        // a list of two or three characters each, and be their families ever so strange
+        let listed = || below_title && is_list_of_short_words(doc.slice(lines[index].span));
         if let Some(names) = between
             .then(|| names(&lines[index], 0.1))
             .flatten()
             .or_else(|| below_title.then(|| names(&lines[index], 0.2)).flatten())
+            .or_else(|| listed().then(|| names(&lines[index], 0.02)).flatten())
         {
             lines[index].kind = Kind::Byline;
             lines[index].names = names;
         }
     }
+}
+
+/// `潘以宁,甚道方`: characters two or three at a time between commas, and nothing else.
+fn is_list_of_short_words(words: &str) -> bool {
+    let is_short = |word: &str| {
+        let word = word.trim();
+        (2..=3).contains(&word.chars().count()) && word.chars().all(text::is_han)
+    };
+    words.contains([',', '、']) && words.split([',', '、']).all(is_short)
 }
 
 /// Whether the value of a label runs on from the line `before` over the line `words`.
