@@ -407,7 +407,9 @@ fn announces_date(context: &Context, words: &str, language: Language) -> bool {
             || language == Language::Zh
             || context.line_start
             || words.starts_with(|c: char| c.is_ascii_uppercase())
-            || near.starts_with(|c: char| c.is_ascii_digit());
+            || near.starts_with(|c: char| c.is_ascii_digit())
+            // `Received November 23, 2010; accepted December 20, 2010`
+            || context.before.trim_end().ends_with(';');
     }
     context.line_start && (context.colon || context.whole_line() || context.bracketed)
         || (context.colon && words.chars().count() >= 4 && !words.is_ascii())

@@ -57,6 +57,14 @@ fn the_issn_of_a_network_of_journals_is_not_the_journals() {
 }
 
 #[test]
+fn a_date_in_small_letters_behind_another() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("Received November 23, 2010;accepted December 20, 2010\n"), [Label::Received, Label::Accepted]);
+    assert_eq!(labels("The offer was accepted December 20, 2010\n"), []);
+    assert_eq!(labels("E-mail address: shu@lingnan.edu.cn (R. Shu)\n"), [Label::Email]);
+}
+
+#[test]
 fn a_blank_sets_a_word_off_that_would_go_on() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);
