@@ -366,7 +366,12 @@ fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> 
     let is_front = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords);
     let abstract_at = marks.iter().filter(above).find(is_front).map(|m| m.value);
     let behind = |m: &&Mark| m.label == Label::Body && abstract_at.is_none_or(|a| m.start > a);
-    let labelled = marks.iter().find(behind).map(|m| m.start);
+    // with the number before it: `# 1. Introduction`
+    let labelled = marks.iter().find(behind).map(|m| {
+        let line = memchr::memrchr(b'\n', &text.as_bytes()[..m.start]).map_or(0, |at| at + 1);
+        let numbered = text[line..m.start].bytes().all(|b| b.is_ascii_digit() || matches!(b, b'#' | b'.' | b' '));
+        if numbered { line } else { m.start }
+    });
     let Some(from) = abstract_at else { return labelled };
     let mut at = from;
     let limit = labelled.unwrap_or(text.len()).min(from + FRONT_BYTES).min(text.len());

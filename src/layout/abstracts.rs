@@ -7,7 +7,7 @@ use crate::document::Span;
 use crate::field::citation;
 use crate::field::text::{self, Script};
 use crate::label::Label;
-use crate::outline::{Kind, Outline, is_heading};
+use crate::outline::{Kind, Line, Outline, is_heading};
 use crate::record::Language;
 
 /// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
@@ -117,7 +117,7 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     if outline.all(Label::Abstract).any(|m| m.language == language) {
         return None;
     }
-    let prose = |line: &crate::outline::Line| {
+    let prose = |line: &Line| {
         matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
             && line.language() == Some(language)
             && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
@@ -132,8 +132,15 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     // terms and nothing else beneath, or the body: `Introduction`
     let below = outline.lines.get(first + 1);
     let terms = || below.is_some_and(|line| line.kind == Kind::Text && is_term_list(doc.slice(line.span)));
-    let last = || below.is_none_or(|line| outline.body.is_some_and(|body| line.span.start >= body));
-    let closed = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some() && last();
+    let in_body = |line: &Line| outline.body.is_some_and(|body| line.span.start >= body);
+    let listed = |line: &&Line| line.kind == Kind::Text && are_terms_between_commas(doc.slice(line.span));
+    // a code of the subject, `PACS: 24.10.Pa`, may close the front
+    let is_other = |line: &&Line| matches!(line.kind, Kind::Marked(Label::Other));
+    let mut behind = outline.lines[first + 1..].iter().peekable();
+    behind.next_if(listed);
+    behind.next_if(is_other);
+    let mut last = || behind.next().is_none_or(in_body);
+    let mut closed = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some() && last();
     if !(keywords || alone || structured || terms() || closed()) {
         return None;
     }
@@ -169,6 +176,14 @@ pub(super) fn is_term_list(words: &str) -> bool {
         && words.split(between).all(|term| term.chars().count() <= 60)
 }
 
+/// Three short terms and more between commas, and no sentence: keywords without their label, where nothing but these
+/// may stand.
+pub(super) fn are_terms_between_commas(words: &str) -> bool {
+    words.matches(',').count() >= 2
+        && !words.contains(['。', '.', '@', ':', ';'])
+        && words.split(',').all(|term| (1..=40).contains(&term.trim().chars().count()))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::Document;
@@ -183,6 +198,17 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", &page));
         assert_eq!(record.abstract_.zh.as_deref(), Some(PROSE));
         assert_eq!(record.keywords.zh, ["采石场", "客土", "植被恢复"]);
+    }
+
+    #[test]
+    fn an_abstract_terms_and_a_code_above_a_numbered_body() {
+        let prose = "Quarries recover slowly where the soil is gone. ".repeat(8);
+        let page = format!(
+            "# Cover of Quarries on Dry Slopes\n\nGu Wangshu1, Shen Zhixing1\n\n1 School of Environment, Nanjing University, Nanjing 210023, China\n\n{prose}\n\nquarry, cover of grass, dry slopes\n\nPACS: 24.10.Pa\n\n# 1.Introduction\n\nSoil is brought from elsewhere.\n\nReferences\n\n[1] A. B[J]. C, 2020.\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
+        assert_eq!(record.keywords.en, ["quarry", "cover of grass", "dry slopes"]);
     }
 
     #[test]
