@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use likeness::{Opening, likeness, names_only, opening, told};
 
 use super::key::Key;
-use super::name::{cleaned, is_initials};
+use super::name::{cleaned, is_capitals, is_initials};
 use token::{Kind, Token};
 
 /// What stands on a name.
@@ -173,7 +173,20 @@ impl<'t> Reader<'t> {
         let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
         let opens_line = matches!(behind, Some(Kind::Line));
         let second = matches!(behind, Some(Kind::Mark(Marker::Key(_) | Marker::Sign(_))));
-        if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second) {
+        // a figure twice, `LONG Chang² 2MAO Zhiruo1,2`: another name comes, with markers of its own
+        let named = || {
+            let mut ahead = after.iter().skip_while(gap);
+            let family = ahead.next().is_some_and(|token| is_capitals(&self.text[token.at.clone()]));
+            let given = ahead.skip_while(gap).nth(1);
+            family && given.is_some_and(|token| matches!(token.kind, Kind::Mark(Marker::Key(_))))
+        };
+        if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second && !named()) {
+            return false;
+        }
+        // `尹义星²1.某大学`
+        let numbered = after.first().is_some_and(|token| &self.text[token.at.clone()] == ".");
+        let glued = matches!(before.last(), Some(Token { kind: Kind::Mark(Marker::Key(_)), .. }));
+        if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
             return false;
         }
         person.mark(marker);

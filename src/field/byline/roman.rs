@@ -1,11 +1,12 @@
 //! Names in a run of Latin words that no mark or separator divides.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
 use super::{Key, Marker};
-use crate::field::name::{is_capitals, is_initials, is_reading, syllables};
+use crate::field::name::{is_capitals, is_initials, is_reading, syllables, unglue};
 use crate::field::words;
 
 /// One piece of a run.
@@ -170,12 +171,16 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
     // words that OCR glued together: `Departmentofchemistry`
     let glued = |word: &str| word.len() > 16 && !word.contains(['-', '$']) && syllables(word).is_none();
     if let Some(stop) = (0..n).find(|&place| is_foreign_to_names(word(place)) || glued(word(place))) {
-        // `HUANG Wenhua School of Medicine`
-        let named = (2..=3).contains(&stop) && syllables(word(0)).is_some() && syllables(word(1)).is_some();
-        if named {
-            group(text, &words[..2], names);
+        // `HUANG Wenhua School of Medicine`, `HUANGWenhua DepartmentofMedicine`
+        let named = match stop {
+            1 if matches!(unglue(word(0)), Cow::Owned(_)) => 1,
+            2 | 3 if syllables(word(0)).is_some() && syllables(word(1)).is_some() => 2,
+            _ => 0,
+        };
+        if named > 0 {
+            group(text, &words[..named], names);
         }
-        names.push(Name::Stop(words[if named { 2 } else { 0 }].start));
+        names.push(Name::Stop(words[named].start));
         return;
     }
     // the last words of a title above: `chloroplast genome CHEN Moshun`

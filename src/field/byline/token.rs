@@ -226,6 +226,10 @@ impl<'t> Lexer<'t> {
                 }
             }
             "I" if matches!(self.last(), Some(Kind::Han)) => Kind::Mark(Marker::Key(Key::number(1))),
+            // what OCR makes of a raised a
+            "ä" | "à" | "á" | "â" | "å" if matches!(self.last(), Some(Kind::Han | Kind::Mark(_) | Kind::Separator)) => {
+                Kind::Mark(Marker::Key(Key::letter(b'a')))
+            }
             _ => Kind::Latin,
         };
         self.push(kind, length);
