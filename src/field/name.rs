@@ -16,6 +16,7 @@ pub use han::{han_name_score, looks_like_han_name, split_glued_han};
 pub use roman::Romanised;
 pub use surname::is_surname;
 
+pub(crate) use agree::has_letter_behind;
 pub(crate) use han::{DOTS, Glyph, cut, is_han, is_national, is_organisation};
 pub(crate) use pinyin::{fold, syllables};
 pub(crate) use roman::{is_capitals, is_initials, unglue};
