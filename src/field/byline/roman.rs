@@ -136,6 +136,11 @@ fn repeated(text: &str, run: &[Token]) -> Option<usize> {
     twice.then_some(first + half)
 }
 
+/// `Departmentof`: what begins a unit, glued to what follows.
+fn is_unit_of(word: &str) -> bool {
+    word.strip_suffix("of").is_some_and(is_foreign_to_names)
+}
+
 /// Where a name begins inside a word, since its separator was lost: 3 in `YueWEI`.
 fn borders(word: &str) -> Vec<usize> {
     // nearly every word has its capital in front
@@ -154,6 +159,9 @@ fn borders(word: &str) -> Vec<usize> {
         let (before, after) = word.split_at(at);
         let capitals = after.split(['-', '\'']).next().is_some_and(is_capitals) && before.len() >= 2;
         let foreign = before.len() >= 4 && after.len() >= 4 && syllables(word).is_none();
+        if is_unit_of(after) {
+            continue;
+        }
         if capitals && !matches!(before, "Mc" | "Mac" | "De" | "La" | "Le" | "Di") || foreign {
             borders.push(at);
         }
@@ -169,7 +177,8 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
     let word = |place: usize| &text[words[place].clone()];
     let n = words.len();
     // words that OCR glued together: `Departmentofchemistry`
-    let glued = |word: &str| word.len() > 16 && !word.contains(['-', '$']) && syllables(word).is_none();
+    let glued =
+        |word: &str| word.len() > 16 && !word.contains(['-', '$']) && syllables(word).is_none() || is_unit_of(word);
     if let Some(stop) = (0..n).find(|&place| is_foreign_to_names(word(place)) || glued(word(place))) {
         // `HUANG Wenhua School of Medicine`, `HUANGWenhua DepartmentofMedicine`
         let named = match stop {
