@@ -6,7 +6,7 @@ use super::parts::{begins_part, is_part_heading};
 use crate::document::Span;
 use crate::field::citation;
 use crate::field::text::{self, Script};
-use crate::label::Label;
+use crate::label::{Label, Mark};
 use crate::outline::{Kind, Line, Outline, is_heading};
 use crate::record::Language;
 
@@ -111,18 +111,23 @@ fn script(outline: &Outline, span: Span) -> Script {
 }
 
 /// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
-/// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
+/// language, or with the parts of a structured abstract, or where the page labels no abstract at all. Also where the label
+/// stands beside the head of another column, whose dates and keywords come first: `ARTICLE INFO`, `ABSTRACT`.
 pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
     let doc = outline.doc;
-    if outline.all(Label::Abstract).any(|m| m.language == language) {
+    let labelled = |m: &&Mark| m.language == language;
+    let is_head = |m: &Mark| doc.trim(Span::new(m.value, outline.limit(m).max(m.value))).is_empty();
+    if outline.all(Label::Abstract).filter(labelled).any(|m| !is_head(m)) {
         return None;
     }
+    let head = outline.all(Label::Abstract).find(labelled);
     let prose = |line: &Line| {
         matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
             && line.language() == Some(language)
             && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
     };
-    let first = outline.lines.iter().position(prose)?;
+    let behind_head = |line: &Line| head.is_none_or(|m| line.span.start > m.value);
+    let first = outline.lines.iter().position(|line| behind_head(line) && prose(line))?;
     let start = outline.lines[first].span;
     let keywords = outline
         .all(Label::Keywords)
@@ -141,7 +146,7 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     behind.next_if(is_other);
     let mut last = || behind.next().is_none_or(in_body);
     let mut closed = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some() && last();
-    if !(keywords || alone || structured || terms() || closed()) {
+    if !(head.is_some() || keywords || alone || structured || terms() || closed()) {
         return None;
     }
     let words = doc.slice(start);
@@ -209,6 +214,18 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", &page));
         assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
         assert_eq!(record.keywords.en, ["quarry", "cover of grass", "dry slopes"]);
+    }
+
+    #[test]
+    fn an_abstract_whose_head_stands_beside_another_column() {
+        let prose = "Quarries recover slowly where the soil is gone. ".repeat(8);
+        let page = format!(
+            "# Cover of Quarries on Dry Slopes\n\nGu Wangshu, Shen Zhixing\n\nSchool of Environment, Nanjing University, Nanjing 210023, China\n\n# ARTICLE INFO\n\n# ABSTRACT\n\nArticle history:\nReceived 4 August 2014\nReceived in revised form\n30 September 2014\nAccepted 4 October 2014\nKeywords:\nQuarry\nDry slopes\n\n{prose}\n\n# 1.Introduction\n\nSoil is brought from elsewhere.\n\nReferences\n\n[1] A. B[J]. C, 2020.\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
+        assert_eq!(record.keywords.en, ["Quarry", "Dry slopes"]);
+        assert_eq!(record.dates.revised.map(|date| date.to_string()).as_deref(), Some("2014-09-30"));
     }
 
     #[test]
