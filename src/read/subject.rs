@@ -3,8 +3,7 @@
 use super::Reader;
 use super::confidence::{HEAD, LABELLED};
 use crate::document::{Document, Found, Span};
-use crate::field::text::Script;
-use crate::field::{clc, formula, funding, keywords, text};
+use crate::field::{clc, formula, funding, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -14,7 +13,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     titles(reader, places, record);
     section(reader, places, record);
     abstracts(reader, places, record);
-    read_keywords(reader, places, record);
+    super::keywords::read(reader, outline, places, record);
     class(reader, places, record);
     grants(reader, outline, places, record);
 }
@@ -134,92 +133,6 @@ fn prose(printed: &str) -> String {
             .map_or(text, str::trim_end);
     }
     text.trim_start_matches([':', '：', ' ']).to_owned()
-}
-
-fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
-    let mut lists: [Vec<Span>; 2] = Default::default();
-    for (index, language) in [Language::Zh, Language::En].into_iter().enumerate() {
-        let Some(span) = keyword_span(reader, places, language) else { continue };
-        let words = reader.doc.slice(span);
-        let other = *places.keywords.get(if language == Language::Zh { Language::En } else { Language::Zh });
-        if other.is_none() {
-            // one label may head both lists
-            let (mut zh, mut en) = keywords::split_bilingual(words);
-            if language == Language::Zh && zh.is_empty() {
-                std::mem::swap(&mut zh, &mut en);
-            }
-            lists[0].extend(zh.into_iter().map(|r| span.part(r)));
-            lists[1].extend(en.into_iter().map(|r| span.part(r)));
-        } else {
-            lists[index].extend(keywords::split(words).into_iter().map(|r| span.part(r)));
-        }
-    }
-    let counts = lists.each_ref().map(|list| (list.len() > 1).then_some(list.len()));
-    for (index, (list, language)) in lists.into_iter().zip([Language::Zh, Language::En]).enumerate() {
-        for term in found_again(reader, record, list, language, counts[1 - index]) {
-            let value = formula::shown(reader.tidy(term));
-            if value.chars().any(char::is_alphanumeric) {
-                let values = record.keywords.get_mut(language);
-                values.push(reader.item(
-                    if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" },
-                    values.len() + 1,
-                    Found::at(term, value),
-                ));
-            }
-        }
-    }
-}
-
-/// The list of `language`, without what follows it on the line: the article's Chinese text, or its own citation.
-fn keyword_span(reader: &Reader, places: &Places, language: Language) -> Option<Span> {
-    let mut span = (*places.keywords.get(language))?;
-    if language == Language::En {
-        let words = reader.doc.slice(span);
-        // the article's text, or who wrote it
-        if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 20) {
-            span.end = span.start + at;
-        }
-    }
-    if let Some(stamp) = super::journal::stamp(reader.doc, span) {
-        span.end = stamp.start;
-    }
-    Some(span)
-}
-
-/// The terms of a list; where its separators were lost, those that title and abstract speak of. A long text that
-/// nothing divides is no keyword.
-fn found_again(
-    reader: &mut Reader,
-    record: &Record,
-    list: Vec<Span>,
-    language: Language,
-    wanted: Option<usize>,
-) -> Vec<Span> {
-    let part = |found: &Option<String>| found.clone().unwrap_or_default();
-    let hints = || format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
-    if let Some(wanted) = wanted.filter(|&wanted| wanted > list.len()) {
-        let terms: Vec<&str> = list.iter().map(|term| reader.doc.slice(*term)).collect();
-        if let Some(parts) = keywords::split_finer(&terms, &hints(), wanted) {
-            return parts.into_iter().map(|(place, range)| list[place].part(range)).collect();
-        }
-    }
-    let [only] = list[..] else { return list };
-    let words = reader.doc.slice(only);
-    let (han, parts) = (Script::of(words).han, words.split_whitespace().count());
-    if han < 12 && parts < 7 {
-        return list;
-    }
-    let terms: Vec<Span> =
-        keywords::split_with_hints(words, &hints(), wanted).into_iter().map(|r| only.part(r)).collect();
-    if terms.len() == 1 && (han > 20 || parts > 10) {
-        reader.doubt(Problem::info(
-            Code::LabelEmpty,
-            "keywords",
-            "the terms are printed without separators, and the abstract does not tell them apart",
-        ));
-        return Vec::new();
-    }
-    terms
 }
 
 fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
