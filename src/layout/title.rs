@@ -132,8 +132,8 @@ fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
 /// Whether a line may be (part of) a title of `language`.
 fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
     let words = outline.doc.slice(line.span);
-    let shape =
-        matches!(line.kind, Kind::Text | Kind::Heading) || (line.kind == Kind::Affiliation && words.starts_with('#'));
+    let shape = matches!(line.kind, Kind::Text | Kind::Heading)
+        || (line.kind == Kind::Affiliation && words.starts_with('#') && !ends_with_postcode(words));
     shape
         && line.language() == Some(language)
         && !words.ends_with('。')
@@ -148,6 +148,11 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_furniture(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// `# 某某大学环境学院 南京 210023`
+fn ends_with_postcode(words: &str) -> bool {
+    words.bytes().rev().take_while(u8::is_ascii_digit).count() == 6
 }
 
 /// Whether a line says when a copy was made, `2022-10-14段嘉禾`, `原创 段嘉禾 2022-09-30 18:00`, or when an issue came out,

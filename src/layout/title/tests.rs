@@ -127,6 +127,12 @@ fn names_of_strange_families_between_a_heading_and_a_unit_are_no_title() {
 }
 
 #[test]
+fn a_unit_set_as_a_heading_beneath_a_title_is_none_of_it() {
+    let page = format!("# 岭南大学水文试验站\n\n# 岭南大学水文研究所 佛山528000\n\n{REST}");
+    assert_eq!(title(&page).as_deref(), Some("岭南大学水文试验站"));
+}
+
+#[test]
 fn a_cited_title_without_names_before_it_begins_nowhere() {
     let page = format!(
         "# DOI:10.1234/abc\n\n顾望舒,沈知行.采石场植被恢复的客土配置.生态研究,2017,37(8):2838-2843.\nGuW,ShenZXsoilcofreh cover of quarries.Acta Ecologica,2017,37(8):2838-2843.\n\n# 采石场植被恢复的客土配置\n\n{REST}\n\n# Soil brought to quarries and the cover of quarries\n\nGU Wangshu1, SHEN Zhixing2\n\n(1. Nanjing University, Nanjing 210023, China)\n\nAbstract: Three quarries were compared for soil and cover.\n"
