@@ -22,11 +22,23 @@ fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
     for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "title.zh" } else { "title.en" };
         let Some(span) = *places.title.get(language) else { continue };
-        let value = title(&formula::shown(reader.tidy(span)));
+        let mut value = title(&formula::shown(reader.tidy(span)));
+        value.truncate(without_figure(&value, reader.doc.body()));
         if !value.is_empty() {
             *record.title.get_mut(language) = reader.take(field, Some(Found::at(span, value)));
         }
     }
+}
+
+/// The length of `title` without the figure of a footnote glued to its last word, `in Laying Hens2`, which stands so
+/// nowhere else in `text`.
+fn without_figure(title: &str, text: &str) -> usize {
+    const FEWEST_LETTERS: usize = 4;
+    let word = title.rsplit(' ').next().unwrap_or_default();
+    let Some(bare) = word.strip_suffix(['1', '2', '3']) else { return title.len() };
+    let is_word = bare.len() >= FEWEST_LETTERS && bare.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    let once = || memchr::memmem::find_iter(text.as_bytes(), word).nth(1).is_none();
+    if is_word && bare.as_bytes()[0].is_ascii_alphabetic() && once() { title.len() - 1 } else { title.len() }
 }
 
 /// A title without heading signs, footnote marks and links behind it.
@@ -277,6 +289,17 @@ mod tests {
         assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
         assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
+    }
+
+    #[test]
+    fn the_figure_of_a_footnote_is_glued_to_the_last_word() {
+        let text = "Frost in Terraced Orchards2\n\nCuts of Sirt1\n\nSirt1 is cut.";
+        let bare = |title: &'static str| &title[..without_figure(title, text)];
+        assert_eq!(bare("Frost in Terraced Orchards2"), "Frost in Terraced Orchards");
+        for whole in ["Cuts of Sirt1", "Growth under CO2", "Frost since 2012", "Frost 2", "冻雨过程的环流分型程序3"]
+        {
+            assert_eq!(bare(whole), whole);
+        }
     }
 
     #[test]
