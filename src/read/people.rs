@@ -170,7 +170,8 @@ fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 
 fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
     let persons = outline.persons(span);
-    let has_ids = outline.doc.slice(span).contains("orcid.org");
+    let words = outline.doc.slice(span);
+    let has_ids = words.contains("orcid.org");
     persons
         .iter()
         .enumerate()
@@ -180,7 +181,9 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 (crate::field::name::clean_name(outline.doc.printed(at)), at)
             };
             let (name, at) = place(&person.name);
-            let blurred = person.markers.contains(&Marker::Damaged);
+            // OCR reads a raised 2 or 3 for a question mark
+            let asked = words[person.name.end..].starts_with('?');
+            let blurred = person.markers.contains(&Marker::Damaged) && !asked;
             let markers = person.markers.iter().copied().filter(|marker| *marker != Marker::Damaged).collect();
             let email = person.email.as_ref().and_then(|range| {
                 let at = span.part(range.clone());
@@ -336,6 +339,7 @@ mod tests {
             record.authors.into_iter().map(|author| author.affiliations).collect::<Vec<_>>()
         };
         assert_eq!(at("潘以宁2,龙畅」,茅芷若’2,唐文博"), [vec![2], vec![1], vec![2], Vec::new()]);
+        assert_eq!(at("潘以宁2,龙畅?,茅芷若ʰ"), [vec![2], Vec::new(), vec![1]]);
         // numbers begin with the first author's
         assert_eq!(at("潘以宁,龙畅2,茅芷若1"), [vec![1], vec![2], vec![1]]);
         assert_eq!(at("潘以宁,龙畅,茅芷若"), vec![Vec::<u16>::new(); 3]);

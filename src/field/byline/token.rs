@@ -45,7 +45,7 @@ pub(super) enum Kind {
 const SIGNS: &str = "*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□※⊕⊗✳";
 
 /// What OCR makes of a raised figure.
-const DAMAGE: &str = "'‘’`´′″\"“”「」『』?°º^~@]|丨!";
+const DAMAGE: &str = "ʰ'‘’`´′″\"“”「」『』?°º^~@]|丨!";
 
 const ROLES: &[&str] =
     &["执笔", "整理", "翻译", "编译", "译", "著", "文", "图", "摄影", "组长", "指导教师", "主编", "ID", "iD"];

@@ -39,7 +39,8 @@ pub(super) fn word_length(rest: &str) -> usize {
     while let Some(c) = get(i) {
         let inside = match c {
             c if combining(c) => true,
-            c if c.is_alphabetic() => !is_han(c),
+            // a raised letter that OCR misread
+            c if c.is_alphabetic() => !is_han(c) && c != 'ʰ',
             '-' | '–' | '⁃' => letter(get(i + 1)),
             // an apostrophe, unless it stands for a raised figure: `Duo-duo'WANG`
             '\'' | '’' | '‘' | '`' => {
