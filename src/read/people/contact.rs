@@ -220,7 +220,7 @@ fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &
     parts
 }
 
-/// Gives each address in `span` to the author named last before it, else to the one whose name it spells, else to the
+/// Gives each address in `span` to the author in brackets right behind it, else to the one named last before it, else to the one whose name it spells, else to the
 /// only corresponding one.
 fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) {
     let words = reader.doc.slice(span);
@@ -239,8 +239,13 @@ fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut
         }
         let at = span.part(range);
         let named = mentions.of(span);
+        // `shu@lingnan.edu.cn (R. Shu)`
+        let is_bracket = |name: &Span| {
+            name.start > at.end && reader.doc.slice(Span::new(at.end, name.start)).trim_matches(' ') == "("
+        };
+        let behind = named.iter().find(|(_, name)| is_bracket(name)).map(|(index, _)| (*index, LABELLED));
         let before = named.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
-        let owner = before.or_else(|| {
+        let owner = behind.or(before).or_else(|| {
             let mut corresponding = (0..people.len()).filter(|&i| record.authors[i].corresponding);
             let only = corresponding.next().filter(|_| corresponding.next().is_none());
             let alone = (people.len() == 1).then_some(0);
@@ -344,5 +349,14 @@ mod tests {
         for before in ["E-mail: ", "(E-mail)", "电子邮箱 ", "correspondence to ", "(email "] {
             assert!(!is_torn(before), "{before}");
         }
+    }
+
+    #[test]
+    fn an_address_may_stand_before_its_owner() {
+        let page = "# Moisture transport of typhoon remnants\n\nY.N. Pan*, C. Long, Z.R. Mao*\n\nSchool of Meteorology, Lingnan University, Foshan 528000, China\n\n* Corresponding authors.\n\nE-mail addresses: tide@lingnan.edu.cn (Y.N. Pan); wave@lingnan.edu.cn (Z.R. Mao)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let email = |author: &crate::record::Author| author.email.as_ref().map(|email| email.as_str().to_owned());
+        let emails: Vec<_> = record.authors.iter().map(email).collect();
+        assert_eq!(emails, [Some("tide@lingnan.edu.cn".to_owned()), None, Some("wave@lingnan.edu.cn".to_owned())]);
     }
 }
