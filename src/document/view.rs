@@ -65,6 +65,11 @@ impl View {
             at += ahead;
             let c = printed[at..].chars().next().expect("a suspect byte leads a character");
             let next = at + c.len_utf8();
+            // a text in Yi
+            if is_yi(c) && (printed[next..].starts_with(is_yi) || printed[..at].ends_with(is_yi)) {
+                at = next;
+                continue;
+            }
             match fold(c, bytes.get(next)) {
                 Fold::Keep => {}
                 Fold::Drop => draft.put(at..next, std::iter::empty()),
@@ -107,6 +112,7 @@ const SUSPECT: [bool; 256] = byte::among(&[
     0xE1, // odd spaces
     0xE2, // general punctuation, letter-like forms, CJK radicals
     0xE3, // ideographic space, squared forms
+    0xEA, // punctuation by its code in GB 2312
     0xEF, // full width, ligatures, compatibility ideographs, BOM
     0xF0, // mathematical letters, compatibility ideographs
 ]);
@@ -128,7 +134,24 @@ fn fold(c: char, next: Option<&u8>) -> Fold {
             Fold::Compose(c)
         }
         '\u{1D400}'..='\u{1D7FF}' | '\u{2160}'..='\u{217F}' | '\u{FE10}'..='\u{FE6F}' => Fold::Compose(c),
+        c if is_yi(c) => by_code(c).map_or(Fold::Keep, Fold::To),
         _ => Fold::Keep,
+    }
+}
+
+/// The syllables of the Yi.
+fn is_yi(c: char) -> bool {
+    matches!(c, '\u{A000}'..='\u{A48C}')
+}
+
+/// The sign that a font without names for its glyphs prints as the syllable of the Yi whose number is the sign's code in
+/// GB 2312: `ꎬ` is U+A3AC, and A3AC the code of `，`.
+fn by_code(c: char) -> Option<char> {
+    const FIRST_ROW: &str = "　、。·ˉˇ¨〃々—～‖…‘’“”〔〕〈〉《》「」『』〖〗【】";
+    match u32::from(c) {
+        code @ 0xA1A1..=0xA1BF => FIRST_ROW.chars().nth((code - 0xA1A1) as usize),
+        code @ 0xA3A1..=0xA3FE => char::from_u32(code - 0xA3A1 + u32::from('!')),
+        _ => None,
     }
 }
 
@@ -195,6 +218,13 @@ mod tests {
         let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²").unwrap();
         assert_eq!(view.text, "TP391; 长 fine\n①²");
         assert!(View::of("plain 中文。、“引”").is_none());
+    }
+
+    #[test]
+    fn punctuation_by_its_code_is_no_yi() {
+        let view = View::of("潘以宁1ꎬ龙畅2ꎻ南京ꎮ引ꆣ").unwrap();
+        assert_eq!(view.text, "潘以宁1,龙畅2;南京.引。");
+        assert!(View::of("ꎬꎮꎻ").is_none());
     }
 
     proptest::proptest! {

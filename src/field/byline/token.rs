@@ -42,7 +42,7 @@ pub(super) enum Kind {
 }
 
 /// Signs that refer to a footnote.
-const SIGNS: &str = "*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□※⊕⊗✳";
+const SIGNS: &str = "+*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□※⊕⊗✳";
 
 /// What OCR makes of a raised figure.
 const DAMAGE: &str = "ʰ'‘’`´′″\"“”「」『』?°º^~@]|丨!";
