@@ -288,6 +288,8 @@ fn is_bullet(c: char) -> bool {
             | '|'
             | '_'
     ) || matches!(c, '-' | '—' | '–' | '+' | '"' | '“' | '\'' | '\\' | '✉' | '△' | '☆' | '★' | '※')
+        // a sign that is set as a formula: `$^ +$`
+        || matches!(c, '$' | '^' | '{' | '}')
 }
 
 /// The mark that a hit is, if what stands around it says that it announces something.
@@ -315,6 +317,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             let value = context.behind.trim_start_matches([':', ' ', '\n']);
             value.starts_with("10.") || value.starts_with("http") || (context.line_start && context.firm())
         }
+        // the codes of another class: `JEL分类号:G10`
+        Label::Clc if ["JEL", "MSC", "PACS"].iter().any(|class| context.before.ends_with(class)) => false,
         Label::Clc | Label::DocumentCode | Label::ArticleCode | Label::Issn | Label::Eissn => {
             let code = match hit.label {
                 Label::Clc => context.behind.starts_with(|c: char| c.is_ascii_uppercase()),

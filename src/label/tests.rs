@@ -65,6 +65,13 @@ fn a_date_in_small_letters_behind_another() {
 }
 
 #[test]
+fn the_codes_of_another_class_are_no_clc() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("JEL分类号:G10,G12\n"), []);
+    assert_eq!(labels("分类号:G252\n"), [Label::Clc]);
+}
+
+#[test]
 fn a_blank_sets_a_word_off_that_would_go_on() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);

@@ -359,4 +359,13 @@ mod tests {
         let emails: Vec<_> = record.authors.iter().map(email).collect();
         assert_eq!(emails, [Some("tide@lingnan.edu.cn".to_owned()), None, Some("wave@lingnan.edu.cn".to_owned())]);
     }
+
+    #[test]
+    fn a_sign_set_as_a_formula_announces_its_bearer() {
+        let page = "# 登陆台风残涡的水汽输送\n\n潘以宁, 龙 畅+  \n岭南大学 气象学院, 佛山 528000  \n$^ +$ 通信作者 E-mail: tide@lingnan.edu.cn\n\n摘 要：对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let said: Vec<_> = record.authors.iter().map(|author| author.corresponding).collect();
+        assert_eq!(said, [false, true]);
+        assert_eq!(record.authors[1].email.as_ref().map(Email::as_str), Some("tide@lingnan.edu.cn"));
+    }
 }

@@ -79,9 +79,11 @@ fn says_so(reader: &Reader, span: Span) -> bool {
 /// The sign of a label: before it, on its line or the line above, or inside.
 fn sign_before(outline: &Outline, start: usize, value: usize) -> Option<char> {
     let text = outline.doc.body();
-    let own = text[start..value].trim_start().chars().next().or_else(|| text[..value].trim_end().chars().next_back());
     // `$^ +$` has it raised
-    let above = text[..start].trim_end_matches(|c: char| c.is_whitespace() || c == '$').chars().next_back();
+    let raised = |c: char| c.is_whitespace() || matches!(c, '$' | '^' | '{');
+    let first = text[start..value].trim_start_matches(raised).chars().next();
+    let own = first.or_else(|| text[..value].trim_end().chars().next_back());
+    let above = text[..start].trim_end().chars().next_back();
     [own, above].into_iter().flatten().find(|c| SIGNS.contains(c))
 }
 
