@@ -135,7 +135,7 @@ impl<'t> Reader<'t> {
                     self.separated = true;
                     go_on
                 }
-                Kind::Mark(marker) => go_on && self.mark(marker, &tokens[..place], &tokens[place + 1..]),
+                Kind::Mark(marker) => go_on && self.mark(marker, tokens, place),
                 Kind::Stop if go_on => {
                     self.end = token.at.start;
                     self.persons.is_empty()
@@ -164,7 +164,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Puts a marker on the last person; `false` where it is the key of an affiliation that begins here.
-    fn mark(&mut self, marker: Marker, before: &[Token], after: &[Token]) -> bool {
+    fn mark(&mut self, marker: Marker, tokens: &[Token], place: usize) -> bool {
+        let (before, after) = (&tokens[..place], &tokens[place + 1..]);
         let Some(person) = self.persons.last_mut() else { return true };
         let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
         let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
@@ -187,6 +188,16 @@ impl<'t> Reader<'t> {
         let numbered = after.first().is_some_and(|token| &self.text[token.at.clone()] == ".");
         let glued = matches!(before.last(), Some(Token { kind: Kind::Mark(Marker::Key(_)), .. }));
         if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
+            return false;
+        }
+        // `王金策21.某大学`
+        if let Marker::Key(key) = marker
+            && let Some(number) = key.as_number().filter(|number| *number > 10 && number % 10 == 1)
+            && numbered
+            && word_ahead
+        {
+            person.mark(Marker::Key(Key::number(number / 10)));
+            self.end = tokens[place].at.end - 1;
             return false;
         }
         person.mark(marker);

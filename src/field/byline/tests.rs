@@ -59,6 +59,7 @@ fn reads_bylines() {
         ("JI Yun1 TAN Bin² 2SHE Hua1,3* (1. Key Laboratory of Tides", "JI_Yun<1> TAN_Bin<2> SHE_Hua<1,3,*>"),
         ("JI Yun,TANBin DepartmentofMedicine,FirstHospital", "JI_Yun TANBin"),
         ("季云1,谭 斌1+", "季云<1> 谭斌<1,+>"),
+        ("季云1,2,谭斌11.某大学文学院,上海 200001;2.", "季云<1,2> 谭斌<1>"),
         ("祁洛川ä,梅书恒b", "祁洛川<a> 梅书恒<b>"),
         ("季云¹谭斌²佘华1", "季云<1> 谭斌<2> 佘华<1>"),
         ("甄丹陶 萍冉国红\\*\\*", "甄丹 陶萍 冉国红<*>"),
