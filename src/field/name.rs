@@ -62,7 +62,8 @@ fn with_single_blanks(plain: &str) -> String {
         let before = name.chars().next_back();
         let after = rest.as_str().trim_start().chars().next();
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || DOTS.contains(&c) && c != '.');
-        let hyphen = before == Some('-') || after == Some('-');
+        let is_hyphen = |c: Option<char>| matches!(c, Some('-' | '－' | '–'));
+        let hyphen = is_hyphen(before) || is_hyphen(after);
         if !(before == Some(' ') || hyphen || joins(before) && joins(after)) {
             name.push(' ');
         }
@@ -102,6 +103,7 @@ mod tests {
             ("麦吾兰江 · 吐尔逊", "麦吾兰江·吐尔逊"),
             (r"LI $\mathrm { Y u n }", "LI Yun"),
             ("LÜ ChenYang", "LÜ ChenYang"),
+            ("PAN Yi － ning", "PAN Yi－ning"),
             ("", ""),
         ] {
             assert_eq!(clean_name(printed), clean, "{printed}");
