@@ -159,7 +159,8 @@ fn borders(word: &str) -> Vec<usize> {
         let (before, after) = word.split_at(at);
         let capitals = after.split(['-', '\'']).next().is_some_and(is_capitals) && before.len() >= 2;
         let foreign = before.len() >= 4 && after.len() >= 4 && syllables(word).is_none();
-        if is_unit_of(after) {
+        // nor does a name begin at an initial: `JuanF.Campos`
+        if is_unit_of(after) || after.as_bytes().get(1) == Some(&b'.') {
             continue;
         }
         if capitals && !matches!(before, "Mc" | "Mac" | "De" | "La" | "Le" | "Di") || foreign {

@@ -138,6 +138,10 @@ impl<'t> Lexer<'t> {
                 // `1,2.5` is 1,2,5 read badly
                 self.push(Kind::Separator, 1);
             }
+            // `Liub.*` is `Liu b,*`
+            '.' if matches!(self.last(), Some(Kind::Latin)) && rest[1..].trim_start_matches('\\').starts_with('*') => {
+                self.push(Kind::Separator, 1);
+            }
             c if DOTS.contains(&c) => self.push(if c == '●' { Kind::Nothing } else { Kind::Dot }, length),
             c if SIGNS.contains(c) => {
                 let run = rest.len() - rest.trim_start_matches([c, '\\']).len();
