@@ -334,7 +334,10 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
                 || (prose && !gap && same && !words.starts_with('(') && !opens_with_postcode(words))
         }
         Label::Citation => !gap && (prose || matches!(kind, Kind::Head | Kind::Reference)),
-        Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
+        // an address ends a note, where the other language follows
+        Label::Corresponding | Label::Biography | Label::Acknowledgements => {
+            !gap && prose && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
+        }
         _ => false,
     }
 }

@@ -368,4 +368,12 @@ mod tests {
         assert_eq!(said, [false, true]);
         assert_eq!(record.authors[1].email.as_ref().map(Email::as_str), Some("tide@lingnan.edu.cn"));
     }
+
+    #[test]
+    fn an_address_ends_a_note_above_the_english_title() {
+        let page = "臺灣颱風殘渦之水氣輸送\n潘以寧*\n國立嶺南大學氣象學系\n摘 要\n本研究以六次颱風殘渦為對象，追蹤其水氣來源，並比較西行與東行者之異同，以供預報參考。\n關鍵詞：颱風、水氣\n* 通訊作者：潘以寧，E-mail: tide@lingnan.edu.tw\nVapour Transport of the Remnants of Typhoons over Taiwan\nYi-Ning Pan\nDepartment of Meteorology, National Lingnan University\nAbstract\nThe sources of vapour of six remnants were traced, and those of westward and eastward ones compared.\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let title = "Vapour Transport of the Remnants of Typhoons over Taiwan";
+        assert_eq!(record.title.en.as_deref(), Some(title));
+    }
 }
