@@ -41,7 +41,8 @@ pub fn split(block: &str) -> Vec<Entry> {
     entries
 }
 
-/// Gives entries whose numbers the print or its reading lost those that the entries around them leave open: `2. …; …; 4. …`.
+/// Gives entries whose numbers the print or its reading lost those that the entries around them leave open:
+/// `2. …; …; 4. …`.
 fn number_between(entries: &mut [Entry]) {
     let number = |entry: &Entry| entry.key.and_then(Key::as_number);
     let mut before = None;
