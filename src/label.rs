@@ -197,7 +197,12 @@ impl<'a> Context<'a> {
             at = skip(at + c.len_utf8());
         }
         // what OCR reads for a colon: `摘要;在草地生态系统中…`
-        if !colon && line_start && matches!(hit.label, Label::Abstract | Label::Keywords) && text[at..].starts_with(';')
+        let behind_unit =
+            || hit.label == Label::Abstract && trimmed.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+        if !colon
+            && matches!(hit.label, Label::Abstract | Label::Keywords)
+            && text[at..].starts_with(';')
+            && (line_start || behind_unit())
         {
             colon = true;
             at = skip(at + 1);

@@ -173,7 +173,9 @@ impl<'t> Reader<'t> {
         let loose = before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
         let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
         let opens_line = matches!(behind, Some(Kind::Line));
-        let second = matches!(behind, Some(Kind::Mark(Marker::Key(_) | Marker::Sign(_))));
+        // `LONG Changl 1College of …` has its own one read as a letter
+        let lettered = matches!(behind, Some(Kind::Latin)) && !person.markers.is_empty();
+        let second = lettered || matches!(behind, Some(Kind::Mark(Marker::Key(_) | Marker::Sign(_))));
         // a figure twice, `LONG Chang² 2MAO Zhiruo1,2`: another name comes, with markers of its own
         let named = || {
             let mut ahead = after.iter().skip_while(gap);
@@ -182,6 +184,8 @@ impl<'t> Reader<'t> {
             family && given.is_some_and(|token| matches!(token.kind, Kind::Mark(Marker::Key(_))))
         };
         if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second && !named()) {
+            let end = before.iter().rev().find(|token| !gap(token)).map_or(0, |token| token.at.end);
+            self.end = self.end.max(end);
             return false;
         }
         // `尹义星²1.某大学`

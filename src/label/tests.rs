@@ -38,6 +38,8 @@ fn short_and_damaged_headings() {
     assert_eq!(labels("参考前人的做法\n"), []);
     assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
     assert_eq!(marks("摘要;在草地生态系统中\n")[0].value, "摘要;".len());
+    let run_on = format!("某大学,南京 210023摘要;{}\n", "在草地生态系统中,".repeat(20));
+    assert_eq!(marks(&run_on)[0].value, "某大学,南京 210023摘要;".len());
     assert_eq!(labels("KEY WORDSinorganic materials; sodium\n"), [Label::Keywords]);
 }
 

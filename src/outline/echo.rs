@@ -299,8 +299,11 @@ fn part(doc: &Document, lines: &mut Vec<Line>, places: RangeInclusive<usize>, by
 /// How many bytes of what stands behind the last name are figures and signs on it; the key of an affiliation that
 /// begins behind a blank, as in `LI Ming2 1. Institute`, is none of them.
 fn figures(rest: &str) -> usize {
-    let end = rest.find(|c: char| c.is_alphabetic() || matches!(c, '(' | '\n')).unwrap_or(rest.len());
-    let signs = &rest[..end];
+    // a raised 1
+    let one = usize::from(rest.starts_with(['l', 'I']) && !rest[1..].starts_with(char::is_alphabetic));
+    let end =
+        one + rest[one..].find(|c: char| c.is_alphabetic() || matches!(c, '(' | '\n')).unwrap_or(rest.len() - one);
+    let signs = rest[..end].trim_end();
     let key = signs.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).len();
     match signs[key..].rfind(' ') {
         Some(blank) if !signs[key + blank..].trim().is_empty() && rest[end..].starts_with(char::is_alphabetic) => {
@@ -369,6 +372,15 @@ mod tests {
             "{CHINESE}[2] Zhen M. On vortices[J]. Acta Mou, 2009, 16(4):1-9.\nAbstract: PAN Yining traced the vapour, while LONG Chang compared the remnants.\n"
         );
         assert_eq!(names(&read(&page)), [("潘以宁", ""), ("龙畅", ""), ("茅芷若", "")]);
+    }
+
+    #[test]
+    fn a_raised_one_read_as_a_letter_is_no_part_of_the_unit() {
+        for (rest, figures) in
+            [("l (College", 2), ("l, (College", 3), ("2* (1. College", 3), ("2 1. Institute", 1), ("liaoning", 0)]
+        {
+            assert_eq!(super::figures(rest), figures, "{rest}");
+        }
     }
 
     #[test]

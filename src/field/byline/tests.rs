@@ -62,6 +62,7 @@ fn reads_bylines() {
         ("季云1,2,谭斌11.某大学文学院,上海 200001;2.", "季云<1,2> 谭斌<1>"),
         ("JuanF.Campos1, DavidI.Stuart26", "JuanF.Campos<1> DavidI.Stuart<2,6>"),
         ("Yongfu Liub.*, Jiahua Zhang a", "Yongfu_Liu<b,*> Jiahua_Zhang<a>"),
+        ("JI Yun1, TAN Peifangl 1College of Forestry, Nanjing 210023", "JI_Yun<1> TAN_Peifang<1>"),
         ("祁洛川ä,梅书恒b", "祁洛川<a> 梅书恒<b>"),
         ("季云¹谭斌²佘华1", "季云<1> 谭斌<2> 佘华<1>"),
         ("甄丹陶 萍冉国红\\*\\*", "甄丹 陶萍 冉国红<*>"),
