@@ -137,6 +137,8 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
     shape
         && line.language() == Some(language)
         && !words.ends_with('。')
+        // a list of organisations goes on
+        && !(language == Language::Zh && words.ends_with(','))
         && !is_subtitle(words)
         && !is_dated(words)
         // `TOOLS`
@@ -216,7 +218,7 @@ fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "过刊浏览", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
+            "过刊浏览", "合作期刊", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`

@@ -133,6 +133,13 @@ fn a_unit_set_as_a_heading_beneath_a_title_is_none_of_it() {
 }
 
 #[test]
+fn a_line_that_a_comma_leaves_open_is_no_title() {
+    let page = "料重点实验室，岭南水文公共实验室，近水水文教育研究中心，\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,草灌比二比一时盖度最高。\n\n关键词: 采石场; 客土\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.zh, None);
+}
+
+#[test]
 fn a_cited_title_without_names_before_it_begins_nowhere() {
     let page = format!(
         "# DOI:10.1234/abc\n\n顾望舒,沈知行.采石场植被恢复的客土配置.生态研究,2017,37(8):2838-2843.\nGuW,ShenZXsoilcofreh cover of quarries.Acta Ecologica,2017,37(8):2838-2843.\n\n# 采石场植被恢复的客土配置\n\n{REST}\n\n# Soil brought to quarries and the cover of quarries\n\nGU Wangshu1, SHEN Zhixing2\n\n(1. Nanjing University, Nanjing 210023, China)\n\nAbstract: Three quarries were compared for soil and cover.\n"
