@@ -138,7 +138,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && line.language() == Some(language)
         && !words.ends_with('。')
         // a list of organisations goes on
-        && !(language == Language::Zh && words.ends_with(','))
+        && (language == Language::En || !words.ends_with(','))
         && !is_subtitle(words)
         && !is_dated(words)
         // `TOOLS`
