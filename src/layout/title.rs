@@ -89,7 +89,7 @@ fn is_subtitle(words: &str) -> bool {
     let words = words.trim_start_matches(['#', ' ']);
     let dashed = words.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
     // OCR takes a dash for the character 一
-    dashed || ["——", "— ", "--", "―", ":", "一 ", "一—", "—一"].iter().any(|dash| words.starts_with(dash))
+    dashed || ["——", "— ", "--", "―", ":", "一 ", "一—", "—一", "一一"].iter().any(|dash| words.starts_with(dash))
 }
 
 /// The title of `language` in the article's own citation, and whether names stand before it.

@@ -213,6 +213,8 @@ impl Glued<'_> {
             && supported * 2 >= self.units.len()
             && short * ONE_SHORT_IN <= pieces.len()
             && !pieces.iter().any(|piece| opens_or_ends_badly(printed(piece)))
+            // no term is one character
+            && !pieces.iter().any(|piece| printed(piece).chars().count() == 1 && printed(piece).contains(is_han))
     }
 
     /// Where these units stand.

@@ -106,6 +106,8 @@ fn a_column_set_as_a_heading_is_no_part_of_the_title() {
 fn the_character_one_is_a_dash_that_ocr_misread() {
     let page = format!("采石场植被恢复的客土配置\n\n一 以三处石灰岩矿区为例\n\n{REST}");
     assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置一 以三处石灰岩矿区为例"));
+    let page = page.replace("一 以", "一一以");
+    assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置一一以三处石灰岩矿区为例"));
 }
 
 #[test]
