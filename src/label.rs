@@ -201,7 +201,12 @@ impl<'a> Context<'a> {
             at = skip(at + c.len_utf8());
         }
         // what OCR reads for a colon: `摘要;在草地生态系统中…`
-        if !colon && line_start && matches!(hit.label, Label::Abstract | Label::Keywords) && text[at..].starts_with(';')
+        let behind_unit =
+            || hit.label == Label::Abstract && trimmed.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+        if !colon
+            && matches!(hit.label, Label::Abstract | Label::Keywords)
+            && text[at..].starts_with(';')
+            && (line_start || behind_unit())
         {
             colon = true;
             at = skip(at + 1);
@@ -292,6 +297,8 @@ fn is_bullet(c: char) -> bool {
             | '|'
             | '_'
     ) || matches!(c, '-' | '—' | '–' | '+' | '"' | '“' | '\'' | '\\' | '✉' | '△' | '☆' | '★' | '※')
+        // a sign that is set as a formula: `$^ +$`
+        || matches!(c, '$' | '^' | '{' | '}')
 }
 
 /// The mark that a hit is, if what stands around it says that it announces something.
@@ -319,6 +326,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             let value = context.behind.trim_start_matches([':', ' ', '\n']);
             value.starts_with("10.") || value.starts_with("http") || (context.line_start && context.firm())
         }
+        // the codes of another class: `JEL分类号:G10`
+        Label::Clc if ["JEL", "MSC", "PACS"].iter().any(|class| context.before.ends_with(class)) => false,
         Label::Clc | Label::DocumentCode | Label::ArticleCode | Label::Issn | Label::Eissn => {
             let code = match hit.label {
                 Label::Clc => context.behind.starts_with(|c: char| c.is_ascii_uppercase()),
@@ -420,7 +429,9 @@ fn announces_date(context: &Context, words: &str, language: Language) -> bool {
             || language == Language::Zh
             || context.line_start
             || words.starts_with(|c: char| c.is_ascii_uppercase())
-            || near.starts_with(|c: char| c.is_ascii_digit());
+            || near.starts_with(|c: char| c.is_ascii_digit())
+            // `Received November 23, 2010; accepted December 20, 2010`
+            || context.before.trim_end().ends_with(';');
     }
     context.line_start && (context.colon || context.whole_line() || context.bracketed)
         || (context.colon && words.chars().count() >= 4 && !words.is_ascii())

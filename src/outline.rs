@@ -339,15 +339,27 @@ fn settle(doc: &Document, lines: &mut [Line]) {
         let short = lines[index].span.len() <= 60 && !lines[index].is_marker();
         let between = (beside(before) || labelled) && beside(after) && short;
         let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation);
+        // a list of two or three characters each, and be their families ever so strange
+        let listed = || below_title && is_list_of_short_words(doc.slice(lines[index].span));
         if let Some(names) = between
             .then(|| names(&lines[index], 0.1))
             .flatten()
             .or_else(|| below_title.then(|| names(&lines[index], 0.2)).flatten())
+            .or_else(|| listed().then(|| names(&lines[index], 0.02)).flatten())
         {
             lines[index].kind = Kind::Byline;
             lines[index].names = names;
         }
     }
+}
+
+/// `潘以宁,甚道方`: characters two or three at a time between commas, and nothing else.
+fn is_list_of_short_words(words: &str) -> bool {
+    let is_short = |word: &str| {
+        let word = word.trim();
+        (2..=3).contains(&word.chars().count()) && word.chars().all(text::is_han)
+    };
+    words.contains([',', '、']) && words.split([',', '、']).all(is_short)
 }
 
 /// Whether the value of a label runs on from the line `before` over the line `words`.
@@ -363,7 +375,10 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
                 || (prose && !gap && same && !words.starts_with('(') && !opens_with_postcode(words))
         }
         Label::Citation => !gap && (prose || matches!(kind, Kind::Head | Kind::Reference)),
-        Label::Corresponding | Label::Biography | Label::Acknowledgements => !gap && prose,
+        // an address ends a note, where the other language follows
+        Label::Corresponding | Label::Biography | Label::Acknowledgements => {
+            !gap && prose && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
+        }
         _ => false,
     }
 }
@@ -436,7 +451,12 @@ fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> 
     let is_front = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords);
     let abstract_at = marks.iter().filter(above).find(is_front).map(|m| m.value);
     let behind = |m: &&Mark| m.label == Label::Body && abstract_at.is_none_or(|a| m.start > a);
-    let labelled = marks.iter().find(behind).map(|m| m.start);
+    // with the number before it: `# 1. Introduction`
+    let labelled = marks.iter().find(behind).map(|m| {
+        let line = memchr::memrchr(b'\n', &text.as_bytes()[..m.start]).map_or(0, |at| at + 1);
+        let numbered = text[line..m.start].bytes().all(|b| b.is_ascii_digit() || matches!(b, b'#' | b'.' | b' '));
+        if numbered { line } else { m.start }
+    });
     let Some(from) = abstract_at else { return labelled };
     let mut at = from;
     let limit = labelled.unwrap_or(text.len()).min(from + FRONT_BYTES).min(text.len());

@@ -6,6 +6,7 @@ mod announced;
 mod confidence;
 mod dates;
 mod journal;
+mod keywords;
 mod meta;
 mod pairing;
 mod people;

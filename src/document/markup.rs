@@ -1,9 +1,10 @@
 //! Marks of Markdown in a plain text, as tools that read papers and pages write them: none of them is printed.
 //!
 //! Bold type, escaped signs, raised figures in tags, running heads in comments, and the tool's own notes in a head of YAML;
-//! in pages of the web links, images and lists too.
+//! the numbers of a manuscript's lines; in pages of the web links, images and lists too.
 //! A heading keeps one `#`, by which later stages know it; formulas are the business of [`crate::field::formula`].
 
+mod lines;
 mod page;
 mod table;
 
@@ -46,18 +47,28 @@ pub(super) fn without(text: &str) -> Option<View> {
         draft.put(0..at, iter::empty());
     }
     let mut headings = memmem::find_iter(bytes, "##").filter(|at| *at == 0 || bytes[at - 1] == b'\n').peekable();
+    let mut numbers = lines::numbers(text).into_iter().peekable();
     let is_page = page::is_page(text);
     // what stands behind words between marks, the innermost last
     let mut closing: Vec<Range<usize>> = Vec::new();
     loop {
         while headings.next_if(|heading| *heading < at).is_some() {}
+        while numbers.next_if(|number| number.start < at).is_some() {}
         let end = closing.last().map_or(bytes.len(), |range| range.start);
         let stop = headings.peek().map_or(end, |heading| end.min(*heading));
+        let stop = numbers.peek().map_or(stop, |number| stop.min(number.start));
         let lead = if is_page {
             page::next(bytes, at..stop)
         } else {
             memchr::memchr3(b'*', b'<', b'\\', &bytes[at..stop]).map(|ahead| at + ahead)
         };
+        if lead.is_none()
+            && let Some(number) = numbers.next_if(|number| number.start == stop && number.end <= end)
+        {
+            at = number.end;
+            draft.put(number, iter::empty());
+            continue;
+        }
         let Some(lead) = lead.or_else(|| headings.next_if(|heading| *heading < end)) else {
             let Some(range) = closing.pop() else { return draft.finish() };
             at = range.end;

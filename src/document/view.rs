@@ -74,7 +74,10 @@ impl View {
                 (Some(at), _) => {
                     let c = printed[at..].chars().next().expect("a suspect byte leads a character");
                     let mut next = at + c.len_utf8();
+                    // a text in Yi
+                    let yi = |c| is_yi(c) && (printed[next..].starts_with(is_yi) || printed[..at].ends_with(is_yi));
                     match fold(c, bytes.get(next)) {
+                        _ if yi(c) => {}
                         Fold::Keep if c == '(' => {
                             if let Some(length) = gloss(&printed[..at], &printed[next..]) {
                                 next += length;
@@ -135,6 +138,7 @@ const SUSPECT: [bool; 256] = byte::among(&[
     0xE1, // odd spaces
     0xE2, // general punctuation, letter-like forms, CJK radicals
     0xE3, // ideographic space, squared forms
+    0xEA, // punctuation by its code in GB 2312
     0xEF, // full width, ligatures, compatibility ideographs, BOM
     0xF0, // mathematical letters, compatibility ideographs
 ]);
@@ -167,7 +171,24 @@ fn fold(c: char, next: Option<&u8>) -> Fold {
             Fold::Compose(c)
         }
         '\u{1D400}'..='\u{1D7FF}' | '\u{2160}'..='\u{217F}' | '\u{FE10}'..='\u{FE6F}' => Fold::Compose(c),
+        c if is_yi(c) => by_code(c).map_or(Fold::Keep, Fold::To),
         _ => Fold::Keep,
+    }
+}
+
+/// The syllables of the Yi.
+fn is_yi(c: char) -> bool {
+    matches!(c, '\u{A000}'..='\u{A48C}')
+}
+
+/// The sign that a font without names for its glyphs prints as the syllable of the Yi whose number is the sign's code in
+/// GB 2312: `ꎬ` is U+A3AC, and A3AC the code of `，`.
+fn by_code(c: char) -> Option<char> {
+    const FIRST_ROW: &str = "　、。·ˉˇ¨〃々—～‖…‘’“”〔〕〈〉《》「」『』〖〗【】";
+    match u32::from(c) {
+        code @ 0xA1A1..=0xA1BF => FIRST_ROW.chars().nth((code - 0xA1A1) as usize),
+        code @ 0xA3A1..=0xA3FE => char::from_u32(code - 0xA3A1 + u32::from('!')),
+        _ => None,
     }
 }
 
@@ -243,6 +264,13 @@ mod tests {
         let at = view.text.find('科').unwrap();
         assert_eq!((view.to_printed(at), view.to_printed(view.text.len())), (17, 29));
         assert!(View::of("學(a) 學(xue) é(é) 學(見)", &[]).is_none());
+    }
+
+    #[test]
+    fn punctuation_by_its_code_is_no_yi() {
+        let view = View::of("潘以宁1ꎬ龙畅2ꎻ南京ꎮ引ꆣ", &[]).unwrap();
+        assert_eq!(view.text, "潘以宁1,龙畅2;南京.引。");
+        assert!(View::of("ꎬꎮꎻ", &[]).is_none());
     }
 
     proptest::proptest! {

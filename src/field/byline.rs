@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use likeness::{Opening, likeness, names_only, opening, told};
 
 use super::key::Key;
-use super::name::{cleaned, is_initials};
+use super::name::{cleaned, is_capitals, is_initials};
 use token::{Kind, Token};
 
 /// What stands on a name.
@@ -135,7 +135,7 @@ impl<'t> Reader<'t> {
                     self.separated = true;
                     go_on
                 }
-                Kind::Mark(marker) => go_on && self.mark(marker, &tokens[..place], &tokens[place + 1..]),
+                Kind::Mark(marker) => go_on && self.mark(marker, tokens, place),
                 Kind::Stop if go_on => {
                     self.end = token.at.start;
                     self.persons.is_empty()
@@ -164,7 +164,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Puts a marker on the last person; `false` where it is the key of an affiliation that begins here.
-    fn mark(&mut self, marker: Marker, before: &[Token], after: &[Token]) -> bool {
+    fn mark(&mut self, marker: Marker, tokens: &[Token], place: usize) -> bool {
+        let (before, after) = (&tokens[..place], &tokens[place + 1..]);
         let Some(person) = self.persons.last_mut() else { return true };
         let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
         let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
@@ -172,8 +173,35 @@ impl<'t> Reader<'t> {
         let loose = before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
         let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
         let opens_line = matches!(behind, Some(Kind::Line));
-        let second = matches!(behind, Some(Kind::Mark(Marker::Key(_) | Marker::Sign(_))));
-        if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second) {
+        // `LONG Changl 1College of …` has its own one read as a letter
+        let lettered = matches!(behind, Some(Kind::Latin)) && !person.markers.is_empty();
+        let second = lettered || matches!(behind, Some(Kind::Mark(Marker::Key(_) | Marker::Sign(_))));
+        // a figure twice, `LONG Chang² 2MAO Zhiruo1,2`: another name comes, with markers of its own
+        let named = || {
+            let mut ahead = after.iter().skip_while(gap);
+            let family = ahead.next().is_some_and(|token| is_capitals(&self.text[token.at.clone()]));
+            let given = ahead.skip_while(gap).nth(1);
+            family && given.is_some_and(|token| matches!(token.kind, Kind::Mark(Marker::Key(_))))
+        };
+        if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second && !named()) {
+            let end = before.iter().rev().find(|token| !gap(token)).map_or(0, |token| token.at.end);
+            self.end = self.end.max(end);
+            return false;
+        }
+        // `尹义星²1.某大学`
+        let numbered = after.first().is_some_and(|token| &self.text[token.at.clone()] == ".");
+        let glued = matches!(before.last(), Some(Token { kind: Kind::Mark(Marker::Key(_)), .. }));
+        if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
+            return false;
+        }
+        // `王金策21.某大学`
+        if let Marker::Key(key) = marker
+            && let Some(number) = key.as_number().filter(|number| *number > 10 && number % 10 == 1)
+            && numbered
+            && word_ahead
+        {
+            person.mark(Marker::Key(Key::number(number / 10)));
+            self.end = tokens[place].at.end - 1;
             return false;
         }
         person.mark(marker);

@@ -18,6 +18,7 @@ pub use han::{han_name_score, looks_like_han_name, split_glued_han};
 pub use roman::{Order, Romanised};
 pub use surname::is_surname;
 
+pub(crate) use agree::has_letter_behind;
 pub(crate) use han::{DOTS, Glyph, cut, is_national, is_organisation};
 pub(crate) use pinyin::{fold, syllables};
 pub(crate) use roman::{is_capitals, is_initials, unglue};
@@ -63,7 +64,8 @@ fn with_single_blanks(plain: &str) -> String {
         let before = name.chars().next_back();
         let after = rest.as_str().trim_start().chars().next();
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || DOTS.contains(&c) && c != '.');
-        let hyphen = before == Some('-') || after == Some('-');
+        let is_hyphen = |c: Option<char>| matches!(c, Some('-' | '－' | '–'));
+        let hyphen = is_hyphen(before) || is_hyphen(after);
         if !(before == Some(' ') || hyphen || joins(before) && joins(after)) {
             name.push(' ');
         }
@@ -103,6 +105,7 @@ mod tests {
             ("麦吾兰江 · 吐尔逊", "麦吾兰江·吐尔逊"),
             (r"LI $\mathrm { Y u n }", "LI Yun"),
             ("LÜ ChenYang", "LÜ ChenYang"),
+            ("PAN Yi － ning", "PAN Yi－ning"),
             ("", ""),
         ] {
             assert_eq!(clean_name(printed), clean, "{printed}");

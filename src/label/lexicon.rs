@@ -53,7 +53,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Biography, Zh, &["作者简介", "第一作者简介", "第一作者", "作者介绍", "作者簡介", "导师简介", "作者简历", "个人简介"]),
     Entry(Biography, En, &["About author", "About the author", "About the authors", "Author bio", "Biography", "Biographies", "Author biographies", "First author", "About authors", "Author biography", "Brief author introduction"]),
     Entry(Email, Zh, &["联系方式", "电子邮箱", "邮箱", "电子邮件", "电子信箱", "通讯邮箱"]),
-    Entry(Email, En, &["E-mail", "Email", "E-mails"]),
+    Entry(Email, En, &["E-mail", "Email", "E-mails", "E-mail address", "E-mail addresses", "Email address", "Email addresses"]),
 
     Entry(Funding, Zh, &["基金项目", "基金资助", "基金资助项目", "项目基金资助", "资助项目", "项目资助", "项目基金", "基金", "基金支持", "基金信息", "资助信息", "课题项目", "项目来源", "科研项目", "支持基金", "资金资助", "基金来源", "资助基金", "課題資助", "经费资助", "资助", "课题来源", "基金课题", "科研立项经费支持", "科研立項經費支持", "本文系", "本文为", "基金項目", "資助項目", "本研究得到", "本研究受到", "本研究受", "本研究由", "本文得到", "本文受", "本文由", "本工作得到", "本工作受", "本论文得到", "本研究系"]),
     Entry(Funding, En, &["Funding", "Funds", "Fund", "Fund program", "Fund project", "Fund projects", "Foundation items", "Foundation item", "Foundation support", "Foundation project", "Foundation projects", "Supported by", "Sponsored by", "Financial support", "Project supported by", "Funded by", "Fund supports", "Funding information", "Funding project", "Grant support", "Funding support", "Fund items", "Foundation"]),

@@ -38,6 +38,8 @@ fn short_and_damaged_headings() {
     assert_eq!(labels("参考前人的做法\n"), []);
     assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
     assert_eq!(marks("摘要;在草地生态系统中\n")[0].value, "摘要;".len());
+    let run_on = format!("某大学,南京 210023摘要;{}\n", "在草地生态系统中,".repeat(20));
+    assert_eq!(marks(&run_on)[0].value, "某大学,南京 210023摘要;".len());
     assert_eq!(labels("KEY WORDSinorganic materials; sodium\n"), [Label::Keywords]);
 }
 
@@ -54,6 +56,21 @@ fn the_issn_of_a_network_of_journals_is_not_the_journals() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("该网络版是批准的网络连续型出版物(ISSN2096-4188,CN11-6037/Z),\n"), []);
     assert_eq!(labels("岭南评论(ISSN2096-4188,CN11-6037/Z)\n"), [Label::Issn]);
+}
+
+#[test]
+fn a_date_in_small_letters_behind_another() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("Received November 23, 2010;accepted December 20, 2010\n"), [Label::Received, Label::Accepted]);
+    assert_eq!(labels("The offer was accepted December 20, 2010\n"), []);
+    assert_eq!(labels("E-mail address: shu@lingnan.edu.cn (R. Shu)\n"), [Label::Email]);
+}
+
+#[test]
+fn the_codes_of_another_class_are_no_clc() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("JEL分类号:G10,G12\n"), []);
+    assert_eq!(labels("分类号:G252\n"), [Label::Clc]);
 }
 
 #[test]

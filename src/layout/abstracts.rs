@@ -6,8 +6,8 @@ use super::parts::{begins_part, is_part_heading};
 use crate::document::Span;
 use crate::field::citation;
 use crate::field::text::{self, Script};
-use crate::label::Label;
-use crate::outline::{Kind, Outline, heads_others, is_heading, is_notice};
+use crate::label::{Label, Mark};
+use crate::outline::{Kind, Line, Outline, heads_others, is_heading, is_notice};
 use crate::record::Language;
 
 /// The abstract: the paragraphs behind its label, each language its own; an unlabelled one behind the other language's
@@ -117,18 +117,23 @@ fn script(outline: &Outline, span: Span) -> Script {
 }
 
 /// A long paragraph of the front where no label announces an abstract in its language: before the keywords in this
-/// language, or with the parts of a structured abstract, or where the page labels no abstract at all.
+/// language, or with the parts of a structured abstract, or where the page labels no abstract at all. Also where the label
+/// stands beside the head of another column, whose dates and keywords come first: `ARTICLE INFO`, `ABSTRACT`.
 pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Option<Span> {
     let doc = outline.doc;
-    if outline.all(Label::Abstract).any(|m| m.language == language) {
+    let labelled = |m: &&Mark| m.language == language;
+    let is_head = |m: &Mark| doc.trim(Span::new(m.value, outline.limit(m).max(m.value))).is_empty();
+    if outline.all(Label::Abstract).filter(labelled).any(|m| !is_head(m)) {
         return None;
     }
-    let prose = |line: &crate::outline::Line| {
+    let head = outline.all(Label::Abstract).find(labelled);
+    let prose = |line: &Line| {
         matches!(line.kind, Kind::Text | Kind::Value(Label::Funding))
             && line.language() == Some(language)
             && (line.span.len() >= 280 || line.span.len() >= 120 && begins_part(doc.slice(line.span)))
     };
-    let first = outline.lines.iter().position(prose)?;
+    let behind_head = |line: &Line| head.is_none_or(|m| line.span.start > m.value);
+    let first = outline.lines.iter().position(|line| behind_head(line) && prose(line))?;
     let start = outline.lines[first].span;
     let keywords = outline
         .all(Label::Keywords)
@@ -138,9 +143,16 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     // terms and nothing else beneath, or the body: `Introduction`
     let below = outline.lines.get(first + 1);
     let terms = || below.is_some_and(|line| line.kind == Kind::Text && is_term_list(doc.slice(line.span)));
-    let last = || below.is_none_or(|line| outline.body.is_some_and(|body| line.span.start >= body));
-    let closed = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some() && last();
-    if !(keywords || alone || structured || terms() || closed()) {
+    let in_body = |line: &Line| outline.body.is_some_and(|body| line.span.start >= body);
+    let listed = |line: &&Line| line.kind == Kind::Text && are_terms_between_commas(doc.slice(line.span));
+    // a code of the subject, `PACS: 24.10.Pa`, may close the front
+    let is_other = |line: &&Line| matches!(line.kind, Kind::Marked(Label::Other));
+    let mut behind = outline.lines[first + 1..].iter().peekable();
+    behind.next_if(listed);
+    behind.next_if(is_other);
+    let mut last = || behind.next().is_none_or(in_body);
+    let mut closed = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some() && last();
+    if !(head.is_some() || keywords || alone || structured || terms() || closed()) {
         return None;
     }
     let words = doc.slice(start);
@@ -175,6 +187,14 @@ pub(super) fn is_term_list(words: &str) -> bool {
         && words.split(between).all(|term| term.chars().count() <= 60)
 }
 
+/// Three short terms and more between commas, and no sentence: keywords without their label, where nothing but these
+/// may stand.
+pub(super) fn are_terms_between_commas(words: &str) -> bool {
+    words.matches(',').count() >= 2
+        && !words.contains(['。', '.', '@', ':', ';'])
+        && words.split(',').all(|term| (1..=40).contains(&term.trim().chars().count()))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::Document;
@@ -189,6 +209,29 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", &page));
         assert_eq!(record.abstract_.zh.as_deref(), Some(PROSE));
         assert_eq!(record.keywords.zh, ["采石场", "客土", "植被恢复"]);
+    }
+
+    #[test]
+    fn an_abstract_terms_and_a_code_above_a_numbered_body() {
+        let prose = "Quarries recover slowly where the soil is gone. ".repeat(8);
+        let page = format!(
+            "# Cover of Quarries on Dry Slopes\n\nGu Wangshu1, Shen Zhixing1\n\n1 School of Environment, Nanjing University, Nanjing 210023, China\n\n{prose}\n\nquarry, cover of grass, dry slopes\n\nPACS: 24.10.Pa\n\n# 1.Introduction\n\nSoil is brought from elsewhere.\n\nReferences\n\n[1] A. B[J]. C, 2020.\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
+        assert_eq!(record.keywords.en, ["quarry", "cover of grass", "dry slopes"]);
+    }
+
+    #[test]
+    fn an_abstract_whose_head_stands_beside_another_column() {
+        let prose = "Quarries recover slowly where the soil is gone. ".repeat(8);
+        let page = format!(
+            "# Cover of Quarries on Dry Slopes\n\nGu Wangshu, Shen Zhixing\n\nSchool of Environment, Nanjing University, Nanjing 210023, China\n\n# ARTICLE INFO\n\n# ABSTRACT\n\nArticle history:\nReceived 4 August 2014\nReceived in revised form\n30 September 2014\nAccepted 4 October 2014\nKeywords:\nQuarry\nDry slopes\n\n{prose}\n\n# 1.Introduction\n\nSoil is brought from elsewhere.\n\nReferences\n\n[1] A. B[J]. C, 2020.\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
+        assert_eq!(record.keywords.en, ["Quarry", "Dry slopes"]);
+        assert_eq!(record.dates.revised.map(|date| date.to_string()).as_deref(), Some("2014-09-30"));
     }
 
     #[test]

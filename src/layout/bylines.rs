@@ -246,6 +246,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
     let lines = &outline.lines;
     // `* 通訊作者,E-mail: …`
     let is_note = |words: &str| words.starts_with(['*', '✉', '†', '#']);
+    let is_head = |words: &str| words.starts_with('#') && words.ends_with(':') && words.len() < 40;
     let is_other = |line: &Line| is_note(outline.doc.slice(line.span)) || begins_part(outline.doc.slice(line.span));
     let mut block: Option<Span> = None;
     for line in lines[from..].iter().take(24) {
@@ -258,6 +259,16 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             Kind::Affiliation | Kind::Byline if block.is_none() => {}
             // a marker on a line of its own
             Kind::Text if line.is_marker() => {}
+            // `Authors' information:` above them
+            Kind::Text if block.is_none() && here == language && is_head(outline.doc.slice(line.span)) => {}
+            // one of an unknown kind, with the next number in the row: `(2 Dongshan Primary School, Xi'an 710000)`
+            Kind::Text | Kind::Heading
+                if here == language
+                    && line.span.len() < 160
+                    && block.is_some_and(|b| counts_on(outline.doc.slice(b), outline.doc.slice(line.span))) =>
+            {
+                block = block.map(|b| Span::new(b.start, line.span.end));
+            }
             // an affiliation broken over lines, or one whose kind of organisation is unknown
             Kind::Text | Kind::Heading
                 if block.is_some() && !line.gap && here == language && line.span.len() < 160 && !is_other(line) =>
@@ -276,6 +287,18 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
         .filter(|&i| i >= from && lines[i].is_marker())
         .map_or(block.start, |i| lines[i].span.start);
     Some(Span::new(start, block.end))
+}
+
+/// Whether the line `next` has the number behind that of the last affiliation of `block`.
+fn counts_on(block: &str, next: &str) -> bool {
+    let number = |words: &str| {
+        let words = words.trim_start_matches(['(', ' ']);
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        let apart = words[digits..].starts_with(['.', ' ', '、', ':']);
+        words[..digits].parse::<u32>().ok().filter(|_| apart)
+    };
+    let last = || affiliation::split(block).into_iter().rev().find_map(|entry| entry.key?.as_number());
+    number(next).is_some_and(|next| next > 1 && last() == Some(next - 1))
 }
 
 /// The first affiliations of `language` near a byline, above the abstract.
@@ -331,6 +354,16 @@ mod tests {
         let record = read(&format!("{page}{ABSTRACT}"));
         let at: Vec<_> = record.authors.iter().map(|author| author.affiliations.as_slice()).collect();
         assert_eq!(at, [[1].as_slice(), &[2], &[2]]);
+    }
+
+    #[test]
+    fn a_unit_of_an_unknown_kind_has_the_next_number() {
+        let page = "Moisture transport of typhoon remnants\n\nYining Pan1, Chang Long2\n\n# Authors' information:\n\n(1 School of Meteorology, Lingnan University, Foshan 528000, China)\n\n(2 Nearwater Weather Watch, Foshan 528001, China)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let units: Vec<_> = read(page).affiliations.into_iter().filter_map(|unit| unit.text.en).collect();
+        assert_eq!(units.len(), 2);
+        assert_eq!(units[1], "Nearwater Weather Watch, Foshan 528001, China");
+        let page = page.replace("(2 Near", "(4 Near");
+        assert_eq!(read(&page).affiliations.len(), 1);
     }
 
     #[test]

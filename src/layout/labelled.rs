@@ -1,6 +1,6 @@
 //! What labels alone tell: how far the value of each kind of label reaches.
 
-use super::abstracts::{english_tail, is_term_list, place_abstract, unlabelled_abstract};
+use super::abstracts::{are_terms_between_commas, english_tail, is_term_list, place_abstract, unlabelled_abstract};
 use super::{Imprint, Places};
 use crate::document::Span;
 use crate::field::text::{self, Script};
@@ -321,7 +321,10 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
             .get(outline.line_at(abstract_.end))
             .filter(|l| !matches!(l.kind, Kind::Marked(_)))
             .map(|line| line.span);
-        let next = next.filter(|line| line.start >= abstract_.end && is_term_list(outline.doc.slice(*line)));
+        // an abstract without its label has its terms without theirs, and the body beneath
+        let bare = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some();
+        let listed = |words: &str| is_term_list(words) || bare() && are_terms_between_commas(words);
+        let next = next.filter(|line| line.start >= abstract_.end && listed(outline.doc.slice(*line)));
         *places.keywords.get_mut(language) =
             next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
     }

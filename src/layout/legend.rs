@@ -12,7 +12,7 @@ use crate::label::Label;
 use crate::outline::Outline;
 
 /// Signs that stand before a legend. The last one is how OCR reads `*`.
-const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '△', '▲', '☆', '★', '#', '\\', '女'];
+const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '△', '▲', '☆', '★', '#', '+', '\\', '女'];
 
 /// Words for a corresponding author that open a legend.
 const WORDS: &[&str] = &[

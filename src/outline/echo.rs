@@ -279,6 +279,9 @@ fn part(doc: &Document, lines: &mut Vec<Line>, places: RangeInclusive<usize>, by
     };
     let above = doc.trim(Span::new(start, byline.start));
     let below = doc.trim(Span::new(byline.end, end));
+    // `WANG Geng, et al. Department of …`
+    let others = doc.slice(below).strip_prefix("et al").map_or("", |rest| rest.trim_start_matches(['.', ',', ' ']));
+    let below = if others.is_empty() { below } else { Span::new(below.end - others.len(), below.end) };
     let mut parts = Vec::with_capacity(3);
     // a line's number is none
     if doc.slice(above).chars().filter(|c| c.is_alphabetic()).count() >= 4 {
@@ -296,8 +299,11 @@ fn part(doc: &Document, lines: &mut Vec<Line>, places: RangeInclusive<usize>, by
 /// How many bytes of what stands behind the last name are figures and signs on it; the key of an affiliation that
 /// begins behind a blank, as in `LI Ming2 1. Institute`, is none of them.
 fn figures(rest: &str) -> usize {
-    let end = rest.find(|c: char| c.is_alphabetic() || matches!(c, '(' | '\n')).unwrap_or(rest.len());
-    let signs = &rest[..end];
+    // a raised 1
+    let one = usize::from(rest.starts_with(['l', 'I']) && !rest[1..].starts_with(char::is_alphabetic));
+    let end =
+        one + rest[one..].find(|c: char| c.is_alphabetic() || matches!(c, '(' | '\n')).unwrap_or(rest.len() - one);
+    let signs = rest[..end].trim_end();
     let key = signs.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).len();
     match signs[key..].rfind(' ') {
         Some(blank) if !signs[key + blank..].trim().is_empty() && rest[end..].starts_with(char::is_alphabetic) => {
@@ -366,5 +372,25 @@ mod tests {
             "{CHINESE}[2] Zhen M. On vortices[J]. Acta Mou, 2009, 16(4):1-9.\nAbstract: PAN Yining traced the vapour, while LONG Chang compared the remnants.\n"
         );
         assert_eq!(names(&read(&page)), [("潘以宁", ""), ("龙畅", ""), ("茅芷若", "")]);
+    }
+
+    #[test]
+    fn a_raised_one_read_as_a_letter_is_no_part_of_the_unit() {
+        for (rest, figures) in
+            [("l (College", 2), ("l, (College", 3), ("2* (1. College", 3), ("2 1. Institute", 1), ("liaoning", 0)]
+        {
+            assert_eq!(super::figures(rest), figures, "{rest}");
+        }
+    }
+
+    #[test]
+    fn others_that_are_not_named_stand_before_the_unit() {
+        let page = "登陆台风残涡对暴雨水汽输送的影响\n潘以宁, 龙 畅, 茅芷若, 唐文博\n【摘要】 对登陆后西行的台风残涡的水汽来源进行了追踪，并与东行者比较。\n【关键词】 台风; 水汽\nVapour Transport of the Remnants of Typhoons PAN Yi － ning, LONG Chang, MAO Zhi － ruo, et al． College of Meteorology, Lingnan University, Foshan 528000, China\n【Abstract】 The sources of vapour of westward remnants were traced and compared.\n";
+        let record = read(page);
+        assert_eq!(record.title.en.as_deref(), Some("Vapour Transport of the Remnants of Typhoons"));
+        let expected = [("潘以宁", "PAN Yi－ning"), ("龙畅", "LONG Chang"), ("茅芷若", "MAO Zhi－ruo"), ("唐文博", "")];
+        assert_eq!(names(&record), expected);
+        let place = record.affiliations[0].text.en.as_deref();
+        assert_eq!(place, Some("College of Meteorology, Lingnan University, Foshan 528000, China"));
     }
 }

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::field::byline::names_only;
 use crate::field::name::begins_with_surname;
 use crate::field::text::is_han;
+use crate::label::Label;
 
 /// Lines further down have no title.
 const FIRST: usize = 8;
@@ -40,7 +41,8 @@ fn english(doc: &Document, lines: &[Line]) -> Option<(usize, std::ops::Range<usi
 }
 
 fn chinese(doc: &Document, lines: &[Line], may_be: impl Fn(&&Line) -> bool) -> Option<(usize, std::ops::Range<usize>)> {
-    let above = lines.iter().take(FIRST).take_while(|line| !matches!(line.kind, Kind::Marked(_)));
+    let closes = |line: &&Line| matches!(line.kind, Kind::Marked(Label::Abstract | Label::Keywords));
+    let above = lines.iter().take(FIRST).take_while(|line| !closes(line));
     above.enumerate().filter(|(_, line)| may_be(line)).find_map(|(place, line)| {
         let words = doc.slice(line.span);
         let head = words.split('(').next().unwrap_or_default().trim_end();
@@ -94,6 +96,15 @@ mod tests {
         let names: Vec<_> = record.authors.iter().map(|a| (a.name.zh.as_deref(), a.name.en.as_deref())).collect();
         assert_eq!(names.len(), 4);
         assert_eq!(names[0], (Some("潘以宁"), Some("PAN Yining")));
+    }
+
+    #[test]
+    fn names_behind_a_subtitle_are_set_off_beneath_the_number_of_the_paper() {
+        let page = "# DOI:10.1234/abc\n\n# 登陆台风残涡的水汽输送\n\n以江南西部夏季暴雨为例潘以宁1，龙畅2*，茅芷若1\n\n1 岭南大学气象学院，佛山 528000\n2 近水学院，厦门 361001\n\n摘要：对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.zh.as_deref()).collect();
+        assert_eq!(names, ["潘以宁", "龙畅", "茅芷若"]);
+        assert_eq!(record.affiliations.len(), 2);
     }
 
     #[test]

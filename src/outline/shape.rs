@@ -1,5 +1,6 @@
 //! What a line is, by its shape alone.
 
+use crate::field::Date;
 use crate::field::affiliation;
 use crate::field::byline::{self, Person};
 use crate::field::citation::{self, Citation};
@@ -139,7 +140,13 @@ pub fn is_heading(words: &str) -> bool {
         let rest = &bare[digits..];
         let named = rest.trim_start_matches(['.', ' ', '、', '．']);
         let number_like = rest.starts_with(['.', ' ', '、']) || hashed;
+        // `30 September 2014`
+        let dated = || {
+            bare.ends_with(|c: char| c.is_ascii_digit())
+                && Date::find(bare).is_some_and(|(at, _)| at.len() == bare.len())
+        };
         return number_like
+            && !dated()
             && named.chars().next().is_some_and(|c| c.is_alphabetic() || (hashed && c.is_ascii_digit()))
             && !words.contains(['@', ';'])
             && (hashed || named.chars().count() <= 24)
@@ -186,7 +193,8 @@ mod tests {
         for heading in ["# 0 引言", "1 研究方法", "2 材料 方法 结果", "一、问题的提出"] {
             assert!(is_heading(heading), "{heading}");
         }
-        for line in ["2 潘以宁 龙畅\\* 茅芷若 唐文博", "3 (某大学农牧学院,西宁 810016)"] {
+        for line in ["30 September 2014", "2 潘以宁 龙畅\\* 茅芷若 唐文博", "3 (某大学农牧学院,西宁 810016)"]
+        {
             assert!(!is_heading(line), "{line}");
         }
     }

@@ -25,6 +25,8 @@ struct Printed {
     other: Option<(String, Span)>,
     /// Those that can be read.
     markers: Vec<Marker>,
+    /// Whether one stands there that cannot.
+    blurred: bool,
     email: Option<Found<Email>>,
     orcid: Option<Found<Orcid>>,
 }
@@ -54,6 +56,11 @@ impl Person {
     fn keys(&self) -> impl Iterator<Item = Key> {
         let keyed = self.sides().find(|printed| printed.is_keyed());
         keyed.into_iter().flat_map(|printed| byline::keys(&printed.markers))
+    }
+
+    /// Whether a key stands on it that cannot be read, and none that can.
+    fn is_blurred(&self) -> bool {
+        self.sides().any(|printed| printed.blurred) && self.keys().next().is_none()
     }
 
     fn has_sign(&self, signs: &[char]) -> bool {
@@ -163,7 +170,8 @@ fn lines_of(words: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 
 fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
     let persons = outline.persons(span);
-    let has_ids = outline.doc.slice(span).contains("orcid.org");
+    let words = outline.doc.slice(span);
+    let has_ids = words.contains("orcid.org");
     persons
         .iter()
         .enumerate()
@@ -173,6 +181,9 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 (crate::field::name::clean_name(outline.doc.printed(at)), at)
             };
             let (name, at) = place(&person.name);
+            // OCR reads a raised 2 or 3 for a question mark
+            let asked = words[person.name.end..].starts_with('?');
+            let blurred = person.markers.contains(&Marker::Damaged) && !asked;
             let markers = person.markers.iter().copied().filter(|marker| *marker != Marker::Damaged).collect();
             let email = person.email.as_ref().and_then(|range| {
                 let at = span.part(range.clone());
@@ -185,7 +196,7 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
             };
             let orcid = has_ids.then(behind).flatten();
-            Printed { name, span: at, other: person.other.as_ref().map(place), markers, email, orcid }
+            Printed { name, span: at, other: person.other.as_ref().map(place), markers, blurred, email, orcid }
         })
         .filter(|p| !p.name.is_empty())
         .collect()
@@ -200,11 +211,15 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
     }
     let pairs = pairing::pair(&zh, &en, |printed| &printed.name);
     let both = !en.is_empty();
+    let lettered = zh.iter().chain(&en).flat_map(|printed| byline::keys(&printed.markers)).any(Key::is_letter);
     let (mut zh, mut en): (Vec<_>, Vec<_>) = (zh.into_iter().map(Some).collect(), en.into_iter().map(Some).collect());
     let mut people = Vec::with_capacity(pairs.len());
     for (i, j) in pairs {
         let mut person = Person { zh: i.and_then(|i| zh[i].take()), en: j.and_then(|j| en[j].take()), alike: None };
         split_sides(&mut person, both);
+        if let (Some(a), Some(b)) = (&person.zh, &mut person.en) {
+            part_letter(reader, &a.name, b, lettered);
+        }
         if let (Some(a), Some(b)) = (&person.zh, &person.en) {
             let agreement = crate::field::name::agree(&a.name, &b.name);
             person.alike = Some(agreement == crate::field::name::Agreement::Yes);
@@ -217,6 +232,26 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
         people.push(person);
     }
     people
+}
+
+/// Takes the letter off a name that the Chinese one shows to be none of it: a key, or what OCR made of one.
+fn part_letter(reader: &Reader, zh: &str, en: &mut Printed, lettered: bool) {
+    let letter = en.name.bytes().last().unwrap_or_default();
+    let printed = reader.doc.slice(en.span).bytes().last();
+    // `Ming` may be the right name, and the character the wrong one
+    let last = en.name.rsplit([' ', '-']).next().unwrap_or_default();
+    let misspelt = || crate::field::name::syllables(last).is_none();
+    let keyed = lettered && letter <= b'e';
+    if printed != Some(letter) || !crate::field::name::has_letter_behind(zh, &en.name) || !(keyed || misspelt()) {
+        return;
+    }
+    en.name.pop();
+    en.span.end -= 1;
+    if keyed && !en.is_keyed() {
+        en.markers.push(Marker::Key(Key::letter(letter)));
+    } else {
+        en.blurred = true;
+    }
 }
 
 /// Halves of a long name that were read as two: where the other list has as many names as stand apart,
@@ -292,5 +327,39 @@ mod tests {
         let mut three = side(&[("季远山", 0), ("图门", 10), ("巴雅尔", 16)]);
         rejoin(&mut three, 3);
         assert_eq!(three.len(), 3);
+    }
+
+    #[test]
+    fn a_raised_figure_that_cannot_be_read_is_a_one() {
+        let at = |byline: &str| {
+            let page = format!(
+                "# 登陆台风残涡对暴雨水汽输送的影响\n\n{byline}\n\n(1.岭南大学 气象学院,佛山 528000;2.近水学院,厦门 361001)\n\n摘要:对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            record.authors.into_iter().map(|author| author.affiliations).collect::<Vec<_>>()
+        };
+        assert_eq!(at("潘以宁2,龙畅」,茅芷若’2,唐文博"), [vec![2], vec![1], vec![2], Vec::new()]);
+        assert_eq!(at("潘以宁2,龙畅?,茅芷若ʰ"), [vec![2], Vec::new(), vec![1]]);
+        // numbers begin with the first author's
+        assert_eq!(at("潘以宁,龙畅2,茅芷若1"), [vec![1], vec![2], vec![1]]);
+        assert_eq!(at("潘以宁,龙畅,茅芷若"), vec![Vec::<u16>::new(); 3]);
+    }
+
+    #[test]
+    fn a_letter_behind_a_name_is_its_key() {
+        let read = |zh: &str, en: &str| {
+            let page = format!(
+                "# 登陆台风残涡对暴雨水汽输送的影响\n\n{zh}\n\n(岭南大学 a.气象学院;b.水文学院,佛山 528000)\n\n摘要:对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n# Vapour transport of the remnants of landed typhoons\n\n{en}\n\n(a.School of Meteorology;b.School of Water,Lingnan University,Foshan 528000,China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n"
+            );
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            let author = |author: crate::record::Author| (author.name.en.unwrap_or_default(), author.affiliations);
+            record.authors.into_iter().map(author).collect::<Vec<_>>()
+        };
+        let pan = |at: u16| ("Pan Yining".to_owned(), vec![at]);
+        let long = |at: u16| ("Long Chang".to_owned(), vec![at]);
+        assert_eq!(read("潘以宁ä,龙畅b", "Pan Yininga, Long Changb"), [pan(1), long(2)]);
+        assert_eq!(read("潘以宁b,龙畅ä", "Pan Yiningbt, Long Changa"), [("Pan Yiningbt".to_owned(), vec![2]), long(1)]);
+        // `Chang` may be right, and the character wrong
+        assert_eq!(read("潘以宁,龙禅", "Pan Yining, Long Chang")[1].0, "Long Chang");
     }
 }

@@ -3,8 +3,7 @@
 use super::Reader;
 use super::confidence::{HEAD, LABELLED};
 use crate::document::{Document, Found, Span};
-use crate::field::text::Script;
-use crate::field::{clc, formula, funding, keywords, text};
+use crate::field::{clc, formula, funding, text};
 use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
@@ -14,7 +13,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     titles(reader, places, record);
     section(reader, places, record);
     abstracts(reader, places, record);
-    read_keywords(reader, places, record);
+    super::keywords::read(reader, outline, places, record);
     class(reader, places, record);
     grants(reader, outline, places, record);
 }
@@ -23,11 +22,23 @@ fn titles(reader: &mut Reader, places: &Places, record: &mut Record) {
     for language in [Language::Zh, Language::En] {
         let field = if language == Language::Zh { "title.zh" } else { "title.en" };
         let Some(span) = *places.title.get(language) else { continue };
-        let value = title(&formula::shown(reader.tidy(span)));
+        let mut value = title(&formula::shown(reader.tidy(span)));
+        value.truncate(without_figure(&value, reader.doc.body()));
         if !value.is_empty() {
             *record.title.get_mut(language) = reader.take(field, Some(Found::at(span, value)));
         }
     }
+}
+
+/// The length of `title` without the figure of a footnote glued to its last word, `in Laying Hens2`, which stands so
+/// nowhere else in `text`.
+fn without_figure(title: &str, text: &str) -> usize {
+    const FEWEST_LETTERS: usize = 4;
+    let word = title.rsplit(' ').next().unwrap_or_default();
+    let Some(bare) = word.strip_suffix(['1', '2', '3']) else { return title.len() };
+    let is_word = bare.len() >= FEWEST_LETTERS && bare.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    let once = || memchr::memmem::find_iter(text.as_bytes(), word).nth(1).is_none();
+    if is_word && bare.as_bytes()[0].is_ascii_alphabetic() && once() { title.len() - 1 } else { title.len() }
 }
 
 /// A title without heading signs, footnote marks and links behind it.
@@ -144,92 +155,6 @@ fn without_margin(text: &str) -> &str {
     let word = sentence.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
     let ended = sentence.ends_with('。') || sentence.ends_with('.') && word.len() > 4;
     if number && ended { sentence } else { text }
-}
-
-fn read_keywords(reader: &mut Reader, places: &Places, record: &mut Record) {
-    let mut lists: [Vec<Span>; 2] = Default::default();
-    for (index, language) in [Language::Zh, Language::En].into_iter().enumerate() {
-        let Some(span) = keyword_span(reader, places, language) else { continue };
-        let words = reader.doc.slice(span);
-        let other = *places.keywords.get(if language == Language::Zh { Language::En } else { Language::Zh });
-        if other.is_none() {
-            // one label may head both lists
-            let (mut zh, mut en) = keywords::split_bilingual(words);
-            if language == Language::Zh && zh.is_empty() {
-                std::mem::swap(&mut zh, &mut en);
-            }
-            lists[0].extend(zh.into_iter().map(|r| span.part(r)));
-            lists[1].extend(en.into_iter().map(|r| span.part(r)));
-        } else {
-            lists[index].extend(keywords::split(words).into_iter().map(|r| span.part(r)));
-        }
-    }
-    let counts = lists.each_ref().map(|list| (list.len() > 1).then_some(list.len()));
-    for (index, (list, language)) in lists.into_iter().zip([Language::Zh, Language::En]).enumerate() {
-        for term in found_again(reader, record, list, language, counts[1 - index]) {
-            let value = formula::shown(reader.tidy(term));
-            if value.chars().any(char::is_alphanumeric) {
-                let values = record.keywords.get_mut(language);
-                values.push(reader.item(
-                    if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" },
-                    values.len() + 1,
-                    Found::at(term, value),
-                ));
-            }
-        }
-    }
-}
-
-/// The list of `language`, without what follows it on the line: the article's Chinese text, or its own citation.
-fn keyword_span(reader: &Reader, places: &Places, language: Language) -> Option<Span> {
-    let mut span = (*places.keywords.get(language))?;
-    if language == Language::En {
-        let words = reader.doc.slice(span);
-        // the article's text, or who wrote it
-        if let Some(at) = words.find(text::is_han).filter(|&at| at > 0 && Script::of(&words[at..]).han > 20) {
-            span.end = span.start + at;
-        }
-    }
-    if let Some(stamp) = super::journal::stamp(reader.doc, span) {
-        span.end = stamp.start;
-    }
-    Some(span)
-}
-
-/// The terms of a list; where its separators were lost, those that title and abstract speak of. A long text that
-/// nothing divides is no keyword.
-fn found_again(
-    reader: &mut Reader,
-    record: &Record,
-    list: Vec<Span>,
-    language: Language,
-    wanted: Option<usize>,
-) -> Vec<Span> {
-    let part = |found: &Option<String>| found.clone().unwrap_or_default();
-    let hints = || format!("{} {}", part(record.title.get(language)), part(record.abstract_.get(language)));
-    if let Some(wanted) = wanted.filter(|&wanted| wanted > list.len()) {
-        let terms: Vec<&str> = list.iter().map(|term| reader.doc.slice(*term)).collect();
-        if let Some(parts) = keywords::split_finer(&terms, &hints(), wanted) {
-            return parts.into_iter().map(|(place, range)| list[place].part(range)).collect();
-        }
-    }
-    let [only] = list[..] else { return list };
-    let words = reader.doc.slice(only);
-    let (han, parts) = (Script::of(words).han, words.split_whitespace().count());
-    if han < 12 && parts < 7 {
-        return list;
-    }
-    let terms: Vec<Span> =
-        keywords::split_with_hints(words, &hints(), wanted).into_iter().map(|r| only.part(r)).collect();
-    if terms.len() == 1 && (han > 20 || parts > 10) {
-        reader.doubt(Problem::info(
-            Code::LabelEmpty,
-            "keywords",
-            "the terms are printed without separators, and the abstract does not tell them apart",
-        ));
-        return Vec::new();
-    }
-    terms
 }
 
 fn class(reader: &mut Reader, places: &Places, record: &mut Record) {
@@ -377,6 +302,17 @@ mod tests {
         assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
         assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
+    }
+
+    #[test]
+    fn the_figure_of_a_footnote_is_glued_to_the_last_word() {
+        let text = "Frost in Terraced Orchards2\n\nCuts of Sirt1\n\nSirt1 is cut.";
+        let bare = |title: &'static str| &title[..without_figure(title, text)];
+        assert_eq!(bare("Frost in Terraced Orchards2"), "Frost in Terraced Orchards");
+        for whole in ["Cuts of Sirt1", "Growth under CO2", "Frost since 2012", "Frost 2", "冻雨过程的环流分型程序3"]
+        {
+            assert_eq!(bare(whole), whole);
+        }
     }
 
     #[test]

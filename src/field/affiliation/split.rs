@@ -37,7 +37,26 @@ pub fn split(block: &str) -> Vec<Entry> {
         }
         marked(block, text, mark.key(), &mut entries);
     }
+    number_between(&mut entries);
     entries
+}
+
+/// Gives entries whose numbers the print or its reading lost those that the entries around them leave open:
+/// `2. …; …; 4. …`.
+fn number_between(entries: &mut [Entry]) {
+    let number = |entry: &Entry| entry.key.and_then(Key::as_number);
+    let mut before = None;
+    for place in 0..entries.len() {
+        let Some(value) = number(&entries[place]) else { continue };
+        if let Some((last, first)) =
+            before.filter(|(last, first)| place - last > 1 && value == first + (place - last) as u32)
+        {
+            for (entry, value) in entries[last + 1..place].iter_mut().zip(first + 1..) {
+                entry.key = Some(Key::number(value));
+            }
+        }
+        before = Some((place, value));
+    }
 }
 
 /// The entries of a block whose markers stand behind them: `远山大学,上海 200001[1] 近水学院,厦门 361001[2]`.
@@ -300,6 +319,17 @@ mod tests {
                 [(two[0].clone(), "远山大学 文学院,上海 200001"), (two[1].clone(), "近水学院,福建 厦门 361001")];
             assert_eq!(read(block), [a, b], "{block}");
         }
+    }
+
+    #[test]
+    fn a_number_lost_between_two_is_known() {
+        let block =
+            "1.远山大学 文学院,上海 200001;2.近水学院,厦门 361001;高丘科学院,厦门 361003;4.近水农机研究所,厦门 361002";
+        let keys: Vec<_> = split(block).into_iter().map(|e| e.key.and_then(Key::as_number)).collect();
+        assert_eq!(keys, [Some(1), Some(2), Some(3), Some(4)]);
+        let two = block.replace("4.", "5.");
+        let keys: Vec<_> = split(&two).into_iter().map(|e| e.key.and_then(Key::as_number)).collect();
+        assert_eq!(keys, [Some(1), Some(2), None, Some(5)]);
     }
 
     #[test]

@@ -13,7 +13,14 @@ pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) 
     let ends = |person: &Person| text[person.name.clone()].ends_with(|c: char| matches!(c, 'a'..='h'));
     let bare = |person: &Person| !person.keys().any(Key::is_letter);
     // where every name ends so, it is no chance
-    let always = persons.len() >= 2 && persons.iter().all(|person| ends(person) && person.name.len() > 3);
+    // but not where keys stand behind blanks: `Jiahua Zhang a`
+    let mut words = tokens.iter().filter(|token| !matches!(token.kind, Kind::Gap(_))).peekable();
+    let mut apart = false;
+    while let Some(word) = words.next() {
+        apart |= word.kind == Kind::Latin && words.peek().is_some_and(|next| lettered(next));
+    }
+    let glued = |person: &Person| ends(person) && person.name.len() > 3;
+    let always = !apart && persons.len() >= 2 && persons.iter().all(glued);
     for person in persons.iter_mut().filter(|person| ends(person)) {
         let name = &text[person.name.clone()];
         let last = name.rsplit([' ', '-']).next().unwrap_or(name);

@@ -1,11 +1,12 @@
 //! Names in a run of Latin words that no mark or separator divides.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
 use super::{Key, Marker};
-use crate::field::name::{is_capitals, is_initials, is_reading, syllables};
+use crate::field::name::{is_capitals, is_initials, is_reading, syllables, unglue};
 use crate::field::words;
 
 /// One piece of a run.
@@ -135,6 +136,11 @@ fn repeated(text: &str, run: &[Token]) -> Option<usize> {
     twice.then_some(first + half)
 }
 
+/// `Departmentof`: what begins a unit, glued to what follows.
+fn is_unit_of(word: &str) -> bool {
+    word.strip_suffix("of").is_some_and(is_foreign_to_names)
+}
+
 /// Where a name begins inside a word, since its separator was lost: 3 in `YueWEI`.
 fn borders(word: &str) -> Vec<usize> {
     // nearly every word has its capital in front
@@ -153,6 +159,10 @@ fn borders(word: &str) -> Vec<usize> {
         let (before, after) = word.split_at(at);
         let capitals = after.split(['-', '\'']).next().is_some_and(is_capitals) && before.len() >= 2;
         let foreign = before.len() >= 4 && after.len() >= 4 && syllables(word).is_none();
+        // nor does a name begin at an initial: `JuanF.Campos`
+        if is_unit_of(after) || after.as_bytes().get(1) == Some(&b'.') {
+            continue;
+        }
         if capitals && !matches!(before, "Mc" | "Mac" | "De" | "La" | "Le" | "Di") || foreign {
             borders.push(at);
         }
@@ -168,14 +178,19 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
     let word = |place: usize| &text[words[place].clone()];
     let n = words.len();
     // words that OCR glued together: `Departmentofchemistry`
-    let glued = |word: &str| word.len() > 16 && !word.contains(['-', '$']) && syllables(word).is_none();
+    let glued =
+        |word: &str| word.len() > 16 && !word.contains(['-', '$']) && syllables(word).is_none() || is_unit_of(word);
     if let Some(stop) = (0..n).find(|&place| is_foreign_to_names(word(place)) || glued(word(place))) {
-        // `HUANG Wenhua School of Medicine`
-        let named = (2..=3).contains(&stop) && syllables(word(0)).is_some() && syllables(word(1)).is_some();
-        if named {
-            group(text, &words[..2], names);
+        // `HUANG Wenhua School of Medicine`, `HUANGWenhua DepartmentofMedicine`
+        let named = match stop {
+            1 if matches!(unglue(word(0)), Cow::Owned(_)) => 1,
+            2 | 3 if syllables(word(0)).is_some() && syllables(word(1)).is_some() => 2,
+            _ => 0,
+        };
+        if named > 0 {
+            group(text, &words[..named], names);
         }
-        names.push(Name::Stop(words[if named { 2 } else { 0 }].start));
+        names.push(Name::Stop(words[named].start));
         return;
     }
     // the last words of a title above: `chloroplast genome CHEN Moshun`

@@ -43,10 +43,10 @@ pub(super) enum Kind {
 }
 
 /// Signs that refer to a footnote.
-const SIGNS: &str = "*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□※⊕⊗✳";
+const SIGNS: &str = "+*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□※⊕⊗✳";
 
 /// What OCR makes of a raised figure.
-const DAMAGE: &str = "'‘’`´′″\"“”「」『』?°º^~@]|丨!";
+const DAMAGE: &str = "ʰ'‘’`´′″\"“”「」『』?°º^~@]|丨!";
 
 const ROLES: &[&str] =
     &["执笔", "整理", "翻译", "编译", "译", "著", "文", "图", "摄影", "组长", "指导教师", "主编", "ID", "iD"];
@@ -139,6 +139,10 @@ impl<'t> Lexer<'t> {
                 // `1,2.5` is 1,2,5 read badly
                 self.push(Kind::Separator, 1);
             }
+            // `Liub.*` is `Liu b,*`
+            '.' if matches!(self.last(), Some(Kind::Latin)) && rest[1..].trim_start_matches('\\').starts_with('*') => {
+                self.push(Kind::Separator, 1);
+            }
             c if DOTS.contains(&c) => self.push(if c == '●' { Kind::Nothing } else { Kind::Dot }, length),
             c if SIGNS.contains(c) => {
                 let run = rest.len() - rest.trim_start_matches([c, '\\']).len();
@@ -227,6 +231,10 @@ impl<'t> Lexer<'t> {
                 }
             }
             "I" if matches!(self.last(), Some(Kind::Han)) => Kind::Mark(Marker::Key(Key::number(1))),
+            // what OCR makes of a raised a
+            "ä" | "à" | "á" | "â" | "å" if matches!(self.last(), Some(Kind::Han | Kind::Mark(_) | Kind::Separator)) => {
+                Kind::Mark(Marker::Key(Key::letter(b'a')))
+            }
             _ => Kind::Latin,
         };
         self.push(kind, length);

@@ -39,7 +39,8 @@ pub(super) fn word_length(rest: &str) -> usize {
     while let Some(c) = get(i) {
         let inside = match c {
             c if combining(c) => true,
-            c if c.is_alphabetic() => !is_han(c),
+            // a raised letter that OCR misread
+            c if c.is_alphabetic() => !is_han(c) && c != 'ʰ',
             '-' | '–' | '⁃' => letter(get(i + 1)),
             // an apostrophe, unless it stands for a raised figure: `Duo-duo'WANG`
             '\'' | '’' | '‘' | '`' => {
@@ -50,6 +51,12 @@ pub(super) fn word_length(rest: &str) -> usize {
             '.' => {
                 i > 0 && get(i - 1).is_some_and(char::is_uppercase) && (i == 1 || !letter(get(i - 2)))
                     || i <= 2 && (rest.starts_with("St.") || rest.starts_with("Jr."))
+                    // the initial of `JuanF.Campos`, whose blanks are lost
+                    || i > 2
+                        && get(i - 1).is_some_and(char::is_uppercase)
+                        && get(i - 2).is_some_and(char::is_lowercase)
+                        && get(i + 1).is_some_and(char::is_uppercase)
+                        && get(i + 2).is_some_and(char::is_lowercase)
             }
             // a damaged letter: `X1-ran`, `M6nica`
             '0'..='9' => {

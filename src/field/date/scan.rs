@@ -61,12 +61,26 @@ fn date_at(text: &str, at: usize, labelled: bool) -> Read {
         return month_first(cursor);
     }
     let mut behind = cursor;
+    if let Some(year) = year_of_republic(&mut behind) {
+        return chinese(behind, year, labelled);
+    }
     match year(&mut behind) {
         Some(year) => chinese(behind, year, labelled)
             .or_else(|| year_then_english(behind, year))
             .or_else(|| numeric(cursor, behind, year, labelled)),
         None => day_first(cursor).or_else(|| slashed(cursor, labelled)),
     }
+}
+
+/// The common year of `民國 106` where the cursor is at the figures.
+fn year_of_republic(cursor: &mut Cursor<'_>) -> Option<u16> {
+    let era = cursor.behind().trim_end_matches(' ');
+    let length = cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
+    if !(2..=3).contains(&length) || !(era.ends_with("民國") || era.ends_with("民国")) {
+        return None;
+    }
+    let year: u16 = cursor.digits(length).parse().ok()?;
+    Some(year + 1911).filter(|year| (1912..=2100).contains(year))
 }
 
 /// Whether what stands before is the head of a DOI or of an address, e.g. `10.13866/j.azr.` or `//x.cn/`.
@@ -97,6 +111,8 @@ mod tests {
             ("2019/4/5", "2019-04-05"),
             ("2019年4月29日;录用", "2019-04-29"),
             ("2024 年 3 月", "2024-03"),
+            ("民國 105 年 3 月 2 日", "2016-03-02"),
+            ("中華民國106年6月", "2017-06"),
             ("2021年4月11至7月11日", "2021-04"),
             ("(2022 - 11 - 01)", "2022-11-01"),
             ("2022 / 11 / 01", "2022-11-01"),

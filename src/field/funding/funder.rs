@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::field::text::is_han;
 use crate::field::words::Words;
 
 /// Words that a paying body's name ends with, the first that stands in a name counts.
@@ -51,7 +52,7 @@ fn before_bracket(name: &str) -> &str {
         let inner = &name[*at..];
         let behind = inner.find([')', ']']).map_or("", |close| &inner[close + 1..]);
         let head = &name[..*at];
-        *at == 0 || !behind.starts_with(super::is_han) || !head.ends_with(super::is_han) || is_whole(head)
+        *at == 0 || !behind.starts_with(is_han) || !head.ends_with(is_han) || is_whole(head)
     });
     &name[..end.unwrap_or(name.len())]
 }

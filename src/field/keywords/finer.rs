@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{split_with_hints, trim, within_number};
+use super::{Hints, split_with_hints, trim, within_number};
 use crate::field::text::is_han;
 
 /// What OCR reads for a separator, the likeliest first.
@@ -15,8 +15,9 @@ const FEWEST_GLUED: usize = 7;
 type Part = (usize, Range<usize>);
 
 /// The parts of `terms`, where the other language's list has `wanted` and a sign between them that OCR misread, or
-/// what `hints` say of the longest Chinese one, makes that many, e.g. `diet: protein: finishing pigs` of three.
-pub fn split_finer(terms: &[&str], hints: &str, wanted: usize) -> Option<Vec<Part>> {
+/// what `hints` say of the longest Chinese one, makes that many, e.g. `diet: protein: finishing pigs` of three. Where
+/// no signs divided the terms, but blanks, the hints may cut all of them.
+pub fn split_finer(terms: &[&str], hints: &Hints, wanted: usize, divided: bool) -> Option<Vec<Part>> {
     let missing = wanted.checked_sub(terms.len()).filter(|missing| *missing > 0)?;
     let with = |signs: &&[char]| {
         let parts: Vec<Part> = terms
@@ -26,7 +27,8 @@ pub fn split_finer(terms: &[&str], hints: &str, wanted: usize) -> Option<Vec<Par
             .collect();
         (parts.len() == wanted).then_some(parts)
     };
-    MISREAD.iter().find_map(with).or_else(|| glued(terms, hints, missing))
+    let jointly = || (!divided).then(|| jointly(terms, hints, wanted)).flatten();
+    MISREAD.iter().find_map(with).or_else(jointly).or_else(|| glued(terms, hints, missing))
 }
 
 /// What stands between `signs` in `term`; signs within brackets or numbers separate nothing.
@@ -55,7 +57,7 @@ fn at_signs(term: &str, signs: &[char]) -> Vec<Range<usize>> {
 }
 
 /// The longest term, cut into `missing` terms more, where the hints know them.
-fn glued(terms: &[&str], hints: &str, missing: usize) -> Option<Vec<Part>> {
+fn glued(terms: &[&str], hints: &Hints, missing: usize) -> Option<Vec<Part>> {
     let length = |term: &&str| term.chars().filter(|c| is_han(*c)).count();
     let (longest, term) = terms.iter().enumerate().max_by_key(|(_, term)| length(term))?;
     if terms.len() < 2 || length(term) < FEWEST_GLUED {
@@ -70,4 +72,15 @@ fn glued(terms: &[&str], hints: &str, missing: usize) -> Option<Vec<Part>> {
         false => vec![(place, 0..term.len())],
     };
     Some(terms.iter().enumerate().flat_map(whole).collect())
+}
+
+/// Every term cut where the hints say so, if that makes `wanted` of them.
+fn jointly(terms: &[&str], hints: &Hints, wanted: usize) -> Option<Vec<Part>> {
+    let cut = |(place, term): (usize, &&str)| -> Vec<Part> {
+        let parts = split_with_hints(term, hints, None);
+        let parts = if parts.len() > 1 { parts } else { std::iter::once(0..term.len()).collect() };
+        parts.into_iter().map(|part| (place, part)).collect()
+    };
+    let parts: Vec<Part> = terms.iter().enumerate().flat_map(cut).collect();
+    (terms.len() > 1 && parts.len() == wanted).then_some(parts)
 }

@@ -50,7 +50,7 @@ fn the_separator_is_told_by_the_whole_list() {
 #[test]
 fn the_other_list_says_that_terms_are_still_more_than_one() {
     let finer = |terms: &[&str], hints: &str, wanted: usize| -> Option<Vec<String>> {
-        let parts = split_finer(terms, hints, wanted)?;
+        let parts = split_finer(terms, &near(hints), wanted, true)?;
         Some(parts.into_iter().map(|(place, range)| terms[place][range].to_owned()).collect())
     };
     let some = |terms: &[&str]| Some(terms.iter().map(|term| (*term).to_owned()).collect::<Vec<_>>());
@@ -125,7 +125,7 @@ fn two_lists_in_one_value() {
 #[test]
 fn lost_separators_are_found_with_the_abstract() {
     let divided = |glued: &'static str, hints: &str| {
-        split_with_hints(glued, hints, None).into_iter().map(|range| &glued[range]).collect::<Vec<_>>()
+        split_with_hints(glued, &near(hints), None).into_iter().map(|range| &glued[range]).collect::<Vec<_>>()
     };
     let hints =
         "混交林凋落物氮磷养分释放动态。凋落物的分解速率在夏季最快,养分释放以钾为先,残留率逐月下降,三种混交林有别。";
@@ -154,14 +154,56 @@ fn lost_separators_are_found_with_the_abstract() {
 fn the_other_list_tells_how_many_terms_were_lost() {
     let hints = "Rare earth mining and the LMDI model. Decoupling of carbon emission was weak.";
     let glued = "Rare Earth Mining Carbon Emission LMDI Decomposition Decoupling";
-    let terms: Vec<&str> = split_with_hints(glued, hints, Some(4)).into_iter().map(|range| &glued[range]).collect();
+    let terms: Vec<&str> =
+        split_with_hints(glued, &near(hints), Some(4)).into_iter().map(|range| &glued[range]).collect();
     assert_eq!(terms, ["Rare Earth Mining", "Carbon Emission", "LMDI Decomposition", "Decoupling"]);
+}
+
+#[test]
+fn letters_glued_where_a_separator_was_lost() {
+    let hints =
+        "Cadmium poisoning of fish and its prevention. The expression of metallothionein was induced by lactis.";
+    let divided = |glued: &'static str, wanted| {
+        split_with_hints(glued, &near(hints), wanted).into_iter().map(|range| &glued[range]).collect::<Vec<_>>()
+    };
+    let list = "metallothioneincadmium poisoningprevention";
+    assert_eq!(divided(list, Some(3)), ["metallothionein", "cadmium poisoning", "prevention"]);
+    // only a blank was lost
+    assert_eq!(divided("cadmiumpoisoning among wild fishes", Some(2)).len(), 1);
+}
+
+#[test]
+fn blanks_divide_less_than_signs() {
+    let hints = near("烤烟叶的高香气。气象因子与香气前体物的灰色关联;烤烟叶、气象因子。");
+    let finer = |terms: &[&'static str], wanted, divided| {
+        let parts = split_finer(terms, &hints, wanted, divided)?;
+        Some(parts.into_iter().map(|(place, range)| &terms[place][range]).collect::<Vec<_>>())
+    };
+    let terms = ["烤烟叶气象因子", "香气前体物灰色关联"];
+    assert_eq!(finer(&terms, 4, false), Some(vec!["烤烟叶", "气象因子", "香气前体物", "灰色关联"]));
+    assert_eq!(finer(&terms, 4, true), None);
+}
+
+#[test]
+fn a_long_text_must_have_a_term_often() {
+    let hints = |least| Hints {
+        text: "灌水量与产量。灌水量。灌水量。产量。产量。畦长产出。".to_owned(), least
+    };
+    let divided = |least| split_with_hints("畦长产量灌水量", &hints(least), None).len();
+    assert_eq!([divided(3), divided(4)], [1, 1]);
+    let glued = "灌水量产量灌水量";
+    let terms: Vec<_> = split_with_hints(glued, &hints(3), None).into_iter().map(|range| &glued[range]).collect();
+    assert_eq!(terms, ["灌水量", "产量", "灌水量"]);
+}
+
+fn near(text: &str) -> Hints {
+    Hints { text: text.to_owned(), least: 1 }
 }
 
 proptest! {
     #[test]
     fn terms_ascend_within_the_text(text in "([数据平台A-Cab 0-9;,、/•|()“”.。\n]|；){0,60}", hints in "[数据平台ab ]{0,40}") {
-        for list in [split(&text), split_bilingual(&text).0, split_bilingual(&text).1, split_with_hints(&text, &hints, Some(3))] {
+        for list in [split(&text), split_bilingual(&text).0, split_bilingual(&text).1, split_with_hints(&text, &near(&hints), Some(3))] {
             let mut end = 0;
             for range in list {
                 prop_assert!(range.start >= end && range.start < range.end, "{range:?} of {text:?}");
@@ -173,6 +215,6 @@ proptest! {
 
     #[test]
     fn any_text_is_split(text in "\\PC{0,200}", hints in "\\PC{0,80}") {
-        let _ = (split(&text), split_bilingual(&text), split_with_hints(&text, &hints, Some(3)));
+        let _ = (split(&text), split_bilingual(&text), split_with_hints(&text, &near(&hints), Some(3)));
     }
 }

@@ -51,6 +51,21 @@ pub fn agree(zh: &str, en: &str) -> Agreement {
     if !mandarin || surname_agrees || taiwanese { Agreement::Unknown } else { Agreement::No }
 }
 
+/// Whether `en` spells `zh` and one small letter more, which stands behind the name: `Zan Chanjuant`, `Li Liaoa`.
+pub(crate) fn has_letter_behind(zh: &str, en: &str) -> bool {
+    let Some(name) = en.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|_| zh.chars().all(is_han)) else {
+        return false;
+    };
+    let (sounds, family) = syllables(zh);
+    let mut turned = sounds.clone();
+    turned.rotate_left(family.min(sounds.len()));
+    let spells = |letters: &str| {
+        let letters = fold(letters);
+        sounds_like(&sounds, letters.as_bytes(), 0) || sounds_like(&turned, letters.as_bytes(), 0)
+    };
+    sounds.len() >= 2 && sounds.iter().all(|sound| sound.is_known()) && spells(name) && !spells(en)
+}
+
 /// How the characters of `name` may be read, and how many of them are the family's.
 pub(super) fn syllables(name: &str) -> (Vec<Syllable>, usize) {
     let surname = surname::leading(name);
@@ -174,6 +189,18 @@ mod tests {
             ("暴榕", "BAO Rong"),
         ] {
             assert_eq!(agree(zh, en), Agreement::Yes, "{zh} {en}");
+        }
+    }
+
+    #[test]
+    fn a_letter_behind_a_name_is_none_of_it() {
+        for (zh, en) in [("季希然", "JI Xirant"), ("季希然", "Xiran Jia"), ("龙牧", "Long Muf")] {
+            assert!(has_letter_behind(zh, en), "{zh} {en}");
+        }
+        for (zh, en) in
+            [("季希然", "JI Xiran"), ("季希然", "JI Xiram"), ("龙牧", "Long Mu"), ("季", "Jia"), ("Ji", "Jia")]
+        {
+            assert!(!has_letter_behind(zh, en), "{zh} {en}");
         }
     }
 

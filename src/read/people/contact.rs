@@ -233,7 +233,7 @@ fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &
     parts
 }
 
-/// Gives each address in `span` to the author named last before it, else to the one whose name it spells, else to the
+/// Gives each address in `span` to the author in brackets right behind it, else to the one named last before it, else to the one whose name it spells, else to the
 /// only corresponding one.
 fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) {
     let words = reader.doc.slice(span);
@@ -252,8 +252,13 @@ fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut
         }
         let at = span.part(range);
         let named = mentions.of(span);
+        // `shu@lingnan.edu.cn (R. Shu)`
+        let is_bracket = |name: &Span| {
+            name.start > at.end && reader.doc.slice(Span::new(at.end, name.start)).trim_matches(' ') == "("
+        };
+        let behind = named.iter().find(|(_, name)| is_bracket(name)).map(|(index, _)| (*index, LABELLED));
         let before = named.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
-        let owner = before.or_else(|| {
+        let owner = behind.or(before).or_else(|| {
             let mut corresponding = (0..people.len()).filter(|&i| record.authors[i].corresponding);
             let only = corresponding.next().filter(|_| corresponding.next().is_none());
             let alone = (people.len() == 1).then_some(0);
@@ -368,5 +373,31 @@ mod tests {
         for before in ["E-mail: ", "(E-mail)", "电子邮箱 ", "correspondence to ", "(email "] {
             assert!(!is_torn(before), "{before}");
         }
+    }
+
+    #[test]
+    fn an_address_may_stand_before_its_owner() {
+        let page = "# Moisture transport of typhoon remnants\n\nY.N. Pan*, C. Long, Z.R. Mao*\n\nSchool of Meteorology, Lingnan University, Foshan 528000, China\n\n* Corresponding authors.\n\nE-mail addresses: tide@lingnan.edu.cn (Y.N. Pan); wave@lingnan.edu.cn (Z.R. Mao)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let email = |author: &crate::record::Author| author.email.as_ref().map(|email| email.as_str().to_owned());
+        let emails: Vec<_> = record.authors.iter().map(email).collect();
+        assert_eq!(emails, [Some("tide@lingnan.edu.cn".to_owned()), None, Some("wave@lingnan.edu.cn".to_owned())]);
+    }
+
+    #[test]
+    fn a_sign_set_as_a_formula_announces_its_bearer() {
+        let page = "# 登陆台风残涡的水汽输送\n\n潘以宁, 龙 畅+  \n岭南大学 气象学院, 佛山 528000  \n$^ +$ 通信作者 E-mail: tide@lingnan.edu.cn\n\n摘 要：对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let said: Vec<_> = record.authors.iter().map(|author| author.corresponding).collect();
+        assert_eq!(said, [false, true]);
+        assert_eq!(record.authors[1].email.as_ref().map(Email::as_str), Some("tide@lingnan.edu.cn"));
+    }
+
+    #[test]
+    fn an_address_ends_a_note_above_the_english_title() {
+        let page = "臺灣颱風殘渦之水氣輸送\n潘以寧*\n國立嶺南大學氣象學系\n摘 要\n本研究以六次颱風殘渦為對象，追蹤其水氣來源，並比較西行與東行者之異同，以供預報參考。\n關鍵詞：颱風、水氣\n* 通訊作者：潘以寧，E-mail: tide@lingnan.edu.tw\nVapour Transport of the Remnants of Typhoons over Taiwan\nYi-Ning Pan\nDepartment of Meteorology, National Lingnan University\nAbstract\nThe sources of vapour of six remnants were traced, and those of westward and eastward ones compared.\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let title = "Vapour Transport of the Remnants of Typhoons over Taiwan";
+        assert_eq!(record.title.en.as_deref(), Some(title));
     }
 }

@@ -13,7 +13,7 @@ use crate::read::confidence::{LABELLED, SHAPE};
 use crate::record::Record;
 
 /// Signs that stand for corresponding authors where a legend says so.
-const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '#', '△', '▲', '☆', '★', '§'];
+const SIGNS: &[char] = &['*', '∗', '＊', '⁎', '✉', '†', '‡', '#', '△', '▲', '☆', '★', '§', '+'];
 
 /// Signs that mean a corresponding author wherever the legend lost its own.
 const STARS: &[char] = &['*', '∗', '＊', '⁎', '✉'];
@@ -79,7 +79,10 @@ fn says_so(reader: &Reader, span: Span) -> bool {
 /// The sign of a label: before it, on its line or the line above, or inside.
 fn sign_before(outline: &Outline, start: usize, value: usize) -> Option<char> {
     let text = outline.doc.body();
-    let own = text[start..value].trim_start().chars().next().or_else(|| text[..value].trim_end().chars().next_back());
+    // `$^ +$` has it raised
+    let raised = |c: char| c.is_whitespace() || matches!(c, '$' | '^' | '{');
+    let first = text[start..value].trim_start_matches(raised).chars().next();
+    let own = first.or_else(|| text[..value].trim_end().chars().next_back());
     let above = text[..start].trim_end().chars().next_back();
     [own, above].into_iter().flatten().find(|c| SIGNS.contains(c))
 }

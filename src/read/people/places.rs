@@ -223,6 +223,11 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         }
     }
     distinct.sort();
+    // what OCR cannot read is nearly always a raised 1, and numbers begin with the first author's
+    let first = keys.iter().position(|(key, _)| *key == Some(Key::number(1)));
+    let lost = |index: usize, person: &Person| {
+        any_author_key && (person.is_blurred() || index == 0 && person.keys().next().is_none())
+    };
     for (index, person) in people.iter().enumerate() {
         if count == 1 {
             // one affiliation is everybody's, whatever became of the markers
@@ -252,6 +257,7 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
                 }
             }
         }
+        at.extend(first.filter(|_| lost(index, person)).map(|place| place as u16 + 1));
         // one author is at all of them
         if !any_author_key && people.len() == 1 && count <= 4 {
             at = (1..=count as u16).collect();

@@ -1,0 +1,151 @@
+use crate::document::Document;
+
+fn title(text: &str) -> Option<String> {
+    crate::extract(&Document::from_text("a.txt", text)).ok().and_then(|x| x.record.title.zh)
+}
+
+const REST: &str = "顾望舒1, 沈知行2\n\n1. 南京大学 环境学院,南京 210023; 2. 厦门大学 环境学院,厦门 361102\n\n\
+    摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍。\n\n关键词: 采石场; 客土\n";
+
+#[test]
+fn an_english_title_may_stand_on_two_lines_apart() {
+    let page = format!(
+        "登陆台风残涡的水汽输送\n\n{REST}\n中图分类号: P44 文献标识码: A\n\nVapour transport of the remnants of typhoons based on\n\nCRITIC and TOPSIS\n\nPAN Yining1, LONG Chang2\n\n(1. Lingnan University, Foshan 528000, China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n"
+    );
+    let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+    let title = "Vapour transport of the remnants of typhoons based on CRITIC and TOPSIS";
+    assert_eq!(record.title.en.as_deref(), Some(title));
+}
+
+#[test]
+fn a_byline_beyond_reading_is_no_title() {
+    let names = "PANYining,uln,oiyu DepartmentofOccupationalandEnoironmentalHygiene,ScholofPublicHealthndManagement";
+    let page = format!(
+        "# 登陆台风残涡的水汽输送\n\n{REST}\n\n# Vapour transport of the remnants of typhoons\n\n{names}\n\nAbstract: Vapour was traced back in six cases of the coast, and its sources were compared by season.\n"
+    );
+    let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+}
+
+#[test]
+fn a_subtitle_behind_a_dash_belongs_to_the_title() {
+    let page = format!("采石场植被恢复的客土配置\n\n——以三处石灰岩矿区为例\n\n{REST}");
+    assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置——以三处石灰岩矿区为例"));
+}
+
+#[test]
+fn the_value_of_another_label_is_no_title() {
+    let rest = REST.split_once("摘要:").unwrap().1;
+    let page = format!("采石场植被恢复的客土配置\n\n出版者\n岭南科学出版社\n\n作者\n顾望舒, 沈知行\n\n摘要:{rest}");
+    assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"));
+}
+
+#[test]
+fn an_english_title_between_the_data_and_the_abstract() {
+    let rest = REST.split_once("摘要:").unwrap().1;
+    let page = format!(
+        "采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n• 中图分类号: X171\n\nSoil and Cover of Old Quarries\n\n• 摘要:{rest}"
+    );
+    let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Soil and Cover of Old Quarries"));
+}
+
+#[test]
+fn buttons_are_no_part_of_the_title() {
+    for (above, below) in [
+        ("收藏 分享 纠错\n\n", ""),
+        ("", "\n收藏\n打印\n分享\n"),
+        ("本文二维码信息\n码上扫一扫!\n", ""),
+        ("岭南评论 .\n(录用定稿)网络首发时间:2025-03-18 09:12:44\n", ""),
+        ("", "\n导出/参考文献\n"),
+        ("", " 下载: 670次"),
+        ("", "\n2022-10-14顾望舒沈知行"),
+        ("?生态修复?\n", ""),
+        ("读者来信\n", ""),
+        ("", "\n原创 顾望舒 岭南评论 2022-09-30 18:00 发表于北京"),
+    ] {
+        let page = format!("{above}采石场植被恢复的客土配置{below}\n{REST}");
+        assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"), "{page}");
+    }
+}
+
+#[test]
+fn words_of_furniture_within_a_title() {
+    let english = |title: &str| {
+        let page = format!(
+            "{title}\n\nGU Wangshu1, SHEN Zhixing2\n\n1. School of Environment, Nanjing University, Nanjing 210023, China\n\nAbstract: Three quarries were compared over five years, and the cover was highest where the soil was thirty centimetres deep.\n\nKeywords: quarry; cover\n"
+        );
+        crate::read::record_of(&Document::from_text("a.txt", &page)).title.en
+    };
+    for title in
+        ["Effects of Staged Loading on Seepage in Quarries", "Mineral Contents of Quarry Soils and Their Cover"]
+    {
+        assert_eq!(english(title).as_deref(), Some(title));
+    }
+    assert_eq!(english("Loading [MathJax]/jax/output.js"), None);
+}
+
+#[test]
+fn the_end_of_a_list_of_places_is_no_title() {
+    let rest = REST.split_once("摘要:").unwrap().1;
+    let page = |line: &str| {
+        let page = format!("1 李宁1,2 郑银桦2 2\n\n{line}\n摘要:{rest}");
+        crate::read::record_of(&Document::from_text("a.txt", &page)).title.zh
+    };
+    assert_eq!(page("4 饲料安全评价基地,北京 100081)"), None);
+    assert_eq!(page("[27] 采石场植被恢复的客土配置"), None);
+}
+
+#[test]
+fn a_column_set_as_a_heading_is_no_part_of_the_title() {
+    let page = format!("# 技术方法\n\n# 采石场植被恢复的客土配置\n\n{REST}");
+    assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置"));
+}
+
+#[test]
+fn the_character_one_is_a_dash_that_ocr_misread() {
+    let page = format!("采石场植被恢复的客土配置\n\n一 以三处石灰岩矿区为例\n\n{REST}");
+    assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置一 以三处石灰岩矿区为例"));
+    let page = page.replace("一 以", "一一以");
+    assert_eq!(title(&page).as_deref(), Some("采石场植被恢复的客土配置一一以三处石灰岩矿区为例"));
+}
+
+#[test]
+fn the_last_word_of_a_heading_may_stand_alone_above_the_names() {
+    let page = format!(
+        "登陆台风残涡的水汽输送\n\n{REST}\n\n# Vapour transport of the remnants of landed\n\ntyphoons\n\nPAN Yining1, LONG Chang2\n\n(1. Lingnan University, Foshan 528000, China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n"
+    );
+    let title = crate::read::record_of(&Document::from_text("t", &page)).title.en;
+    assert_eq!(title.as_deref(), Some("Vapour transport of the remnants of landed typhoons"));
+}
+
+#[test]
+fn names_of_strange_families_between_a_heading_and_a_unit_are_no_title() {
+    let page = "# 登陆台风残涡的水汽输送\n\n潘以宁,甚道方\n\n(岭南大学 气象学院,佛山 528000)\n\n摘要:对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.zh.as_deref(), Some("登陆台风残涡的水汽输送"));
+    let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.zh.as_deref()).collect();
+    assert_eq!(names, ["潘以宁", "甚道方"]);
+}
+
+#[test]
+fn a_unit_set_as_a_heading_beneath_a_title_is_none_of_it() {
+    let page = format!("# 岭南大学水文试验站\n\n# 岭南大学水文研究所 佛山528000\n\n{REST}");
+    assert_eq!(title(&page).as_deref(), Some("岭南大学水文试验站"));
+}
+
+#[test]
+fn a_line_that_a_comma_leaves_open_is_no_title() {
+    let page = "料重点实验室，岭南水文公共实验室，近水水文教育研究中心，\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,草灌比二比一时盖度最高。\n\n关键词: 采石场; 客土\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.zh, None);
+}
+
+#[test]
+fn a_cited_title_without_names_before_it_begins_nowhere() {
+    let page = format!(
+        "# DOI:10.1234/abc\n\n顾望舒,沈知行.采石场植被恢复的客土配置.生态研究,2017,37(8):2838-2843.\nGuW,ShenZXsoilcofreh cover of quarries.Acta Ecologica,2017,37(8):2838-2843.\n\n# 采石场植被恢复的客土配置\n\n{REST}\n\n# Soil brought to quarries and the cover of quarries\n\nGU Wangshu1, SHEN Zhixing2\n\n(1. Nanjing University, Nanjing 210023, China)\n\nAbstract: Three quarries were compared for soil and cover.\n"
+    );
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Soil brought to quarries and the cover of quarries"));
+}
