@@ -84,7 +84,27 @@ const DRESSES: &[Dress] = &[
             )
         },
     },
+    Dress { name: "labels in brackets", put_on: |page| label(page, |label| format!("【{label}】")) },
+    Dress { name: "labels in bold type", put_on: |page| label(page, |label| format!("**{label}**：")) },
+    Dress { name: "labels above", put_on: |page| label(page, |label| format!("{label}\n")) },
+    Dress { name: "labels with bullets", put_on: |page| label(page, |label| format!("• {label}: ")) },
+    Dress { name: "labels as headings", put_on: |page| label(page, |label| format!("## {label}\n\n")) },
 ];
+
+/// `page` with its labels `set` otherwise where a colon and their values follow.
+fn label(page: &str, set: impl Fn(&str) -> String) -> String {
+    #[rustfmt::skip]
+    const LABELS: &[&str] = &[
+        "摘要", "关键词", "收稿日期", "修回日期", "接受日期", "录用日期", "出版日期", "发布日期", "基金项目", "基金资助",
+        "中图分类号", "Abstract", "Key words", "Keywords", "Received", "Accepted", "Published", "Funding",
+    ];
+    let value = |line: &str, label: &str| {
+        let value = line.strip_prefix(label)?.strip_prefix([':', '：'])?.trim_start();
+        (!value.is_empty()).then(|| set(label) + value)
+    };
+    let line = |line: &str| LABELS.iter().find_map(|label| value(line, label)).unwrap_or_else(|| line.to_owned());
+    page.lines().map(|l| line(l) + "\n").collect()
+}
 
 /// The record of `page` without what tells of its bytes and without doubts.
 fn record(page: &str) -> Option<Record> {

@@ -86,6 +86,7 @@ const NOTES: &[&str] = &[
     "co-first",
     "to whom",
     "通讯",
+    "通訊",
     "通信",
     "共同",
 ];
@@ -94,9 +95,9 @@ const NOTES: &[&str] = &[
 /// contributed equally`, and the date of a preprint, `China (Dated: …`.
 fn note(text: &str) -> Option<usize> {
     let begins = |rest: &str, word: &str| byte::begins(rest.as_bytes(), word.as_bytes());
-    // `†` and `‡` begin with the third of these bytes
+    // `†`, `‡` and the `•` that a crawler made of a star begin with the third of these bytes
     let signed = memchr::memchr3_iter(b'*', b'#', 0xE2, text.as_bytes()).find(|at| {
-        let rest = text[*at..].trim_start_matches(['*', '#', '†', '‡', ' ']);
+        let rest = text[*at..].trim_start_matches(['*', '#', '†', '‡', '•', ' ']);
         at + rest.len() < text.len() && NOTES.iter().any(|note| begins(rest, note))
     });
     let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(|at| text[*at..].starts_with("(Dated:"));
