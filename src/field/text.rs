@@ -286,6 +286,9 @@ pub fn unspaced(name: String) -> String {
 
 /// A name without the blanks that print set between Han characters, e.g. `中国科学院 近水研究所` → `中国科学院近水研究所`.
 pub fn joined(name: &str) -> String {
+    if name.is_ascii() || !name.contains(' ') {
+        return name.to_owned();
+    }
     let mut joined = String::with_capacity(name.len());
     let mut rest = name.chars();
     while let Some(c) = rest.next() {

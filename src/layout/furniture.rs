@@ -34,5 +34,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
 /// `• About`, `Home > Journals > Lingnan Rev. > Article`: the site, not the article.
 pub(super) fn is_of_menu(words: &str) -> bool {
     let item = words.strip_prefix("• ").is_some_and(|rest| !rest.ends_with('•'));
-    item || [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
+    // few lines have one of the signs
+    let steps = memchr::memchr3(b'>', b'/', 0xC2, words.as_bytes()).is_some();
+    item || steps && [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
 }

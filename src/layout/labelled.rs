@@ -306,11 +306,13 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
     let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
     let ordered = labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm));
     let lists = ordered.map(|mark| list(outline, mark));
-    let mut lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
+    let lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
+    let mut lists = lists.peekable();
     if let Some(first) = lists.next() {
         // what a site makes of them, without what stood between: `关键词:评价方法实证研究`
         let terms = |list: Span| keywords::split(outline.doc.slice(list)).len();
-        let again = if terms(first) > 1 { None } else { lists.find(|&list| terms(list) > 1) };
+        let is_one = lists.peek().is_some() && terms(first) <= 1;
+        let again = lists.find(|&list| is_one && terms(list) > 1);
         *places.keywords.get_mut(language) = again.or(Some(first));
         return;
     }

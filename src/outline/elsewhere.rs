@@ -96,8 +96,24 @@ pub fn is_heading(words: &str) -> bool {
         return false;
     }
     let bare = words.trim_matches(is_ornament);
-    bare.len() <= 48 && HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
+    bare.len() <= LONGEST
+        && LENGTHS >> bare.len() & 1 != 0
+        && HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
 }
+
+/// No heading is longer, in bytes.
+const LONGEST: usize = 48;
+
+/// The lengths of the headings, a bit each: most lines have another one.
+const LENGTHS: u64 = {
+    let (mut lengths, mut place) = (0, 0);
+    while place < HEADINGS.len() {
+        assert!(HEADINGS[place].len() <= LONGEST);
+        lengths |= 1 << HEADINGS[place].len();
+        place += 1;
+    }
+    lengths
+};
 
 /// Whether `c` may stand around a heading.
 fn is_ornament(c: char) -> bool {

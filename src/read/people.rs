@@ -242,7 +242,7 @@ fn part_letter(reader: &Reader, zh: &str, en: &mut Printed, lettered: bool) {
     let last = en.name.rsplit([' ', '-']).next().unwrap_or_default();
     let misspelt = || crate::field::name::syllables(last).is_none();
     let keyed = lettered && letter <= b'e';
-    if printed != Some(letter) || !crate::field::name::has_letter_behind(zh, &en.name) || !(keyed || misspelt()) {
+    if printed != Some(letter) || !(keyed || misspelt()) || !crate::field::name::has_letter_behind(zh, &en.name) {
         return;
     }
     en.name.pop();

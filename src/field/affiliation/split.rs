@@ -119,7 +119,7 @@ fn groups(block: &str) -> Option<Vec<Range<usize>>> {
             }
             // what stands outside
             _ if depth == 0 && !byte.is_ascii_whitespace() => {
-                if has_organisation(&block[at..]) {
+                if found.len() < 2 || has_organisation(&block[at..]) {
                     return None;
                 }
                 break;
@@ -138,7 +138,7 @@ fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
     let mut push = |range: Range<usize>| {
         let text = trim(block, range);
         // `1远山大学;近水学院;3高丘研究所`
-        let mark = marker::read(&block[text.clone()]).filter(|_| entries.len() > first);
+        let mark = (entries.len() > first).then(|| marker::read(&block[text.clone()])).flatten();
         let mark = mark.filter(|mark| has_organisation(&block[text.start + mark.len..text.end]));
         entries.push(match mark {
             Some(mark) => Entry { key: Some(mark.key()), text: trim(block, text.start + mark.len..text.end) },

@@ -108,7 +108,7 @@ fn note(text: &str) -> Option<usize> {
 fn contact(text: &str) -> Option<usize> {
     let labels = ["Tel", "E-mail", "Email", "Fax", "电话"];
     // few affiliations have a colon
-    text.match_indices([':', '：']).find_map(|(colon, _)| {
+    memchr::memchr_iter(b':', text.as_bytes()).find_map(|colon| {
         let label = text[..colon].trim_end().rsplit([' ', ',', ';', '.', '(', '，', '（']).next()?;
         let begins = labels.contains(&label) || label.starts_with("Correspond");
         let at = text[..colon].rfind(label)?;
