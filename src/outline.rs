@@ -184,8 +184,8 @@ impl<'d> Outline<'d> {
     fn front(&self) -> Front {
         let doc = self.doc;
         let text = doc.body();
-        let top_end = self.body.unwrap_or(text.len()).min(self.top + FRONT_BYTES);
-        let top_end = top_end.min(self.references.unwrap_or(text.len()));
+        let ends = [self.body, self.references].into_iter().flatten().chain([self.top + FRONT_BYTES]);
+        let top_end = text.floor_char_boundary(ends.min().unwrap_or_default());
         // the other language's summary may stand behind the article, its title and names above it
         let summary = |language: Language| {
             self.marks.iter().find(|m| m.label == Label::Abstract && m.language == language && m.start >= top_end)

@@ -146,4 +146,14 @@ mod tests {
         let text = format!("{run_on}Energy and Protein Requirements of Ewes MA MouWANG Mou\n");
         assert_eq!(behind_entries(&text, 0..text.len()), run_on.len());
     }
+
+    #[test]
+    fn a_summary_right_behind_the_front() {
+        // the front ends within a character, whatever stands before it
+        for before in ["", "a", "ab"] {
+            let page = format!("{before}采石场\n\n{}\n\nAbstract: Pits were followed.\n", "土".repeat(4_800));
+            let doc = crate::Document::from_text("t", &page);
+            assert!(crate::outline::Outline::of(&doc).marks.len() == 1);
+        }
+    }
 }
