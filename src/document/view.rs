@@ -78,10 +78,10 @@ impl View {
                     let yi = |c| is_yi(c) && (printed[next..].starts_with(is_yi) || printed[..at].ends_with(is_yi));
                     match fold(c, bytes.get(next)) {
                         _ if yi(c) => {}
-                        Fold::Keep if c == '(' => {
-                            if let Some(length) = gloss(&printed[..at], &printed[next..]) {
-                                next += length;
-                                draft.put(at..next, std::iter::empty());
+                        Fold::Keep if is_toned(c) => {
+                            if let Some(range) = gloss(printed, at) {
+                                next = range.end;
+                                draft.put(range, std::iter::empty());
                             }
                         }
                         Fold::Keep => {}
@@ -133,8 +133,8 @@ fn between(before: &str, behind: &str) -> Option<char> {
 
 /// Bytes that begin a character which may need folding.
 const SUSPECT: [bool; 256] = byte::among(&[
-    b'(', // a gloss
     b'\r', b'\t', 0x0B, 0x0C, 0, 0xC2, // no-break space, soft hyphen
+    0xC3, 0xC4, 0xC5, 0xC7, // toned letters
     0xE1, // odd spaces
     0xE2, // general punctuation, letter-like forms, CJK radicals
     0xE3, // ideographic space, squared forms
@@ -143,15 +143,21 @@ const SUSPECT: [bool; 256] = byte::among(&[
     0xF0, // mathematical letters, compatibility ideographs
 ]);
 
-/// The length of the rest of a gloss that tells how the character before its bracket is read, `學(xué)`: sites that turn
-/// simplified into traditional characters leave them behind, within labels too.
-fn gloss(before: &str, behind: &str) -> Option<usize> {
+/// The gloss in brackets, around the toned letter at `at`, that tells how the character before it is read, `學(xué)`: sites
+/// that turn simplified into traditional characters leave them behind, within labels too.
+fn gloss(text: &str, at: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 9;
-    let close = behind.bytes().take(LONGEST).position(|byte| byte == b')')?;
-    let toned = |c: char| ('\u{E0}'..='\u{1DC}').contains(&c);
-    let inner = &behind[..close];
-    let is_reading = inner.chars().all(|c| c.is_ascii_lowercase() || toned(c)) && inner.chars().any(toned);
-    (is_reading && before.ends_with(crate::field::text::is_han)).then_some(close + 1)
+    let bytes = text.as_bytes();
+    let open = at - 1 - bytes[..at].iter().rev().take(LONGEST).position(|byte| *byte == b'(')?;
+    let close = at + bytes[at..].iter().take(LONGEST).position(|byte| *byte == b')')?;
+    let reads = |c: char| c.is_ascii_lowercase() || is_toned(c);
+    let is_reading = close - open <= LONGEST && text[open + 1..close].chars().all(reads);
+    (is_reading && text[..open].ends_with(text::is_han)).then_some(open..close + 1)
+}
+
+/// Whether `c` may be a letter of Pinyin with its tone.
+fn is_toned(c: char) -> bool {
+    ('\u{E0}'..='\u{1DC}').contains(&c)
 }
 
 fn fold(c: char, next: Option<&u8>) -> Fold {

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// A line that is wider was not broken by any margin: most paragraphs are.
 const WIDEST: usize = 130;
+/// A line of so many bytes is wider in either script.
+const UNBROKEN: usize = 3 * WIDEST / 2;
 /// Margins are no narrower.
 const NARROWEST: usize = 40;
 /// So many full lines at least say that there is a margin.
@@ -19,14 +21,24 @@ const LONG: usize = 75;
 
 /// The line ends in `text` that stand within what was one line, with the blanks around them, ascending.
 pub(super) fn breaks(text: &str) -> Vec<Range<usize>> {
-    let mut breaks = Vec::new();
-    for script in [Script::Letters, Script::Characters] {
-        // nearly every text has a line that no margin broke
-        if lines(text).any(|line| line.len() > 3 * WIDEST / 2 && Script::of(line) == script) {
-            continue;
+    // nearly every text has lines that no margin broke
+    let (mut letters, mut characters) = (true, true);
+    let mut at = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        if end - at > UNBROKEN {
+            match Script::of(&text[at..end]) {
+                Script::Letters => letters = false,
+                Script::Characters => characters = false,
+            }
+            if !letters && !characters {
+                return Vec::new();
+            }
         }
-        breaks.extend(of_script(text, script));
+        at = end + 1;
     }
+    let scripts = [(Script::Letters, letters), (Script::Characters, characters)];
+    let mut breaks: Vec<_> =
+        scripts.into_iter().filter(|(_, may)| *may).flat_map(|(script, _)| of_script(text, script)).collect();
     breaks.sort_unstable_by_key(|range| range.start);
     breaks
 }
