@@ -260,23 +260,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
                 || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
                 || (line.kind == Kind::Text && is_row_of_buttons(outline.doc.slice(line.span)))
-                || matches!(
-                    line.kind,
-                    Kind::Marked(
-                        Label::Doi
-                            | Label::Other
-                            | Label::Office
-                            | Label::Contact
-                            | Label::Funding
-                            | Label::Authors
-                            | Label::AuthorsAffiliations
-                            | Label::Citation
-                            | Label::Title
-                            | Label::Button
-                    ) | Kind::Reference
-                        | Kind::Tabs
-                        | Kind::Value(_)
-                );
+                || matches!(line.kind, Kind::Marked(label) if is_passable(label))
+                || matches!(line.kind, Kind::Reference | Kind::Tabs | Kind::Value(_));
             skipped += 1;
             if !passable || skipped > 6 {
                 break;
@@ -286,11 +271,17 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
     title
 }
 
+/// Whether a title may stand above what `label` announces, and the byline beneath.
+fn is_passable(label: Label) -> bool {
+    use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Title};
+    label.is_furniture() || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
+}
+
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.
 fn is_value(outline: &Outline, index: usize) -> bool {
     let above = index.checked_sub(1).map(|above| &outline.lines[above]);
     above.is_some_and(|above| {
-        matches!(above.kind, Kind::Marked(Label::Other | Label::Office | Label::Contact))
+        matches!(above.kind, Kind::Marked(label) if label.is_furniture())
             && label::columns(outline.doc.slice(above.span)).is_some()
     })
 }

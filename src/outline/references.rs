@@ -41,12 +41,10 @@ pub(super) fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usi
     let ends = |m: &&Mark| {
         let whole = text[m.value..].starts_with('\n') || text.len() == m.value;
         let firm = m.firm
+            && !m.label.is_furniture()
             && !matches!(
                 m.label,
                 Label::Doi
-                    | Label::Other
-                    | Label::Office
-                    | Label::Contact
                     | Label::References
                     | Label::Online
                     | Label::Published
@@ -58,21 +56,13 @@ pub(super) fn end_of_references(text: &str, marks: &[Mark], start: usize) -> usi
             );
         // a heading of the page's furniture
         let words = &text[m.start..m.value];
-        let furniture = matches!(m.label, Label::Other | Label::Office | Label::Contact)
+        let furniture = m.label.is_furniture()
             && (words.chars().filter(|c| crate::field::text::is_han(*c)).count() >= 4 || words.trim() == "Downloads");
-        let heading = whole
-            && (furniture
-                || !matches!(
-                    m.label,
-                    Label::Other
-                        | Label::Office
-                        | Label::Contact
-                        | Label::References
-                        | Label::Body
-                        | Label::Doi
-                        | Label::Online
-                        | Label::Email
-                ));
+        let part = || {
+            matches!(m.label, Label::References | Label::Body | Label::Doi | Label::Online | Label::Email)
+                || m.label.is_furniture()
+        };
+        let heading = whole && (furniture || !part());
         // OCR glues it to its text or to what stands before it
         let summary = m.label == Label::Abstract;
         m.start > start && (m.line_start && (firm || heading) || summary)
