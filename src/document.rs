@@ -246,6 +246,11 @@ impl Document {
         &self.metas
     }
 
+    /// Those called `name`, in source order.
+    pub fn metas_named<'d>(&'d self, name: &'d str) -> impl Iterator<Item = &'d Meta> {
+        self.metas.iter().filter(move |meta| meta.name == name)
+    }
+
     /// Whether `span` stands in the metadata lines behind the body.
     pub fn is_meta(&self, span: Span) -> bool {
         span.start > self.body_end

@@ -25,7 +25,7 @@ const MOST_LINES: usize = 4;
 
 /// The titles of `language` that the metadata declare.
 fn titles<'o>(outline: &'o Outline, language: Language) -> impl Iterator<Item = &'o str> {
-    let values = TITLES.iter().flat_map(|name| outline.doc.metas().iter().filter(move |meta| meta.name == **name));
+    let values = TITLES.iter().flat_map(|name| outline.doc.metas_named(name));
     values
         .map(|meta| outline.doc.slice(meta.value).trim())
         .filter(move |words| words.chars().count() > 3 && text::language(words) == Some(language))
@@ -90,8 +90,8 @@ fn printed(outline: &Outline, title: &str) -> Option<Span> {
 
 /// The names of `language` that the metadata declare, each as its parts in small letters.
 pub(super) fn authors(outline: &Outline, language: Language) -> Vec<Vec<String>> {
-    let of = |name: &str| {
-        let metas = outline.doc.metas().iter().filter(|meta| meta.name == name);
+    let of = |name: &'static str| {
+        let metas = outline.doc.metas_named(name);
         let names = metas.flat_map(|meta| outline.doc.slice(meta.value).split([';', ',', '、']));
         let names = names.filter(|name| text::language(name) == Some(language));
         let list: Vec<Vec<String>> = names.map(|name| parts(name, language)).filter(|name| !name.is_empty()).collect();

@@ -90,7 +90,7 @@ fn masthead(outline: &Outline, places: &Places) -> Option<Span> {
     let printed = || outline.lines.iter().filter(|line| !is_button(line)).map(|line| line.span);
     let lines = || printed().take_while(above).filter(|&s| !is_link(doc.slice(s)));
     let may_be = |words: &str| !words.contains(['/', ':', '@', '|', '>']) && words.len() <= LONGEST;
-    let metas = doc.metas().iter().filter(|meta| meta.name == "citation_journal_title");
+    let metas = doc.metas_named("citation_journal_title");
     let named: Vec<&str> = metas.map(|meta| doc.slice(meta.value).trim()).collect();
     if named.is_empty() {
         let top = outline.lines.get(TOP).map_or(usize::MAX, |line| line.span.start);

@@ -74,7 +74,7 @@ impl<'o> Page<'o> {
     /// Looks for all tells in the page of `outline`.
     pub fn of(outline: &'o Outline<'o>) -> Page<'o> {
         let doc = outline.doc;
-        let hint = doc.metas().iter().find(|m| m.name == "platform.hint").map(|m| doc.slice(m.value));
+        let hint = doc.metas_named("platform.hint").next().map(|m| doc.slice(m.value));
         let mut page = Page { outline, hint, head: 0, around: 0 };
         if hint.is_some() {
             return page;

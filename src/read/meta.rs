@@ -64,25 +64,25 @@ pub(super) fn fill(reader: &mut Reader, record: &mut Record) {
 /// The DOI in the metadata.
 pub(super) fn doi(doc: &Document) -> Option<Found<Doi>> {
     element::DOI.iter().find_map(|name| {
-        all(doc, name).find_map(|meta| {
+        doc.metas_named(name).find_map(|meta| {
             let (range, doi) = Doi::find(doc.slice(meta.value))?;
             Some(Found { value: doi, span: meta.value.part(range), confidence: 0.98 })
         })
     })
 }
 
-fn all<'d>(doc: &'d Document, name: &'d str) -> impl Iterator<Item = &'d Meta> {
-    doc.metas().iter().filter(move |meta| meta.name == name)
-}
-
 /// The metadata of the first of `names` that stands there.
 fn named<'d>(doc: &'d Document, names: &[&'d str]) -> Vec<&'d Meta> {
-    names.iter().map(|name| all(doc, name).collect::<Vec<_>>()).find(|metas| !metas.is_empty()).unwrap_or_default()
+    names
+        .iter()
+        .map(|name| doc.metas_named(name).collect::<Vec<_>>())
+        .find(|metas| !metas.is_empty())
+        .unwrap_or_default()
 }
 
 /// The first value of these elements that can be read: an empty one or a placeholder (`0`, `0000-00-00`) is none.
 fn readable<T>(doc: &Document, names: &[&'static str], read: impl Fn(&Meta) -> Option<T>) -> Option<T> {
-    names.iter().find_map(|name| all(doc, name).find_map(&read))
+    names.iter().find_map(|name| doc.metas_named(name).find_map(&read))
 }
 
 /// The language of a value: its script decides, as language attributes are swapped on some platforms.
@@ -93,7 +93,7 @@ fn language(doc: &Document, meta: &Meta) -> Option<Language> {
 fn titles(reader: &mut Reader, record: &mut Record) {
     let doc = reader.doc;
     for name in element::TITLE {
-        for meta in all(doc, name) {
+        for meta in doc.metas_named(name) {
             let Some(language) = language(doc, meta) else { continue };
             if record.title.get(language).is_none() {
                 let field = if language == Language::Zh { "title.zh" } else { "title.en" };
@@ -139,7 +139,7 @@ fn issns(reader: &mut Reader, record: &mut Record) {
     let is_electronic = |found: &Found<Issn>| electronic.as_ref().is_some_and(|e| e.value == found.value);
     let told: Vec<Found<Issn>> = element::ISSN
         .iter()
-        .flat_map(|name| all(doc, name))
+        .flat_map(|name| doc.metas_named(name))
         .filter_map(issn)
         .filter(|found| !is_electronic(found))
         .collect();
@@ -290,7 +290,7 @@ fn subject(reader: &mut Reader, record: &mut Record) {
             }
             let field = if language == Language::Zh { "keywords.zh[]" } else { "keywords.en[]" };
             let mut seen: Vec<String> = Vec::new();
-            for meta in all(doc, name) {
+            for meta in doc.metas_named(name) {
                 for range in keywords::split(doc.slice(meta.value)) {
                     let span = meta.value.part(range);
                     let value = reader.tidy(span);
@@ -306,7 +306,7 @@ fn subject(reader: &mut Reader, record: &mut Record) {
             }
         }
     }
-    for meta in element::ABSTRACT.iter().flat_map(|name| all(doc, name)) {
+    for meta in element::ABSTRACT.iter().flat_map(|name| doc.metas_named(name)) {
         for part in abstracts(doc.slice(meta.value)) {
             let span = doc.trim(meta.value.part(part));
             let Some(language) = text::language(doc.slice(span)) else { continue };

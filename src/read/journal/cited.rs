@@ -139,7 +139,7 @@ fn with_fragments(outline: &Outline, head: Span) -> Span {
 
 /// The issue behind the title that a browser shows above the page: `题名--《岭南评论》1987年12期`.
 fn window_title(doc: &Document) -> Option<Cited> {
-    let title = doc.metas().iter().find(|meta| meta.name == "title")?.value;
+    let title = doc.metas_named("title").next()?.value;
     let at = doc.slice(title).rfind('《')?;
     let citation = citation::read(&doc.slice(title)[at..]).filter(|c| c.journal.is_some() && c.year.is_some())?;
     Some(Cited { citation, base: title.start + at, confidence: DERIVED })

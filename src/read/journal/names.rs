@@ -57,7 +57,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
 
 /// The names of `language` in the metadata.
 fn declared(doc: &Document, language: Language) -> Vec<&str> {
-    let metas = doc.metas().iter().filter(|meta| meta.name == "citation_journal_title");
+    let metas = doc.metas_named("citation_journal_title");
     metas.map(|meta| doc.slice(meta.value).trim()).filter(|name| text::language(name) == Some(language)).collect()
 }
 
@@ -73,7 +73,7 @@ fn behind_han(doc: &Document, span: Span) -> Span {
 fn spelled_out(outline: &Outline, cut: &str) -> Option<Span> {
     const TOP: usize = 16;
     let top = outline.lines.iter().take(TOP).map(|line| line.span);
-    let metas = outline.doc.metas().iter().filter(|meta| meta.name == "citation_journal_title").map(|meta| meta.value);
+    let metas = outline.doc.metas_named("citation_journal_title").map(|meta| meta.value);
     top.chain(metas).find(|&span| span.len() <= LONGEST_NAME && is_cut(cut, outline.doc.slice(span)))
 }
 

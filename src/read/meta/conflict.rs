@@ -1,6 +1,6 @@
 //! Where metadata contradict the print: a problem with both values and where each of them stands.
 
-use super::{all, element, first_of_range, is_article_number, is_placeholder, last_of_range, number, people, same};
+use super::{element, first_of_range, is_article_number, is_placeholder, last_of_range, number, people, same};
 use crate::document::{Document, Found, Span};
 use crate::field::{Date, Doi, Issn, citation, keywords, text};
 use crate::label::Label;
@@ -84,7 +84,7 @@ fn told<'d>(
     names: &[&'static str],
     read: impl Fn(&str) -> Option<String>,
 ) -> Vec<(&'d str, String)> {
-    let metas = names.iter().flat_map(|name| all(doc, name));
+    let metas = names.iter().flat_map(|name| doc.metas_named(name));
     metas.filter_map(|meta| Some((meta.name.as_str(), read(doc.slice(meta.value).trim())?))).collect()
 }
 
@@ -98,7 +98,7 @@ fn titles(reader: &mut Reader, record: &Record) {
         let plain = |s: &str| mine(s).filter(|s| s.chars().count() > 2 && !s.contains(['$', '\\', '<']));
         // metadata may hang the other language or the journal's name on the title
         let holds = |a: &str, b: &str| text::skeleton(b).contains(&text::skeleton(a));
-        let metas = element::TITLE.iter().flat_map(|name| all(doc, name));
+        let metas = element::TITLE.iter().flat_map(|name| doc.metas_named(name));
         let values = || metas.filter_map(|meta| Some((meta.name.as_str(), plain(doc.printed(meta.value))?))).collect();
         compare(reader, Severity::Info, title, record.title.get(language).as_deref(), values, holds);
         let values = || told(doc, element::JOURNAL, mine);
@@ -254,7 +254,7 @@ fn terms(reader: &mut Reader, record: &Record, language: Language) {
         return;
     }
     for name in element::KEYWORDS {
-        let values = all(doc, name).flat_map(|meta| {
+        let values = doc.metas_named(name).flat_map(|meta| {
             let words = doc.slice(meta.value);
             keywords::split(words).into_iter().map(move |range| text::tidy(&words[range]))
         });
@@ -280,7 +280,7 @@ fn terms(reader: &mut Reader, record: &Record, language: Language) {
 fn abstracts(reader: &mut Reader, record: &Record, language: Language) {
     let doc = reader.doc;
     let field = if language == Language::Zh { "abstract.zh" } else { "abstract.en" };
-    let metas = element::ABSTRACT.iter().flat_map(|name| all(doc, name));
+    let metas = element::ABSTRACT.iter().flat_map(|name| doc.metas_named(name));
     let parts = metas.flat_map(|meta| {
         let words = doc.slice(meta.value);
         super::abstracts(words).into_iter().map(move |part| (meta.name.as_str(), text::tidy(&words[part])))

@@ -1,6 +1,6 @@
 //! The authors in the metadata, with the institutions, addresses and iDs that follow each name.
 
-use super::{CONFIDENCE, all};
+use super::CONFIDENCE;
 use crate::document::{Document, Found, Meta, Span};
 use crate::field::text::{self, Script};
 use crate::field::{Orcid, byline, name};
@@ -91,8 +91,8 @@ pub(super) fn names(doc: &Document, language: Language) -> Vec<(Span, String)> {
     if !single.is_empty() {
         return single;
     }
-    all(doc, "citation_authors")
-        .chain(all(doc, "authors"))
+    doc.metas_named("citation_authors")
+        .chain(doc.metas_named("authors"))
         .map(|m| each(m).into_iter().filter(of).collect::<Vec<_>>())
         .find(|l| !l.is_empty())
         .unwrap_or_default()
