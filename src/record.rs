@@ -260,6 +260,15 @@ pub struct Affiliation {
     pub country: Option<String>,
 }
 
+impl Affiliation {
+    /// Takes from `other` where it is, as far as it does not say so itself.
+    pub(crate) fn fill_location(&mut self, other: &Affiliation) {
+        self.city = self.city.take().or_else(|| other.city.clone());
+        self.postcode = self.postcode.take().or_else(|| other.postcode.clone());
+        self.country = self.country.take().or_else(|| other.country.clone());
+    }
+}
+
 /// A grant or a listed project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -133,9 +133,7 @@ fn affiliation(choice: &mut Choice, place: usize, items: &[(usize, usize)]) -> A
             united.institution = place.institution.clone();
             united.department = place.department.clone();
         }
-        united.city = united.city.take().or_else(|| place.city.clone());
-        united.postcode = united.postcode.take().or_else(|| place.postcode.clone());
-        united.country = united.country.take().or_else(|| place.country.clone());
+        united.fill_location(place);
     }
     united
 }

@@ -70,15 +70,12 @@ fn share_roof(affiliations: &mut [Affiliation], keys: &Keys) {
         };
         let count = affiliations[first + 1..].iter().enumerate().take_while(under).count();
         let group = &mut affiliations[first..=first + count];
-        let [.., last] = &*group else { continue };
-        let (city, postcode, country) = (last.city.clone(), last.postcode.clone(), last.country.clone());
+        let Some(last) = group.last().cloned() else { continue };
         for (n, place) in group.iter_mut().enumerate() {
             if n > 0 {
                 place.department = place.institution.replace(roof.clone());
             }
-            place.city = place.city.take().or_else(|| city.clone());
-            place.postcode = place.postcode.take().or_else(|| postcode.clone());
-            place.country = place.country.take().or_else(|| country.clone());
+            place.fill_location(&last);
         }
     }
 }
