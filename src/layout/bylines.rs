@@ -236,9 +236,9 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
         score - run.lines.start as f32 * 0.02
     };
     let may_be = |run: &&Run| run.language == language && (declared.is_empty() || share(run) >= LEAST_SHARE);
-    let mut ranked: Vec<&Run> = runs.iter().filter(may_be).collect();
-    ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
-    ranked
+    let mut ranked: Vec<(f32, &Run)> = runs.iter().filter(may_be).map(|run| (score(run), run)).collect();
+    ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    ranked.into_iter().map(|(_, run)| run).collect()
 }
 
 /// The block of affiliations of `language` beneath a byline.

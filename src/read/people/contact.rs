@@ -18,7 +18,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     if people.is_empty() {
         return;
     }
-    let mut mentions = Mentions { doc: reader.doc, people, known: Vec::new() };
+    let mut mentions = Mentions::new(reader.doc, people);
     corresponding::read(reader, outline, places, &mut mentions, record);
     let mut lives = Vec::new();
     for &span in &places.biographies {
@@ -42,6 +42,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
 pub(super) struct Mentions<'a> {
     doc: &'a Document,
     pub people: &'a [Person],
+    /// Their places, long names first: `李明阳` is no mention of `李明`.
+    longest_first: Vec<usize>,
     /// Those that were asked for.
     known: Vec<Text>,
 }
@@ -53,39 +55,51 @@ struct Text {
     named: Option<Vec<(usize, Span)>>,
 }
 
-impl Mentions<'_> {
-    fn text(&mut self, span: Span) -> &mut Text {
-        let place = self.known.iter().position(|known| known.span == span).unwrap_or_else(|| {
+impl<'a> Mentions<'a> {
+    fn new(doc: &'a Document, people: &'a [Person]) -> Mentions<'a> {
+        let mut longest_first: Vec<usize> = (0..people.len()).collect();
+        longest_first.sort_by_key(|&index| Reverse(people[index].sides().map(|printed| printed.name.len()).max()));
+        Mentions { doc, people, longest_first, known: Vec::new() }
+    }
+
+    /// The place of the text `span` among those that were asked for.
+    fn place(&mut self, span: Span) -> usize {
+        self.known.iter().position(|known| known.span == span).unwrap_or_else(|| {
             let addresses = Email::find_all(self.doc.slice(span)).collect();
             self.known.push(Text { span, addresses, named: None });
             self.known.len() - 1
-        });
-        &mut self.known[place]
+        })
     }
 
     /// The people named in `span`, in order of their first mention.
     pub(super) fn of(&mut self, span: Span) -> &[(usize, Span)] {
-        let (doc, people) = (self.doc, self.people);
-        let text = self.text(span);
-        text.named.get_or_insert_with(|| mentions(doc, span, people, &text.addresses))
+        let place = self.place(span);
+        let text = &mut self.known[place];
+        let find = || mentions(self.doc, span, self.people, &self.longest_first, &text.addresses);
+        text.named.get_or_insert_with(find)
     }
 
     /// The addresses in `span`, their places counted from its start.
     fn addresses(&mut self, span: Span) -> &[(Range<usize>, Email)] {
-        &self.text(span).addresses
+        let place = self.place(span);
+        &self.known[place].addresses
     }
 }
 
-fn mentions(doc: &Document, span: Span, people: &[Person], addresses: &[(Range<usize>, Email)]) -> Vec<(usize, Span)> {
+/// The people named in `span`; they are looked for in the order of `longest_first`.
+fn mentions(
+    doc: &Document,
+    span: Span,
+    people: &[Person],
+    longest_first: &[usize],
+    addresses: &[(Range<usize>, Email)],
+) -> Vec<(usize, Span)> {
     let words = doc.slice(span);
     let mut found: Vec<(usize, Span)> = Vec::new();
     // `dileshan@…` spells a name and mentions nobody
     let mut taken: Vec<Range<usize>> = addresses.iter().map(|(address, _)| address.clone()).collect();
-    // `李明阳` is no mention of `李明`
-    let mut longest_first: Vec<usize> = (0..people.len()).collect();
-    longest_first.sort_by_key(|&index| Reverse(people[index].sides().map(|printed| printed.name.len()).max()));
     let mut letters = String::new();
-    for index in longest_first {
+    for &index in longest_first {
         let free = |range: &Range<usize>| !taken.iter().any(|taken| taken.contains(&range.start));
         let names = people[index].sides().filter_map(|printed| find_name(words, &printed.name, &mut letters, free));
         if let Some(range) = names.min_by_key(|range| range.start) {
@@ -233,8 +247,8 @@ fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &
     parts
 }
 
-/// Gives each address in `span` to the author in brackets right behind it, else to the one named last before it, else to the one whose name it spells, else to the
-/// only corresponding one.
+/// Gives each address in `span` to the author in brackets right behind it, else to the one named last before it, else to
+/// the one whose name it spells, else to the only corresponding one.
 fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) {
     let words = reader.doc.slice(span);
     if !words.contains('@') {
