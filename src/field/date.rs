@@ -63,6 +63,12 @@ impl Date {
         ((1800..=2100).contains(&year) && ordered && real && !placeholder).then_some(date)
     }
 
+    /// Whether a machine printed `words` for want of a date: `1900-01-01`, `0000-00-00`.
+    pub fn is_placeholder(words: &str) -> bool {
+        let figures = words.bytes().filter(u8::is_ascii_digit).take("19000101".len());
+        matches!(&figures.collect::<Vec<u8>>()[..], b"19000101" | b"19700101" | b"00000000")
+    }
+
     /// The year.
     pub fn year(self) -> u16 {
         self.year

@@ -122,17 +122,11 @@ fn month_of_issue(reader: &Reader, outline: &Outline, places: &Places) -> Option
     })
 }
 
-/// Whether a machine printed `words` for want of a date: `1900-01-01`, `0000-00-00`.
-fn is_placeholder(words: &str) -> bool {
-    let figures = words.bytes().filter(u8::is_ascii_digit).take("19000101".len());
-    matches!(&figures.collect::<Vec<u8>>()[..], b"19000101" | b"19700101" | b"00000000")
-}
-
 /// A date label with something behind it that is no date.
 fn unreadable(reader: &mut Reader, field: &'static str, span: Span) {
     let words = reader.doc.slice(span);
     let printed: String = words.chars().take(30).collect();
-    if printed.is_empty() || is_placeholder(&printed) {
+    if printed.is_empty() || Date::is_placeholder(&printed) {
         return;
     }
     reader.doubt(Problem::info(Code::DateUnreadable, field, format!("expected a date, found {printed:?}")));
