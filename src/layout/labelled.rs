@@ -366,17 +366,15 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
             break;
         }
         let so_far = &text[start..end];
-        let goes_on = |words| {
-            let set_apart = so_far.trim_end().contains("\n\n");
-            match blank {
-                true => apart && is_next_apart(outline, so_far, words, next),
-                false => !set_apart && is_next_term(so_far, words),
-            }
+        let goes_on = if one_a_line && blank {
+            apart && is_next_apart(outline, so_far, words, next)
+        } else if one_a_line {
+            // where terms are set apart, what stands close to the last is none
+            !so_far.trim_end().contains("\n\n") && is_next_term(so_far, words)
+        } else {
+            bullets || continues(so_far, words)
         };
-        if one_a_line && !goes_on(words) {
-            break;
-        }
-        if !bullets && !one_a_line && !continues(&text[start..end], words) {
+        if !goes_on {
             break;
         }
         end = stop;
