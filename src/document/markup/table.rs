@@ -2,7 +2,7 @@
 
 use super::Mark;
 
-/// So many rows say that bars make a table where no rule does.
+/// So many rows make a table.
 const ROWS: usize = 3;
 
 /// Whether `text` holds such a table.

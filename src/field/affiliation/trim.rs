@@ -94,11 +94,10 @@ const NOTES: &[&str] = &[
 /// Where a note begins that stands behind an affiliation: `China \\*Corresponding author`, `China # These authors
 /// contributed equally`, and the date of a preprint, `China (Dated: …`.
 fn note(text: &str) -> Option<usize> {
-    let begins = |rest: &str, word: &str| byte::begins(rest.as_bytes(), word.as_bytes());
     // `†`, `‡` and the `•` that a crawler made of a star begin with the third of these bytes
     let signed = memchr::memchr3_iter(b'*', b'#', 0xE2, text.as_bytes()).find(|at| {
         let rest = text[*at..].trim_start_matches(['*', '#', '†', '‡', '•', ' ']);
-        at + rest.len() < text.len() && NOTES.iter().any(|note| begins(rest, note))
+        at + rest.len() < text.len() && NOTES.iter().any(|note| byte::begins(rest.as_bytes(), note.as_bytes()))
     });
     let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(|at| text[*at..].starts_with("(Dated:"));
     signed.or_else(dated).or_else(|| contact(text)).filter(|at| *at > 0)
