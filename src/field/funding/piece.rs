@@ -72,7 +72,7 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 }
                 let next = here()[c.len_utf8()..].trim_start_matches([' ', ':']);
                 let goes_on = next.starts_with(is_han) && BEGINS.is_match(next) && names_grant(piece_ahead(next));
-                if c == ')' && open.is_empty() && goes_on {
+                if matches!(c, ')' | ']' | '〕') && open.is_empty() && goes_on {
                     let end = at + c.len_utf8();
                     found.push(start..end);
                     start = range.end - next.len();
@@ -129,8 +129,8 @@ pub(super) fn piece_ahead(text: &str) -> &str {
     let mut depth = 0i32;
     for (at, c) in text.char_indices() {
         match c {
-            '(' | '[' | '“' | '《' => depth += 1,
-            ')' | ']' | '”' | '》' => depth -= 1,
+            '(' | '[' | '〔' | '“' | '《' => depth += 1,
+            ')' | ']' | '〕' | '”' | '》' => depth -= 1,
             ';' | ',' | '、' | '。' if depth <= 0 && at > 0 => return &text[..at],
             '\n' if depth <= 0 && !text[..at].trim().is_empty() => return &text[..at],
             _ => {}
@@ -141,7 +141,7 @@ pub(super) fn piece_ahead(text: &str) -> &str {
 
 /// The part of a piece before its first bracket or quote.
 fn head(piece: &str) -> &str {
-    piece.split(['(', '[', '“', '《']).next().unwrap_or("").trim()
+    piece.split(['(', '[', '〔', '“', '《']).next().unwrap_or("").trim()
 }
 
 /// Whether a full stop between `left` and `right` ends a sentence: behind a bracket, or before one that tells who paid.
@@ -209,7 +209,7 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let right = right.strip_prefix('和').or(right.strip_prefix('及')).unwrap_or(right);
     let ahead = piece_ahead(right);
     let name = head(ahead);
-    let numbered = left.ends_with([')', ']', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
+    let numbered = left.ends_with([')', ']', '〕', '”']) || left.ends_with(|c: char| c.is_ascii_digit());
     let latin = !name.contains(is_han);
     // a laboratory that pays says so by a number of its own
     let pays = numbered
