@@ -16,6 +16,7 @@ pub use likeness::{Opening, likeness, names_only, opening, told};
 
 use super::key::Key;
 use super::name::{cleaned, is_capitals, is_initials};
+use super::text::is_han;
 use token::{Kind, Token};
 
 /// What stands on a name.
@@ -308,29 +309,41 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The persons of a list that parts them by semicolons, each with the family name before a comma:
-/// `Teng, Yu-hsuan ; Wu, Yi-chen`.
+/// The persons of a list that parts them by semicolons, each with the family name before a comma and markers behind:
+/// `Teng, Yu-hsuan1 ; Wu, Yi-chen1,2*`.
 fn inverted(text: &str) -> Option<Vec<Person>> {
-    memchr::memchr(b';', text.as_bytes()).filter(|_| text.is_ascii() && text.len() < 1500)?;
-    let is_word = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'\'' | b'.'))
-    };
+    memchr::memchr(b';', text.as_bytes()).filter(|_| text.len() < 1500 && !text.contains(is_han))?;
+    let within = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '.' | ' ');
     let mut at = 0;
     let mut persons = Vec::new();
     for piece in text.split(';') {
-        let name = piece.trim();
-        let start = at + piece.len() - piece.trim_start().len();
+        let (start, entry) = (at + piece.len() - piece.trim_start().len(), piece.trim());
         at += piece.len() + 1;
-        if name.is_empty() && at > text.len() {
+        if entry.is_empty() && at > text.len() {
             break;
         }
-        let (family, given) = name.split_once(", ")?;
-        let mut words = family.split(' ').chain(given.split(' '));
-        if words.clone().count() > 5 || !words.all(is_word) {
+        let (family, given) = entry.split_once(", ")?;
+        let length = given.find(|c| !within(c)).map_or(given.len(), |end| given[..end].trim_end().len());
+        let mut words = family.split(' ').chain(given[..length].split(' '));
+        if words.clone().count() > 5
+            || !words.all(|word| word.starts_with(char::is_uppercase) && word.chars().all(within))
+        {
             return None;
         }
-        persons.push(Person::named(start..start + name.len()));
+        let mut person = Person::named(start..start + entry.len() - given.len() + length);
+        let markers = &given[length..];
+        // a postcode
+        if markers.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() > 2) {
+            return None;
+        }
+        for token in token::tokens(markers) {
+            match token.kind {
+                Kind::Mark(marker) => person.mark(marker),
+                Kind::Separator | Kind::Gap(_) | Kind::Nothing => {}
+                _ => return None,
+            }
+        }
+        persons.push(person);
     }
     (persons.len() > 1).then_some(persons)
 }

@@ -333,7 +333,14 @@ fn latin_credit(name: &str, company: bool) -> f32 {
     let family_first = n == 2 && is_capitals(words[0]) != is_capitals(words[1]);
     let initials = words.iter().any(|word| is_initials(word) && (word.len() == 1 || word.contains('.')));
     let partly = words.iter().any(|word| spells(word) && is_family(word));
+    // `Zhang SF, Hou L` and `S. F. Zhang, L. Hou`: initials beside a known surname
+    let short = |word: &&str| is_initials(word) || word.len() <= 3 && is_capitals(word);
+    let shortened = company
+        && n >= 2
+        && (is_family(words[0]) && words[1..].iter().all(short)
+            || is_family(words[n - 1]) && words[..n - 1].iter().all(short));
     match n {
+        2..=4 if shortened => 0.75,
         1 if pinyin && syllables(words[0]).is_some_and(|n| (2..=4).contains(&n)) => {
             if company {
                 0.45
