@@ -76,8 +76,13 @@ impl View {
                     let mut next = at + c.len_utf8();
                     // a text in Yi
                     let yi = |c| is_yi(c) && (printed[next..].starts_with(is_yi) || printed[..at].ends_with(is_yi));
+                    let latin = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
                     match fold(c, bytes.get(next)) {
                         _ if yi(c) => {}
+                        // two columns wide, and no blank between the words of a Latin phrase
+                        _ if c == '\u{3000}' && latin(bytes[..at].last()) && latin(bytes.get(next)) => {
+                            draft.put(at..next, [' ', ' '].into_iter());
+                        }
                         Fold::Keep if is_toned(c) => {
                             if let Some(range) = gloss(printed, at) {
                                 next = range.end;
@@ -262,6 +267,13 @@ mod tests {
         let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²", &[]).unwrap();
         assert_eq!(view.text, "TP391; 长 fine\n①²");
         assert!(View::of("plain 中文。、“引”", &[]).is_none());
+    }
+
+    #[test]
+    fn a_wide_blank_parts_latin_words() {
+        let view = |text| View::of(text, &[]).unwrap().text;
+        assert_eq!(view("ocean science\u{3000}research front"), "ocean science  research front");
+        assert_eq!(view("摘\u{3000}要 GIS\u{3000}地图"), "摘 要 GIS 地图");
     }
 
     #[test]
