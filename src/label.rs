@@ -7,7 +7,7 @@ mod lexicon;
 mod scan;
 
 use crate::document::Span;
-use crate::field::Date;
+use crate::field::{Date, text};
 use crate::record::Language;
 use context::Context;
 use scan::Hit;
@@ -189,12 +189,24 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
         }
         Label::Equal | Label::Button => true,
+        // within a line it is the address of whoever stands before it
+        Label::Email if !context.line_start => false,
+        // `顾望舒1(通信作者),沈知行2`
+        Label::Corresponding if context.is_note() => false,
         // within a line they may be an author's
         Label::Office | Label::Contact if hit.language == Language::En => {
             context.line_start && (context.firm() || context.whole_line())
         }
         Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
         Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
+        // `国家自然科学基金资助项目:52079119` is a grant and its number
+        Label::Funding
+            if context.colon
+                && context.before.ends_with(text::is_han)
+                && context.next().is_some_and(|c| c.is_ascii_alphanumeric()) =>
+        {
+            false
+        }
         // `本文系国家自然科学基金项目(…)的研究成果`
         Label::Funding if words.starts_with('本') => {
             let near = floor(context.rest, 240);

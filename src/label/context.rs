@@ -117,6 +117,15 @@ impl<'a> Context<'a> {
             && (rest.starts_with('[') || rest.is_empty() && self.behind.trim_start().starts_with("• "))
     }
 
+    /// In round brackets behind a word of its line, with nothing of its own behind: a note on that word.
+    pub fn is_note(&self) -> bool {
+        let noted = self.before.trim_end_matches(' ').strip_suffix('(');
+        self.bracketed
+            && !self.colon
+            && noted.is_some_and(|word| word.ends_with(|c: char| c.is_alphanumeric() || c == '*'))
+            && self.next().is_none_or(|c| matches!(c, '\n' | ',' | '，' | '、' | ';' | '；' | '。'))
+    }
+
     /// Whether another label with its value stands before it on its line, and a blank between them.
     pub fn is_in_row(&self) -> bool {
         const LONGEST: usize = 120;

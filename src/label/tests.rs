@@ -74,6 +74,18 @@ fn the_codes_of_another_class_are_no_clc() {
 }
 
 #[test]
+fn what_is_said_of_the_word_before_announces_nothing() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("顾望舒1,沈知行2(通信作者),龙畅1\n"), []);
+    assert_eq!(labels("顾望舒1,沈知行2(通信作者)\n"), []);
+    assert_eq!(labels("(通信作者)沈知行\n"), [Label::Corresponding]);
+    assert_eq!(labels("岭南科学基金资助项目:52079119\n"), []);
+    assert_eq!(labels("佛山528000基金项目:岭南科学基金\n"), [Label::Funding]);
+    assert_eq!(labels("通讯作者: 沈知行, 电子邮箱: shen@lingnan.edu.cn\n"), [Label::Corresponding]);
+    assert_eq!(labels("电子邮箱: shen@lingnan.edu.cn\n"), [Label::Email]);
+}
+
+#[test]
 fn a_blank_sets_a_word_off_that_would_go_on() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);

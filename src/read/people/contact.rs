@@ -197,7 +197,8 @@ fn starts(words: &str, letter: char) -> impl Iterator<Item = usize> {
 }
 
 /// What a note says of a corresponding author.
-const CORRESPONDING: &[&str] = &["通讯作者", "通信作者", "通訊作者", "Correspondence", "Corresponding author"];
+const CORRESPONDING: &[&str] =
+    &["通讯作者", "通信作者", "通訊作者", "责任作者", "联系人", "Correspondence", "Corresponding author"];
 
 /// Whether a biography says that its person is the corresponding author; a star before the word speaks of another one,
 /// whom the byline marks: `顾望舒(1984—),女,…。*通信作者,教授`.
@@ -205,7 +206,7 @@ fn is_said(words: &str) -> bool {
     let said = |label: &&str| {
         words.find(*label).is_some_and(|at| !words[..at].trim_end().ends_with('*') && !words[..at].ends_with('非'))
     };
-    CORRESPONDING.iter().take(3).any(said)
+    CORRESPONDING.iter().filter(|label| !label.is_ascii()).any(said)
 }
 
 /// The length of the word for a corresponding author that ends `words`, and speaks of whoever is named next.
