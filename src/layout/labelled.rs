@@ -42,6 +42,10 @@ pub(super) fn places(outline: &Outline) -> Places {
             }
             Label::Corresponding => places.corresponding.push(entry(outline, mark)),
             Label::Biography => places.biographies.push(paragraphs(outline, mark)),
+            // `作者信息: 顾望舒(1980—),男,教授。E-mail: …`
+            Label::AuthorsAffiliations if outline.doc.slice(line(outline, mark)).contains('@') => {
+                places.biographies.push(paragraphs(outline, mark));
+            }
             Label::Email => places.contacts.push(entry(outline, mark)),
             Label::Citation => {
                 let value = block(outline, mark);
@@ -346,7 +350,8 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
     let mut end = line_end(text, start).min(limit);
     let mut blank = false;
     let breaks = text[mark.value.min(start)..start].matches('\n').count();
-    let (one_a_line, apart) = (breaks > 0 && !bullets, breaks > 1);
+    let column = breaks == 0 && begins_column(&text[start..limit], mark.language);
+    let (one_a_line, apart) = (breaks > 0 && !bullets || column, breaks > 1);
     while end < limit {
         let next = end + 1;
         let stop = line_end(text, next.min(limit)).min(limit);
@@ -381,6 +386,26 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         blank = false;
     }
     outline.doc.trim(Span::new(start, end.max(start)))
+}
+
+/// Whether the first term of a list in `language` stands on the label's line and each other one on a line of its own.
+fn begins_column(text: &str, language: Language) -> bool {
+    let lines = || text.lines().take(3).map(str::trim);
+    // `GIS` among Chinese terms
+    let han = lines().filter(|line| line.contains(text::is_han)).count();
+    let own = if language == Language::Zh { han >= 2 } else { han == 0 };
+    own && lines().count() == 3 && lines().all(is_term)
+}
+
+/// Whether a line is one term by its looks: nothing that divides terms or ends a sentence stands in it.
+fn is_term(line: &str) -> bool {
+    let blanks = line.matches(' ').count();
+    let most = if line.contains(text::is_han) { 1 } else { 4 };
+    !line.is_empty()
+        && line.chars().count() <= 60
+        && blanks <= most
+        && !line.contains([';', ',', '、', '。', '.', ':', '|', '@'])
+        && !is_heading(line)
 }
 
 /// Whether a list of one term a line, so far `before`, goes on with the line `words`.
@@ -435,6 +460,8 @@ mod tests {
         );
         assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
         assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
+        assert_eq!(terms("关键词: 采石场\nGIS\n客土\n植被恢复\n\n某校"), ["采石场", "GIS", "客土", "植被恢复"]);
+        assert_eq!(terms("关键词: 采石场\n1 引言\n客土"), ["采石场"]);
     }
 
     #[test]
