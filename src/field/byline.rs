@@ -171,7 +171,10 @@ impl<'t> Reader<'t> {
         let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
         let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
         let behind = before.iter().rev().find(|token| !gap(token)).map(|token| &token.kind);
-        let loose = before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
+        // `龙畅[1] [2]  沈知行[1]`
+        let apart =
+            self.text[..tokens[place].at.start].ends_with('[') && after.first().is_some_and(|token| gap(&token));
+        let loose = !apart && before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
         let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
         let opens_line = matches!(behind, Some(Kind::Line));
         // `LONG Changl 1College of …` has its own one read as a letter

@@ -5,6 +5,7 @@
 mod agree;
 mod han;
 mod pinyin;
+mod prose;
 mod roman;
 mod sought;
 mod surname;
@@ -15,6 +16,7 @@ use crate::field::text::is_han;
 
 pub use agree::{Agreement, agree};
 pub use han::{han_name_score, looks_like_han_name, split_glued_han};
+pub use prose::is_of_prose;
 pub use roman::{Order, Romanised};
 pub use surname::is_surname;
 

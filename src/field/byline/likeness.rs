@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::roman::is_foreign_to_names;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
-    begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_initials, is_national, is_reading,
-    is_surname, syllables, unglue,
+    begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_initials, is_national, is_of_prose,
+    is_reading, is_surname, syllables, unglue,
 };
 use crate::field::text::{is_han, trim};
 use crate::field::words::Words;
@@ -163,10 +163,14 @@ fn refused(line: &str) -> bool {
 fn begins_foreign(line: &str) -> bool {
     let mut rest = line.trim_start_matches(['#', ' ', '•']);
     for _ in 0..3 {
-        let end = memchr::memchr2(b' ', b',', rest.as_bytes()).unwrap_or(rest.len());
+        let end = memchr::memchr3(b' ', b',', b'(', rest.as_bytes()).unwrap_or(rest.len());
         let word = &rest[..end];
         if word.is_ascii() && is_foreign_to_names(word) {
             return true;
+        }
+        // `LANG Jun(Department of …)`
+        if rest[end..].starts_with('(') {
+            return false;
         }
         let Some(behind) = rest.get(end + 1..) else { return false };
         rest = behind;
@@ -221,6 +225,9 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
     }
     // one rare surname among three known ones is no ground
     let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55;
+    if is_prose(text, persons) {
+        likeness *= 0.2;
+    }
     if worst < 0.2 && marked < 0.6 && !rare || mean < 0.3 {
         likeness *= 0.4;
     }
@@ -248,6 +255,17 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= 0.3;
     }
     likeness.clamp(0.0, 1.0)
+}
+
+/// Whether the names are made of prose: `黄土高原农田水分平衡` begins with a surname and has others in it.
+fn is_prose(text: &str, persons: &[Person]) -> bool {
+    let names = persons.iter().map(|person| &text[person.name.clone()]).filter(|name| !name.contains('·'));
+    let (mut han, mut prose) = (0, 0);
+    for c in names.flat_map(str::chars).filter(|c| is_han(*c)) {
+        han += 1;
+        prose += usize::from(is_of_prose(c));
+    }
+    prose >= 2 && prose * 7 >= han
 }
 
 fn is_marked(person: &Person) -> bool {

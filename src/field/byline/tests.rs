@@ -45,6 +45,7 @@ fn reads_bylines() {
         ("钮承钧1 库尔班江·热合曼2 戚慕禾1", "钮承钧<1> 库尔班江·热合曼<2> 戚慕禾<1>"),
         ("满宗翰1,2,翟 悦1,那仁图雅3,权熙正4*", "满宗翰<1,2> 翟悦<1> 那仁图雅<3> 权熙正<4,*>"),
         ("Teng, Yu-hsuan ; Wu, Yi-chen", "Teng,_Yu-hsuan Wu,_Yi-chen"),
+        ("龙畅[1] [2]  沈知行[1]", "龙畅<1,2> 沈知行<1>"),
         ("Teng, Yu-hsuan1,2; Wu, Yi-chen1*", "Teng,_Yu-hsuan<1,2> Wu,_Yi-chen<1,*>"),
         ("Aygul·Tursun1, Liu Dai2, JIN Duo", "Aygul·Tursun<1> Liu_Dai<2> JIN_Duo"),
         ("ZHOU Wen YANG Zheng-yuan", "ZHOU_Wen YANG_Zheng-yuan"),
