@@ -214,8 +214,18 @@ fn script_change(name: &str) -> Option<usize> {
     (first > 0 && latin(&name[..first]) && han(&name[first..]) && !name[..first].ends_with('(')).then_some(first)
 }
 
-/// Whether a name says itself that it is a journal's, e.g. `岭南学报`; but `茶树的研究进展` is a title.
+/// Whether a name says itself that it is a journal's, e.g. `岭南学报`, `Lingnan Journal of Soils`; but `茶树的研究进展` is a
+/// title.
 pub fn is_periodical(name: &str) -> bool {
     const WORDS: &[&str] = &["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報", "学进展"];
-    WORDS.iter().any(|word| name.ends_with(word))
+    // a title has a verb, a colon, or small words before the journal that it is about
+    let latin = || {
+        let before = name.strip_prefix("The ").unwrap_or(name).split("Journal of ").next().unwrap_or_default();
+        before.len() < name.len()
+            && before.split_whitespace().count() <= 2
+            && before.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && name.split(' ').count() <= 10
+            && !name.contains([':', '?', ';'])
+    };
+    WORDS.iter().any(|word| name.ends_with(word)) || name.is_ascii() && latin()
 }

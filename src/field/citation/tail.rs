@@ -67,6 +67,8 @@ impl Run<'_> {
                 ',' | ';' | '.' | ':' | '|' | '/' => last = c as u8,
                 '›' | '•' | '·' | '、' => last = b'|',
                 '-' | '–' | '—' if blank && self.scan.byte(c.len_utf8()) == b' ' => last = b'|',
+                // `2005,16(3).-273-277`
+                '-' if last == b'.' && self.found.issue.is_some() && self.scan.byte(1).is_ascii_digit() => last = b'|',
                 _ => break,
             }
             blank = c == ' ';
