@@ -76,11 +76,16 @@ impl View {
                     let mut next = at + c.len_utf8();
                     // a text in Yi
                     let yi = |c| is_yi(c) && (printed[next..].starts_with(is_yi) || printed[..at].ends_with(is_yi));
+                    let inked = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_whitespace());
                     let latin = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
                     match fold(c, bytes.get(next)) {
                         _ if yi(c) => {}
                         // two columns wide, and no blank between the words of a Latin phrase
                         _ if c == '\u{3000}' && latin(bytes[..at].last()) && latin(bytes.get(next)) => {
+                            draft.put(at..next, [' ', ' '].into_iter());
+                        }
+                        // the border between two cells of a row
+                        _ if c == '\t' && inked(bytes[..at].last()) && inked(bytes.get(next)) => {
                             draft.put(at..next, [' ', ' '].into_iter());
                         }
                         Fold::Keep if is_toned(c) => {
@@ -274,6 +279,7 @@ mod tests {
         let view = |text| View::of(text, &[]).unwrap().text;
         assert_eq!(view("ocean science\u{3000}research front"), "ocean science  research front");
         assert_eq!(view("摘\u{3000}要 GIS\u{3000}地图"), "摘 要 GIS 地图");
+        assert_eq!(view("\t顾望舒\t岭南大学\n"), " 顾望舒  岭南大学\n");
     }
 
     #[test]
