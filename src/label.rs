@@ -215,7 +215,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 && ["基金", "资助", "项目", "课题", "计划"].iter().any(|w| near.contains(w))
         }
         // `【卷】`, `期: 3`: a character that words begin with too
-        _ if hit.weak && words.chars().count() == 1 && !context.firm() && !context.whole_line() => false,
+        _ if hit.weak && words.chars().count() == 1 && !context.firm() && !context.whole_line() => {
+            context.line_start && context.blank && is_figure(context.rest)
+        }
         // `Sec. Plant Abiotic Stress`
         Label::Section if words.ends_with('.') => {
             context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
@@ -223,6 +225,14 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
         Label::Authors if words == "by" && context.line_start && context.blank => {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
+        }
+        // a field to fill in, of a form for readers' messages
+        Label::Title if words == "标题" => context.line_start && context.colon && !context.rest.is_empty(),
+        // `Pages 77-82`
+        Label::Pages
+            if context.line_start && context.blank && context.rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            true
         }
         // bare words of prose: only where the line or the brackets set them off
         _ if hit.weak => {
@@ -274,6 +284,12 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         line_start: context.line_start,
         firm: context.firm(),
     })
+}
+
+/// Whether a line's rest is the figure of a year, a volume or an issue: `2021`, `45`, `S1`.
+fn is_figure(rest: &str) -> bool {
+    let rest = rest.trim_end();
+    rest.len() <= 5 && rest.ends_with(|c: char| c.is_ascii_digit()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// A date label announces a date where one follows at once, or where a line and a colon set it off.

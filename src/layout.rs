@@ -29,6 +29,7 @@ mod told;
 use crate::document::Span;
 use crate::outline::Outline;
 use crate::record::{Bilingual, Language, Platform};
+pub use furniture::is_article_type;
 
 pub use dois::PlacedDoi;
 pub use imprint::Imprint;

@@ -26,7 +26,7 @@ pub use notice::is_notice;
 pub use persons::Names;
 use persons::Persons;
 use references::{behind_entries, end_of_references, references};
-pub use shape::{Kind, is_heading, names_grant};
+pub use shape::{Kind, is_heading, is_term, names_grant};
 use shape::{formal, shape};
 
 /// Lines further than this from the top, or from the English abstract, belong to no front.
@@ -278,7 +278,10 @@ impl<'d> Outline<'d> {
                     (split, persons) = (shape.split, shape.persons);
                     heads.extend(shape.citation.map(|citation| (line, citation)));
                     let kind = shape.kind;
-                    let owned = owner.filter(|&o| owns(o, kind, gap, before, words));
+                    let more = owner == Some(Label::Keywords)
+                        && lines.last().is_some_and(|l: &Line| l.kind == Kind::Value(Label::Keywords))
+                        && next_term(gap, before, words);
+                    let owned = owner.filter(|&o| owns(o, kind, gap, before, words) || more && kind == Kind::Text);
                     if owned.is_none() {
                         owner = None;
                     }
@@ -370,7 +373,9 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
         Label::Abstract => matches!(kind, Kind::Text) && words.len() > 60,
         Label::Funding => {
             // the other language's title or affiliations may follow at once
-            let same = is_chinese(before) == is_chinese(words) || !prose_ends(before);
+            let digits = words.bytes().filter(u8::is_ascii_digit).count();
+            let title = !is_chinese(words) && digits < 4 && words.split(' ').count() >= 5;
+            let same = is_chinese(before) == is_chinese(words) || !prose_ends(before) && !title;
             names_grant(words) && kind != Kind::Byline && !words.starts_with('(')
                 || (prose && !gap && same && !words.starts_with('(') && !opens_with_postcode(words))
         }
@@ -385,7 +390,13 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
 
 /// Whether keywords go on from the line `before` over the line `words`, if this is neither a heading nor a citation.
 fn more_keywords(gap: bool, before: &str, words: &str) -> bool {
-    words.starts_with('•') || !gap && before.ends_with([';', ',', '、', '/', '-', ':'])
+    let alone = || label::columns(before).is_some_and(|all| matches!(all[..], [(Label::Keywords, _)]));
+    words.starts_with('•') || !gap && (before.ends_with([';', ',', '、', '/', '-', ':']) || alone())
+}
+
+/// Whether keywords that stand one on a line go on from the line `before` with the line `words`.
+fn next_term(gap: bool, before: &str, words: &str) -> bool {
+    !gap && is_term(before) && is_term(words) && is_chinese(before) == is_chinese(words)
 }
 
 fn is_chinese(words: &str) -> bool {

@@ -14,7 +14,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Received, Zh, &["收稿日期", "收稿时间", "收到日期", "来稿日期", "投稿日期", "投稿时间", "到稿日期", "收日期", "收稿", "來稿日期", "收件日期", "收稿日"]),
     Entry(Received, En, &["Received", "Manuscript received", "Received date", "Date received", "Received for publication", "Submission received", "Submitted", "Submitted on"]),
     Entry(Revised, Zh, &["修回日期", "收修改稿日期", "修改稿收到日期", "修订日期", "修改日期", "最后修改日期", "改回日期", "退修日期", "修改稿收稿日期", "修改返回日期", "修定日期", "修正日期", "修訂日期", "修回时间", "修回", "收到修改稿日期", "收修定稿日期", "修稿日期", "修改稿日期"]),
-    Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "last revised"]),
+    Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "last revised", "Revision received"]),
     Entry(Accepted, Zh, &["录用日期", "接受日期", "接收日期", "采用日期", "定稿日期", "审定日期", "录用时间", "接受时间", "錄用日期", "接受", "接收", "接受刊登日期", "通过日期", "录用"]),
     Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
     Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "出版年月", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
@@ -30,17 +30,17 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Clc, En, &["CLC number", "CLC No.", "CLC", "CLC numbers", "CLC code", "Classification code", "Chinese library classification"]),
     Entry(DocumentCode, Zh, &["文献标识码", "文献标志码", "文献标示码", "文献识别码", "文献标识号", "文献标码", "文獻標識碼", "文獻標志碼"]),
     Entry(DocumentCode, En, &["Document code", "Document codes"]),
-    Entry(Issn, Zh, &["国际标准刊号", "国际刊号", "国际标准连续出版物号"]),
+    Entry(Issn, Zh, &["ISSN号", "国际标准刊号", "国际刊号", "国际标准连续出版物号"]),
     Entry(Issn, En, &["ISSN", "ISSN (Print)", "Print ISSN", "p-ISSN", "pISSN"]),
     Entry(Eissn, En, &["ISSN (Online)", "Online ISSN", "e-ISSN", "eISSN", "Electronic ISSN"]),
-    Entry(Cn, Zh, &["国内统一刊号", "国内统一连续出版物号", "国内刊号", "刊号"]),
+    Entry(Cn, Zh, &["CN号", "国内统一刊号", "国内统一连续出版物号", "国内刊号", "刊号"]),
 
     Entry(Abstract, Zh, &["摘要", "摘?要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
-    Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要", "並列摘要", "并列摘要"]),
+    Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要", "其他语种文摘", "並列摘要", "并列摘要"]),
     Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词", "键词"]),
-    Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
+    Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Author keywords", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords"]),
 
-    Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名", "题目"]),
+    Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名", "题目", "标题"]),
     Entry(Title, En, &["Title", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "其他题名", "英文题目"]),
     Entry(Authors, Zh, &["作者", "中文作者", "作者姓名", "著者"]),
     Entry(Authors, En, &["作者(外文)", "Author(s)", "Authors", "Author", "Author name", "英文作者", "By"]),
@@ -63,16 +63,16 @@ pub(super) const LEXICON: &[Entry] = &[
 
     Entry(Section, Zh, &["栏目", "所属栏目", "專欄", "文章栏目"]),
     Entry(Section, En, &["Section", "Sec.", "Column"]),
-    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱", "杂志名称", "書刊名", "书刊名", "来源刊物", "发表期刊", "来源", "文章来源"]),
+    Entry(Journal, Zh, &["刊名", "期刊名称", "期刊名稱", "期刊", "来源期刊", "刊名名稱", "杂志名称", "書刊名", "书刊名", "来源刊物", "发表期刊", "来源", "文章来源", "出处"]),
     Entry(VolumeIssue, En, &["Journal volume & issue"]),
     Entry(Journal, En, &["Published in", "Journal", "Journal title", "Journal name"]),
     Entry(Volume, Zh, &["卷", "卷号"]),
     Entry(Issue, Zh, &["期数", "期号", "期"]),
     Entry(Year, Zh, &["年份", "出版年", "出版年份", "年"]),
     Entry(Year, En, &["Year"]),
-    Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)", "出处"]),
+    Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)"]),
     Entry(Pages, Zh, &["页码", "頁次", "页数", "起止页码", "頁碼", "起止页", "页码范围"]),
-    Entry(Pages, En, &["Pages", "Page(s)", "Page range"]),
+    Entry(Pages, En, &["Pages", "Page", "Page(s)", "Page range"]),
 
     Entry(References, Zh, &["参考文献", "引用文献", "参考资料", "參考文獻", "参考书目", "引用書目", "主要参考文献", "本文参考文献", "参考"]),
     Entry(References, En, &["References", "Reference", "Bibliography", "Literature cited", "Works cited", "References and notes"]),
@@ -84,7 +84,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Acknowledgements, En, &["Acknowledgements", "Acknowledgments", "Acknowledgement", "Acknowledgment"]),
 
     // what ends a value and is none itself: furniture of pages, other identifiers, words that contain a label
-    Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "被引量", "CAJ下载", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "責任編輯", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "更多引用格式", "许可协议", "条目标识符", "收录类别", "文献类型", "CSCD记录号", "WOS记录号", "特约编辑", "文责编辑", "审稿人", "出版者", "出版单位", "出版社"]),
+    Entry(Other, Zh, &["详细信息", "要点", "HTML全文", "论文亮点", "文章信息", "文章历史", "出版历程", "文章全文", "施引文献", "计量", "目录", "责任编辑", "责任编委", "责任校对", "编辑", "版权声明", "开放科学", "OSID", "CSTR", "PACS", "网络出版地址", "网络首发地址", "优先出版地址", "本刊网址", "上一篇", "下一篇", "本期目录", "相关文章", "计量指标", "阅读次数", "访问统计", "点击次数", "下载次数", "摘要点击", "全文下载", "浏览次数", "被引次数", "被引量", "查看参考文献", "馆藏单位", "CAJ下载", "内容语文", "內容語文", "主题分类", "主題分類", "被引用次數", "语种", "收录", "分享到", "点击复制", "导出引用", "导出", "使用本文", "学术编辑", "附件", "附加材料", "补充材料", "图表", "出版信息", "工作空间", "表1", "图1", "图 1", "表 1", "专辑", "专题", "英文缩写", "利益冲突", "作者贡献", "作者贡献声明", "伦理", "临床试验注册", "备注", "备注信息", "播放", "评价本文", "責任編輯", "更新时间", "最近更新", "数据库收录", "关键词共现", "下载PDF", "免费阅读", "扩展功能", "本文信息", "服务", "加入引用管理器", "我的书架", "加入我的书架", "链接本文", "PDF下载", "阅读全文", "录用通知", "检索时间", "检索日期", "试验时间", "采样时间", "观测时间", "调查时间", "截止日期", "会议时间", "开本", "定价", "印张", "栏目主持人", "主持人", "更多引用格式", "许可协议", "条目标识符", "收录类别", "文献类型", "CSCD记录号", "WOS记录号", "特约编辑", "文责编辑", "审稿人", "出版者", "出版单位", "出版社"]),
     Entry(Other, En, &["More Information", "Article Info", "Article history", "Article notes", "Author information", "Copyright", "License", "Highlights", "Graphical abstract", "Highlight", "PDF", "Metrics", "Share", "Rating", "Edited by", "Reviewed by", "Academic Editor", "Conflict of interest", "Conflicts of Interest", "Author contributions", "Authors' contributions", "Data availability", "Data availability statement", "Ethics approval", "Ethics statement", "Declarations", "Footnotes", "Comments", "Subjects", "ACM classes", "Submission history", "Collection date", "PMCID", "PMID", "MSC", "PACS numbers", "PACS number", "JEL", "JEL classification", "Permissions", "Downloads", "Download citation", "More citation formats", "Tables", "Figures", "Supplementary material", "Supplementary materials", "Abbreviations", "Publisher's note", "How to Cite this paper", "Export citation", "Related articles", "Cited by", "Views", "Full text", "Figures and tables", "Competing interests", "Institutional review board statement", "Informed consent statement", "Next article", "Previous article", "Responsible editor", "Editor", "Handling editor", "Font type", "Versions notes", "Browse figures", "Export", "Download", "Publisher", "Recommended articles", "Section snippets", "Article preview", "URI", "Item Type", "Appears in Collections"]),
 
     // whose the journal is, and how its office is reached
@@ -98,7 +98,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Button, Zh, &["首页", "网站首页", "期刊首页", "本刊首页", "返回首页", "期刊介绍", "期刊简介", "本刊介绍", "本刊简介", "关于本刊", "关于期刊", "关于我们", "编委会", "编辑委员会", "编委介绍", "投稿须知", "投稿指南", "投稿说明", "作者须知", "作者指南", "作者中心", "征稿启事", "征稿简则", "稿约", "期刊订阅", "期刊征订", "订阅指南", "广告服务", "广告合作", "联系我们", "联系方式及地址", "留言板", "读者留言", "在线投稿", "作者投稿", "作者登录", "作者查稿", "专家审稿", "审稿登录", "编辑办公", "主编办公", "编委办公", "远程编辑", "登录", "注册", "过刊浏览", "当期目录", "最新目录", "最新录用", "优先出版", "高级检索", "快速检索", "文章检索", "下载中心", "资料下载", "常见问题", "学术动态", "新闻公告", "通知公告", "出版道德", "出版伦理", "数据库收录", "设为首页", "返回顶部", "回到顶部", "手机访问", "扫码关注", "扫码关注公众号", "微信公众号", "关注微信", "友情链接", "相关链接", "在线期刊", "审稿中心", "编辑中心", "读者中心", "期刊动态", "学术会议", "网站地图", "中文版", "English"]),
     Entry(Button, En, &["Home", "About", "About Us", "About Journal", "About the Journal", "Editorial Board", "Instructions for Authors", "Instruction for Authors", "Author Guidelines", "Guide for Authors", "For Authors", "Online Submission", "Submit Manuscript", "Subscription", "Subscriptions", "Contact Us", "Contacts Us", "Archive", "Archives", "Current Issue", "Past Issues", "Announcements", "Advanced Search", "Login", "Log in", "Sign in", "Register", "Site Map", "Skip to main content", "Skip to content", "Open Menu"]),
 
-    Entry(Button, En, &["Print", "View PDF", "Download PDF", "Download full issue", "Author links open overlay panel", "Show author's information", "Show less", "Show more", "Show all authors", "Hide author's information", "Add to Mendeley", "Get rights and content", "What do these dates mean?", "View full text", "Mobile Reading", "Explore all metrics", "Check for updates", "Article PDF", "Purchase PDF", "Get access", "Open in viewer", "Read online", "Cite This", "List of Issues", "All Journals", "All Authors", "SCIMAGO INSTITUTIONS RANKINGS"]),
+    Entry(Button, En, &["Print", "View PDF", "Download PDF", "Download full issue", "Author links open overlay panel", "Show author's information", "Show less", "Show more", "Show all authors", "Hide author's information", "Add to Mendeley", "Get rights and content", "What do these dates mean?", "View full text", "Mobile Reading", "Explore all metrics", "Check for updates", "Article PDF", "Purchase PDF", "Get access", "Open in viewer", "Read online", "Cite This", "List of Issues", "All Journals", "All Authors", "Aims and scope", "Submit manuscript", "Save article", "View saved research", "SCIMAGO INSTITUTIONS RANKINGS"]),
 ];
 
 /// Labels that are everyday words too, in small letters: they announce something only where the line or brackets set
@@ -108,7 +108,7 @@ pub(super) const WEAK: &[&str] = &[
     "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录", "目录",
     "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理", "通过日期",
     "概要", "题目", "出处", "来源", "year", "期", "年", "年份", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
-    "title", "section", "journal", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
+    "title", "section", "journal", "page", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
     "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation",
     "correspondent", "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight",
     "highlights", "permissions", "declarations", "abbreviations", "footnotes", "citation", "biography",

@@ -86,11 +86,13 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
     }
 }
 
-/// Where the English names begin behind the Chinese ones: `仝静姝  窦连城 TONG Jingshu;DOU Liancheng(…)`.
+/// Where the English names begin behind the Chinese ones: `仝静姝[1] 窦连城[2] TONG Jingshu;DOU Liancheng(…)`.
 fn english_names(words: &str) -> Option<usize> {
     let (last, c) = words.char_indices().rfind(|(_, c)| text::is_han(*c))?;
     let rest = &words[last + c.len_utf8()..];
-    let names = rest.trim_start();
+    let is_marker = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | '*' | ' ');
+    let names = rest.trim_start_matches(is_marker);
+    let names = if rest[..rest.len() - names.len()].ends_with(' ') { names } else { rest };
     let opening = byline::opening(names);
     let is_list = names.len() < rest.len()
         && names.starts_with(|c: char| c.is_ascii_uppercase())
@@ -176,8 +178,15 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
             let open = || outline.doc.slice(last.span).ends_with([',', '、', ';']);
             // a keyed list whose last name a blank line sets off
             let left_over = || last.keyed && keyed && persons == 1 && last.persons > 1;
-            let short = last.persons <= last.lines.len() || !line.gap || open() || left_over();
-            if next && last.language == language && short {
+            let one_a_line = last.persons <= last.lines.len();
+            let short = one_a_line || !line.gap || open() || left_over();
+            // `Tobias Lindqvist3` among names in characters
+            let foreign = || {
+                let below = outline.lines.get(index + 1).filter(|below| below.kind == Kind::Byline && !below.gap);
+                one_a_line && persons == 1 && !line.gap && below.is_some_and(Line::is_chinese)
+            };
+            let same = last.language == language || last.language == Language::Zh && foreign();
+            if next && same && short {
                 last.lines.end = index + 1;
                 last.span.end = line.span.end;
                 last.persons += persons;
@@ -301,7 +310,7 @@ fn counts_on(block: &str, next: &str) -> bool {
     number(next).is_some_and(|next| next > 1 && last() == Some(next - 1))
 }
 
-/// The first affiliations of `language` near a byline, above the abstract.
+/// The first affiliations of `language` near a byline, above the abstract; or those with keys below it.
 pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
     let lines = &outline.lines;
     let names = lines
@@ -314,7 +323,15 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
         .take(30)
         .position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords)))
         .map_or(names + 24, |n| names + n);
-    let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
+    let above = above.min(lines.len());
+    let near = lines[names.min(above)..above].iter().position(fits).map(|at| at + names);
+    // each behind its key on the line above, at the end of the front: `a`, `School of Soils, …`
+    let first_key = |line: &Line| matches!(outline.doc.slice(line.span), "a" | "1" | "[1]" | "(1)");
+    let keyed = || {
+        let at = lines[above..].windows(2).position(|pair| first_key(&pair[0]) && fits(&pair[1]))?;
+        Some(above + at + 1)
+    };
+    let first = near.or_else(keyed)?;
     let mut end = first;
     while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
         end += 1;
@@ -371,6 +388,25 @@ mod tests {
         let page = "Moisture transport of typhoon remnants\n\nYining Pan1, Chang Long2*\n1School of Meteorology, Lingnan University, Foshan, China\n2Nearwater Institute of Water, Foshan, China\nIntroduction: Remnants bring rain far inland.\nMethods: Their moisture was traced back.\nResults: Most came from the sea.\n1 Introduction\n";
         let record = read(page);
         assert_eq!(record.affiliations[1].text.en.as_deref(), Some("Nearwater Institute of Water, Foshan, China"));
+    }
+
+    #[test]
+    fn a_name_in_letters_among_names_in_characters() {
+        let page = "台风残涡的水汽输送特征\n潘以宁1\nTobias Lindqvist2\n龙畅1\n1. 岭南民族大学气象学院, 佛山 528000\n2. 隆德大学物理系, 隆德 22100, 瑞典\n";
+        let record = read(&format!("{page}{ABSTRACT}"));
+        let names: Vec<_> =
+            record.authors.iter().filter_map(|a| a.name.zh.as_deref().or(a.name.en.as_deref())).collect();
+        assert_eq!(names, ["潘以宁", "Tobias Lindqvist", "龙畅"]);
+    }
+
+    #[test]
+    fn a_title_whose_characters_begin_names_is_none() {
+        let page = format!(
+            "黄淮南片粮仓现代农业发展战略\n潘以宁1，龙畅2\n1. 岭南大学农学院, 佛山 528000\n2. 近水大学, 佛山 528000\n{ABSTRACT}"
+        );
+        let record = read(&page);
+        assert_eq!(record.title.zh.as_deref(), Some("黄淮南片粮仓现代农业发展战略"));
+        assert_eq!(record.authors.len(), 2);
     }
 
     #[test]

@@ -16,11 +16,11 @@ pub(super) fn is_furniture(words: &str) -> bool {
         Words::new(&[
             "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "Article preview", "投稿", "采编", "办公系统", "当前位置", "您的位置",
             "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(",
-            "PDF (", "Skip to", "Open Access", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
+            "PDF (", "Skip to", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
-            "导出引用", "Original Article", "Research Article", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "Regular Article", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
+            "导出引用", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
+            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
@@ -29,6 +29,23 @@ pub(super) fn is_furniture(words: &str) -> bool {
         || memchr::memchr(b'@', words.as_bytes()).is_some()
         || words.contains('©')
         || FURNITURE.are_in(words)
+        || is_article_type(words)
+}
+
+/// `RESEARCH ARTICLE`, `Original Article | Open access`: what kind of article it is and who may read it.
+pub fn is_article_type(words: &str) -> bool {
+    const LONGEST: usize = 60;
+    #[rustfmt::skip]
+    const TYPES: &[&str] = &[
+        "article", "articles", "journal article", "research article", "research articles", "original article", "original articles",
+        "original research", "original research article", "original paper", "research paper", "regular article", "regular paper",
+        "full length article", "review article", "short communication", "brief communication", "rapid communication", "case report",
+        "full access", "free access", "open access", "free", "open access article",
+    ];
+    let is_type = |part: &str| TYPES.iter().any(|known| known.eq_ignore_ascii_case(part.trim()));
+    words.len() <= LONGEST
+        && words.is_ascii()
+        && words.split(['|', '/', '(', ')']).filter(|part| !part.trim().is_empty()).all(is_type)
 }
 
 /// `• About`, `Home > Journals > Lingnan Rev. > Article`: the site, not the article.

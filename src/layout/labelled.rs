@@ -6,7 +6,7 @@ use crate::document::Span;
 use crate::field::text::{self, Script};
 use crate::field::{citation, keywords};
 use crate::label::{Label, Mark};
-use crate::outline::{Kind, Outline, is_heading, names_grant};
+use crate::outline::{Kind, Outline, is_heading, is_term, names_grant};
 use crate::record::Language;
 
 /// The places of all labelled values.
@@ -112,6 +112,14 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
     let head = Imprint::head(outline, value);
     if head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= 2) {
         places.citations.push(head);
+        // `《岭南学报》2021年第5期71-77,共7页 Lingnan Journal`
+        if let Some((_, name)) = words.rsplit_once("页 ")
+            && places.journal.en.is_none()
+            && name.is_ascii()
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+        {
+            places.journal.en = Some(outline.doc.trim(value.part(words.len() - name.len()..words.len())));
+        }
     } else {
         // `Lingnan Review ( Volume: 9, Issue: 3, May 2023)`
         let issue =
@@ -397,17 +405,6 @@ fn begins_column(text: &str, language: Language) -> bool {
     own && lines().count() == 3 && lines().all(is_term)
 }
 
-/// Whether a line is one term by its looks: nothing that divides terms or ends a sentence stands in it.
-fn is_term(line: &str) -> bool {
-    let blanks = line.matches(' ').count();
-    let most = if line.contains(text::is_han) { 1 } else { 4 };
-    !line.is_empty()
-        && line.chars().count() <= 60
-        && blanks <= most
-        && !line.contains([';', ',', '、', '。', '.', ':', '|', '@'])
-        && !is_heading(line)
-}
-
 /// Whether a list of one term a line, so far `before`, goes on with the line `words`.
 fn is_next_term(before: &str, words: &str) -> bool {
     // what is a list by itself is the whole list
@@ -418,7 +415,7 @@ fn is_next_term(before: &str, words: &str) -> bool {
     let language = |text: &str| Script::of(text).language();
     // a title in the other language may follow; a short term in it is one
     let own = |own: Language| words.len() <= 25 || language(before) == Some(own);
-    words.chars().count() <= 60 && !before.lines().any(is_list) && language(words).is_some_and(own)
+    words.len() > 1 && words.chars().count() <= 60 && !before.lines().any(is_list) && language(words).is_some_and(own)
 }
 
 /// Whether a list of one term a line, each set apart by blank lines, goes on with the line `words`.

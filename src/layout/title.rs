@@ -20,7 +20,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         if places.title.get(language).is_some_and(|labelled| !longer(labelled)) {
             continue;
         }
-        let above = anchor.iter().find_map(|&at| title_above(outline, at, language));
+        let above = anchor.iter().find_map(|&at| title_above(outline, places, at, language));
         let cited = declared.map(|title| (title, true)).or_else(|| cited_title(outline, places, language));
         let found = match (cited, above) {
             (Some((cited, bounded)), Some(above)) => {
@@ -29,7 +29,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
             }
             // nothing tells where one begins that no authors stand before
             (Some((cited, bounded)), None) => {
-                let apart = || title_before_abstract(outline, language).filter(|_| !bounded);
+                let apart = || title_before_abstract(outline, places, language).filter(|_| !bounded);
                 printed_again(outline, cited).or_else(apart).or(Some(cited))
             }
             (None, above) => above,
@@ -48,7 +48,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         let other = if language == Language::Zh { Language::En } else { Language::Zh };
         if places.title.get(language).is_none() {
             let found = places.title.get(other).and_then(|title| title_beside(outline, title, language));
-            let found = found.or_else(|| title_before_abstract(outline, language));
+            let found = found.or_else(|| title_before_abstract(outline, places, language));
             *places.title.get_mut(language) = found.or_else(|| title_between(outline, language));
         }
     }
@@ -208,7 +208,7 @@ fn is_masthead(outline: &Outline, words: &str) -> bool {
 }
 
 /// The title right above the byline on line `at`; lines of the other language may stand between.
-fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span> {
+fn title_above(outline: &Outline, places: &Places, at: usize, language: Language) -> Option<Span> {
     let lines = &outline.lines;
     let mut index = at;
     let mut title: Option<Span> = None;
@@ -216,9 +216,14 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
     while index > 0 {
         index -= 1;
         let line = &lines[index];
-        if may_be_title(outline, line, language) && !is_value(outline, index) {
+        if may_be_title(outline, line, language) && !is_value(outline, index) && !is_keywords(places, line.span) {
             let hashed = |span: Span| outline.doc.slice(span).starts_with('#');
             match title {
+                // the journal's name may stand above the byline, behind the title and what a site puts between
+                None if citation::is_periodical(outline.doc.slice(line.span)) => {
+                    skipped += 1;
+                    continue;
+                }
                 None => title = Some(line.span),
                 Some(found) => {
                     // lines of one title stand close together and in one style
@@ -286,6 +291,12 @@ fn is_value(outline: &Outline, index: usize) -> bool {
     })
 }
 
+/// Whether a line is of a list of keywords.
+fn is_keywords(places: &Places, line: Span) -> bool {
+    let within = |list: &Span| list.start <= line.start && line.end <= list.end;
+    [places.keywords.zh, places.keywords.en].iter().flatten().any(within)
+}
+
 /// Whether line `index` is the second of two lines of letters beneath the labels that close the Chinese head: `中图分类号:
 /// X17`, `Safety evaluation of tunnels based on`, `entropy and TOPSIS`.
 fn is_second_half(outline: &Outline, index: usize) -> bool {
@@ -328,7 +339,7 @@ fn grow(outline: &Outline, first: usize, language: Language) -> Span {
 }
 
 /// The title of `language` above its abstract, its funding or its keywords, where no byline stands between.
-fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> {
+fn title_before_abstract(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
     let mark = outline
         .all(Label::Abstract)
         .find(|m| m.language == language)
@@ -346,7 +357,7 @@ fn title_before_abstract(outline: &Outline, language: Language) -> Option<Span> 
     };
     // names and places that OCR ran together beneath the heading
     let garbled = |title: &Span| outline.doc.slice(*title).split(' ').any(|word| word.is_ascii() && word.len() > 30);
-    let above = title_above(outline, at, language).filter(|t| t.len() > 12);
+    let above = title_above(outline, places, at, language).filter(|t| t.len() > 12);
     match above {
         Some(title) if !garbled(&title) => Some(title),
         above => heading().or(above),

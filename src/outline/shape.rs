@@ -4,7 +4,7 @@ use crate::field::Date;
 use crate::field::affiliation;
 use crate::field::byline::{self, Person};
 use crate::field::citation::{self, Citation};
-use crate::field::text::Script;
+use crate::field::text::{Script, is_han};
 use crate::label::{self, Label};
 
 /// What a line is, told by its shape.
@@ -156,6 +156,18 @@ pub fn is_heading(words: &str) -> bool {
     }
     let mut chars = bare.chars();
     matches!(chars.next(), Some('一' | '二' | '三' | '四' | '五')) && matches!(chars.next(), Some('、' | '.'))
+}
+
+/// Whether a line is one term by its looks: nothing that divides terms or ends a sentence stands in it.
+pub fn is_term(line: &str) -> bool {
+    let blanks = line.matches(' ').count();
+    let most = if line.contains(is_han) { 1 } else { 4 };
+    // a letter alone is the key of an affiliation
+    line.len() > 1
+        && line.chars().count() <= 60
+        && blanks <= most
+        && !line.contains([';', ',', '、', '。', '.', ':', '|', '@'])
+        && !is_heading(line)
 }
 
 /// An entry of a bibliography, or the article cited in that form: a type mark, or volume, issue and pages behind a title.

@@ -86,6 +86,25 @@ fn words_of_furniture_within_a_title() {
 }
 
 #[test]
+fn the_journals_name_may_stand_between_the_title_and_the_names() {
+    let rest = "Research Article\nOpen access\nVolume 39, pages 180–192, (2024)\nDownload PDF\nJournal of Quarries\nAims and scope\nSubmit manuscript\nGu Wangshu1, Shen Zhixing2\n12 Accesses\nAbstract\nThree quarries were compared over five years.\nKeywords\nquarry\nsoil\ncover\nReferences\n";
+    let page = format!("Soil and cover of old quarries\n{rest}");
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Soil and cover of old quarries"));
+    assert_eq!(record.journal.title.en, None);
+    assert_eq!(record.keywords.en, ["quarry", "soil", "cover"]);
+}
+
+#[test]
+fn the_other_languages_title_is_no_grant() {
+    let page = format!(
+        "采石场植被恢复的客土配置\n{REST}\n基金项目：岭南科学基金项目51571092；岭南省高等学校科技创新引智计划项目B08043\nSoil and Cover of Old Quarries\nGU Wangshu1, SHEN Zhixing2\n1. Nanjing University, Nanjing 210023, China\nAbstract: Three quarries were compared over five years.\n"
+    );
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Soil and Cover of Old Quarries"));
+}
+
+#[test]
 fn the_end_of_a_list_of_places_is_no_title() {
     let rest = REST.split_once("摘要:").unwrap().1;
     let page = |line: &str| {

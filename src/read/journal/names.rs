@@ -3,7 +3,7 @@
 use super::cited::Cited;
 use crate::document::{Document, Found, Span};
 use crate::field::{citation, text};
-use crate::layout::Places;
+use crate::layout::{Places, is_article_type};
 use crate::outline::{Kind, Line, Outline};
 use crate::read::Reader;
 use crate::read::confidence::{DERIVED, LABELLED};
@@ -118,8 +118,7 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
             && line.span.len() <= LONGEST_NAME
             && line.script.digits == 0
             && !words.contains([':', ';', '|', '[', '('])
-            && !words.contains("OPEN ACCESS")
-            && !words.contains("FREE ACCESS")
+            && !is_article_type(words)
     };
     let Some(nearest) = at.checked_sub(1).filter(|&index| may_be(index)) else { return Vec::new() };
     let second = nearest.checked_sub(1).filter(|&index| at <= 3 && may_be(index));
