@@ -227,7 +227,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
         }
         // a field to fill in, of a form for readers' messages
-        Label::Title if words == "标题" => context.line_start && context.colon && !context.rest.is_empty(),
+        Label::Title if words == "标题" => {
+            context.line_start && (context.colon || context.cell) && !context.rest.is_empty()
+        }
         // `Pages 77-82`
         Label::Pages
             if context.line_start && context.blank && context.rest.starts_with(|c: char| c.is_ascii_digit()) =>
@@ -236,16 +238,16 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         }
         // bare words of prose: only where the line or the brackets set them off
         _ if hit.weak => {
-            // the wide blank between the cells of a row
-            let cell = context.blank && text[hit.end..].starts_with("  ");
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
             // `来源: 岭南评论  作者: 席慕`: a row of labels with their values
             let in_row = context.colon && !words.is_ascii() && context.is_in_row();
+            let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
             in_row
                 || (context.line_start
                     && (context.firm()
                         || context.whole_line()
-                        || (context.blank && !words.is_ascii() && (cell || context.rest.len() < 240))))
+                        || (context.cell && capital)
+                        || (context.blank && !words.is_ascii() && (context.cell || context.rest.len() < 240))))
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }
@@ -319,9 +321,11 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
         let glued_capital = context.next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
         if context.line_start {
+            let set_off = context.cell && capital && context.rest.len() > 20;
             let shouted = words.bytes().all(|b| !b.is_ascii_lowercase());
             return context.firm()
                 || context.whole_line()
+                || set_off
                 || (capital && glued_capital && context.rest.len() > 20)
                 || (hit.label == Label::Keywords && capital && context.rest.contains([',', ';']))
                 || (shouted && context.rest.len() > 80);
@@ -338,10 +342,11 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         let refused = ['的', '中', '是', '与', '和', '、', '共', '分', '检', '聚', '图', '页', '点', '浏', '阅'];
         // what goes on as `摘要中`, `关键词共现` may begin a word of its own behind a blank: `关键词 中亚; 油气`
         let listed = || hit.label == Label::Keywords && context.rest.matches([';', '；']).count() > 1;
-        let apart = context.blank
-            && (context.rest.starts_with(['中', '共', '分', '检', '聚', '图'])
-                && (context.rest.len() > 120 || context.rest.contains([';', '；', ',', '，']))
-                || listed());
+        let apart = context.cell
+            || context.blank
+                && (context.rest.starts_with(['中', '共', '分', '检', '聚', '图'])
+                    && (context.rest.len() > 120 || context.rest.contains([';', '；', ',', '，']))
+                    || listed());
         let follows = context.rest.starts_with(refused) && !apart || context.rest.starts_with("如下");
         // `摘要中亚地区是…`: a paragraph, its label glued to it
         let glued =

@@ -20,6 +20,8 @@ pub(super) struct Context<'a> {
     pub colon: bool,
     /// At least one blank, no colon.
     pub blank: bool,
+    /// The wide blank between the cells of a row.
+    pub cell: bool,
     pub value: usize,
     /// What follows on the same line.
     pub rest: &'a str,
@@ -84,6 +86,7 @@ impl<'a> Context<'a> {
             at = skip(at + c.len_utf8());
         }
         blank &= !colon && !bracketed;
+        let cell = blank && text[hit.end..].starts_with("  ");
         let behind = &text[at..];
         let rest = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
         Context {
@@ -95,6 +98,7 @@ impl<'a> Context<'a> {
             bracketed,
             colon,
             blank,
+            cell,
             value: at,
             rest,
             behind,

@@ -86,6 +86,17 @@ fn what_is_said_of_the_word_before_announces_nothing() {
 }
 
 #[test]
+fn the_border_of_a_cell_sets_a_label_off() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("标题  采石场的客土\n"), [Label::Title]);
+    assert_eq!(labels("标题 采石场的客土\n"), []);
+    assert_eq!(labels("Author  Gu Wangshu; Shen Zhixing\n"), [Label::Authors]);
+    assert_eq!(labels("关键词  中国东北  硅藻\n"), [Label::Keywords]);
+    assert_eq!(labels("年 2021\n卷 45\n期 S1\n"), [Label::Year, Label::Volume, Label::Issue]);
+    assert_eq!(labels("Pages 77-82\n"), [Label::Pages]);
+}
+
+#[test]
 fn a_blank_sets_a_word_off_that_would_go_on() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);
