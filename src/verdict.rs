@@ -127,7 +127,11 @@ impl Told {
         let paged = record.first_page.is_some() || record.article_number.is_some();
         let prose = prose_points(outline);
         let numbered = paged && (record.volume.is_some() || record.issue.is_some());
+        // `题名`, names, where they work and what it is about: an index without an abstract
+        let terms = record.keywords.zh.len().max(record.keywords.en.len()) >= 3;
+        let indexed = terms && has_title && !record.authors.is_empty() && !record.affiliations.is_empty();
         let has_core = abstract_points == 3
+            || indexed
             || record.doi.is_some()
             || record.article_code.is_some()
             || numbered
@@ -149,6 +153,7 @@ impl Told {
             + i32::from(!record.authors.is_empty())
             + i32::from(!record.affiliations.is_empty())
             + i32::from(keywords)
+            + i32::from(indexed)
             + i32::from(record.doi.is_some())
             + 2 * i32::from(record.article_code.is_some())
             + i32::from(paged)
@@ -309,6 +314,16 @@ mod tests {
         let page =
             format!("采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n{ABSTRACT}\n\n关键词: 采石场; 客土; 植被恢复\n");
         assert_eq!(verdict(&page), Ok(()));
+    }
+
+    #[test]
+    fn an_index_may_have_no_abstract() {
+        let page = "采石场客土厚度与草灌配置\n作者: 顾望舒; 沈知行\n作者单位: 南京大学环境学院\n关键词: 采石场; 客土; 植被恢复\n";
+        assert_eq!(verdict(page), Ok(()));
+        for (line, missing) in [("作者单位: 南京大学环境学院\n", "a unit"), ("; 客土; 植被恢复", "terms")]
+        {
+            assert!(verdict(&page.replace(line, "")).is_err(), "{missing}");
+        }
     }
 
     #[test]
