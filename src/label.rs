@@ -319,7 +319,7 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     let ascii = words.is_ascii();
     if ascii {
         let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
-        let glued_capital = context.next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+        let glued_capital = context.next().is_some_and(|c| c.is_uppercase() || !c.is_ascii() || c == '[');
         if context.line_start {
             let set_off = context.cell && capital && context.rest.len() > 20;
             let shouted = words.bytes().all(|b| !b.is_ascii_lowercase());
