@@ -99,8 +99,9 @@ pub fn marks(text: &str) -> Vec<Mark> {
     let fit = |hit: &Hit| is_word(text, *hit);
     scan::scan(text, fit, |hit| {
         if let Some(mark) = announce(text, hit) {
-            // `[基金项目] …` right behind a mark's own bracket belongs to that mark
-            if marks.last().is_none_or(|last| last.value <= mark.start || last.start < mark.start) {
+            // `[基金项目] …` right behind a mark's own bracket belongs to that mark, as does `(Key words)` within it
+            let apart = |last: &Mark| last.value <= hit.start && (last.value <= mark.start || last.start < mark.start);
+            if marks.last().is_none_or(apart) {
                 marks.push(mark);
             }
         }
@@ -186,7 +187,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             !release && (context.firm() || code || context.whole_line())
         }
         Label::References | Label::Acknowledgements => {
-            (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
+            (context.line_start || context.numbered) && (context.firm() || is_count(context.rest))
         }
         Label::Equal | Label::Button => true,
         // within a line they may be an author's
@@ -207,6 +208,11 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         // `Sec. Plant Abiotic Stress`
         Label::Section if words.ends_with('.') => {
             context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
+        }
+        // `Pages 611-630 | Received 14 Jul 2020`
+        Label::Pages if words.is_ascii() && context.line_start && context.blank => {
+            context.rest.starts_with(|c: char| c.is_ascii_digit())
+                && context.rest.get(..16).unwrap_or(context.rest).contains(['-', '–'])
         }
         // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
         Label::Authors if words == "by" && context.line_start && context.blank => {
@@ -284,6 +290,13 @@ fn announces_date(context: &Context, words: &str, language: Language) -> bool {
         || (context.colon && words.chars().count() >= 4 && !words.is_ascii())
 }
 
+/// Whether nothing stands behind a heading but how many there are: `References (34)`.
+fn is_count(rest: &str) -> bool {
+    let rest = rest.trim();
+    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    rest.is_empty() || inner.is_some_and(|inner| inner.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Abstract and keywords: the labels that OCR and typesetting glue to their text most often.
 fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
     let ascii = words.is_ascii();
@@ -318,7 +331,9 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         // `摘要中亚地区是…`: a paragraph, its label glued to it
         let glued =
             hit.label == Label::Abstract && context.rest.starts_with(['中', '共', '分']) && context.rest.len() > 400;
-        return context.whole_line() || (!follows || glued) && (context.rest.len() > 12);
+        // the link to the top of the page: `摘要 〈TOP〉`
+        let link = context.rest.starts_with(['<', '〈']) && context.rest.trim_end().ends_with(['>', '〉']);
+        return context.whole_line() || link || (!follows || glued) && (context.rest.len() > 12);
     }
     runs_on(context, hit) || hit.label == Label::Keywords && lists_behind_sentence(context)
 }
