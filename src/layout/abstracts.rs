@@ -159,7 +159,8 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     let bullet = words.len() - words.trim_start_matches(['•', ' ']).len();
     let mut span = start.part(bullet..words.len());
     for line in &outline.lines[first + 1..] {
-        if !(structured && line.kind == Kind::Text && begins_part(doc.slice(line.span))) {
+        let goes_on = structured && line.kind == Kind::Text && line.language() == Some(language);
+        if !(goes_on && begins_part(doc.slice(line.span))) {
             break;
         }
         span.end = line.span.end;
@@ -232,6 +233,15 @@ mod tests {
         assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
         assert_eq!(record.keywords.en, ["Quarry", "Dry slopes"]);
         assert_eq!(record.dates.revised.map(|date| date.to_string()).as_deref(), Some("2014-09-30"));
+    }
+
+    #[test]
+    fn parts_in_the_other_language_are_the_other_abstract() {
+        let zh = "目的:探讨茶园土壤的酸化过程。方法:以三处茶园为对象,比较施肥与酸化的关系,并在五年间采样。结果:酸化随施氮量加快。结论:宜减少氮肥。";
+        let en = "Objectives: This study explored how the soils of tea gardens turn acid. Methods: Three gardens were compared over five years. Results: Acidification grew with nitrogen. Conclusions: Less of it is better.";
+        let page = format!("茶园土壤的酸化过程\n\n段嘉禾;束如松\n\n{zh}\n\n{en}\n\n主题分类 农业\n");
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!((record.abstract_.zh.as_deref(), record.abstract_.en.as_deref()), (Some(zh), Some(en)));
     }
 
     #[test]

@@ -18,6 +18,11 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Received => places.dates[0].push((line(outline, mark), language)),
             Label::Revised => places.dates[1].push((line(outline, mark), language)),
             Label::Accepted => places.dates[2].push((line(outline, mark), language)),
+            // what came out before its issue: `Published 22 April 2024`, `Issue Date July 2024`
+            Label::Published if outline.doc.body()[mark.start..].starts_with("Issue Date") => {
+                let released = std::mem::replace(&mut places.dates[3], vec![(line(outline, mark), language)]);
+                places.dates[4].extend(released);
+            }
             Label::Published => places.dates[3].push((line(outline, mark), language)),
             Label::Online => places.dates[4].push((line(outline, mark), language)),
             Label::ArticleCode => first(&mut places.article_code, line(outline, mark)),
@@ -36,9 +41,10 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Journal if !outline.in_front(mark) => {}
             Label::Journal => journal(outline, &mut places, line(outline, mark), language),
             Label::Title => {
-                let value = block(outline, mark);
-                let language = text::language(outline.doc.slice(value)).unwrap_or(language);
-                first(places.title.get_mut(language), value);
+                for value in by_language(outline, block(outline, mark)) {
+                    let language = text::language(outline.doc.slice(value)).unwrap_or(language);
+                    first(places.title.get_mut(language), value);
+                }
             }
             Label::Corresponding => places.corresponding.push(entry(outline, mark)),
             Label::Biography => places.biographies.push(paragraphs(outline, mark)),
@@ -113,10 +119,26 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
         let issue =
             words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
         let end = issue.unwrap_or(words.len());
+        places.heads.extend(issue.map(|at| Imprint::head(outline, value.part(at..words.len()))));
         let end = dated_tail(outline, places, value).unwrap_or(end);
         let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
+}
+
+/// The lines of `title` in the language of the first, and those in the other one beneath.
+fn by_language(outline: &Outline, title: Span) -> [Span; 2] {
+    let words = outline.doc.slice(title);
+    let language = |line: &str| text::language(line);
+    let first = language(words.lines().next().unwrap_or_default());
+    let mut at = 0;
+    for line in words.split_inclusive('\n') {
+        if at > 0 && language(line) != first && first.is_some() {
+            break;
+        }
+        at += line.len();
+    }
+    [title.part(0..at), title.part(at..words.len())].map(|part| outline.doc.trim(part))
 }
 
 /// The heads among the lines of `block`.
@@ -206,8 +228,16 @@ fn block_to(outline: &Outline, mark: &Mark, limit: usize) -> Span {
 /// A line about persons; where it has no address and the next one has, that too.
 fn entry(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
-    let limit = outline.limit(mark);
+    let mut limit = outline.limit(mark);
     let mut span = line(outline, mark);
+    // an address beneath a label that names nobody: `Corresponding author.`, `E-mail address: …`
+    if span.is_empty()
+        && mark.language == Language::En
+        && let Some(address) = outline.all(Label::Email).find(|m| m.start == limit && m.line_start)
+    {
+        span = line(outline, address);
+        limit = outline.limit(address);
+    }
     for _ in 0..2 {
         if outline.doc.slice(span).contains('@') || span.end >= limit {
             break;

@@ -118,8 +118,18 @@ fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
     };
     outline.lines.iter().filter(may_be).find_map(|line| {
         let words = crate::field::text::skeleton(outline.doc.slice(line.span));
-        (words == wanted || (words.starts_with(&wanted) && words.len() < wanted.len() + 12)).then_some(line.span)
+        let longer = words.starts_with(&wanted) && words.len() < wanted.len() + 12;
+        (words == wanted || longer || is_cut(outline, title, line.span)).then_some(line.span)
     })
+}
+
+/// Whether `line` is the whole of the title that ends with the first sentence of `cited`: what follows there is the
+/// journal's name, whose dots hide where it begins.
+fn is_cut(outline: &Outline, cited: Span, line: Span) -> bool {
+    const LEAST: usize = 24;
+    let (cited, line) = (outline.doc.slice(cited), outline.doc.slice(line));
+    let rest = cited.strip_prefix(line.trim_end_matches('.')).filter(|_| line.len() >= LEAST);
+    rest.is_some_and(|rest| rest.starts_with(". ") && rest.len() < line.len())
 }
 
 fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
@@ -303,7 +313,10 @@ fn is_second_half(outline: &Outline, index: usize) -> bool {
 /// A title of `language` on the lines next to the other language's title.
 fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Span> {
     let lines = &outline.lines;
+    // how often it was read or cited may stand beneath it: `被引量: 6`
+    let counted = |line: &&Line| line.kind == Kind::Marked(Label::Other) && line.span.len() <= 24;
     let after = outline.line_at(title.end);
+    let after = after + usize::from(lines.get(after).filter(counted).is_some());
     let next = lines.get(after)?;
     (next.span.start >= title.end && may_be_title(outline, next, language)).then(|| grow(outline, after, language))
 }

@@ -149,3 +149,27 @@ fn a_cited_title_without_names_before_it_begins_nowhere() {
     let record = crate::read::record_of(&Document::from_text("t", &page));
     assert_eq!(record.title.en.as_deref(), Some("Soil brought to quarries and the cover of quarries"));
 }
+
+#[test]
+fn a_title_beneath_how_often_it_was_cited() {
+    let page = "岭南茶园土壤的酸化过程\n被引量:6\nAcidification of Soils in Lingnan Tea Gardens\n下载PDF\n摘要 以三处茶园为对象,比较了施肥与酸化的关系。结果表明,酸化随施氮量加快。\n作者 段嘉禾 束如松\n";
+    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}
+
+#[test]
+fn a_cited_title_that_runs_into_the_journal() {
+    let page = "Acidification of Soils in Lingnan Tea Gardens\nPublished: 22 April 2024\nVolume 37, pages 1145–1158, (2024)\nCite this article\n\nLingnan Soil Review (Letters)\nJiahe Duan & Rusong Shu\n\nAbstract\nTea gardens turn acid where much nitrogen is brought out, and liming helps for three years.\n\nAbout this article\nCite this article\nDuan, J., Shu, R. et al. Acidification of Soils in Lingnan Tea Gardens. Ling. Soil Rev. (Lett.) 37, 1145–1158 (2024). https://doi.org/10.1234/lsr.24\n\nPublished\n22 April 2024\n\nIssue Date\nJuly 2024\n";
+    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+    let dates = [record.dates.published, record.dates.online].map(|date| date.map(|date| date.to_string()));
+    assert_eq!(dates, [Some("2024-07".to_owned()), Some("2024-04-22".to_owned())]);
+}
+
+#[test]
+fn both_titles_behind_one_label() {
+    let page = "题名:\n岭南茶园土壤的酸化过程\nAcidification of Soils in Lingnan Tea Gardens\n作者:\n段嘉禾\n摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
+    assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}
