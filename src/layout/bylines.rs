@@ -119,7 +119,8 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
     let mut whole = block;
     for line in &outline.lines[outline.line_at(block.end)..] {
         let words = outline.doc.slice(line.span).trim_start_matches("• ");
-        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        // `1.远山大学`, or `远山大学[1]`
+        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words.ends_with(']');
         if line.kind != Kind::Affiliation || line.language() != language || !marked {
             break;
         }

@@ -60,7 +60,8 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
                     entry.beneath.push(line.span);
                 }
             }
-            Kind::Text if open.is_some() && is_repeated(outline, index) => {}
+            Kind::Text
+                if open.is_some() && (is_repeated(outline, index) || matches!(words, "&" | "and" | "," | "、")) => {}
             _ => close(outline, &mut lists, &mut entries),
         }
     }
@@ -303,6 +304,25 @@ mod tests {
         let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
         assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[1])]);
         assert_eq!(record.affiliations.len(), 2);
+    }
+
+    #[test]
+    fn raised_figures_do_not_hide_what_stands_beneath() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n季远山1 , 白水清1,2\n\n摘要\n湖泊沉积物记录了环境变化,本文比较了三个湖泊。\n\n作者信息\n季远山1\n1 远山大学化学学院, 上海 200001\n白水清1,2\n1 远山大学化学学院, 上海 200001\n2 近水学院理学院, 厦门 361001\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [&[1][..], &[1, 2]]);
+        assert_eq!(record.affiliations.len(), 2);
+    }
+
+    #[test]
+    fn an_address_behind_the_unit_and_a_sign_between_the_names() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nJi Yuanshan a School of Chemistry, Farhill University, Shanghai, China;\nBai Shuiqing b College of Science, Nearwater College, Xiamen, China\n&\nKe Yinuo a School of Chemistry, Farhill University, Shanghai, China Correspondence ke@farhill.cn\nPages 611-630 | Received 14 Jul 2020\nABSTRACT\nMeadows change.\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [&[1][..], &[2], &[1]]);
+        assert_eq!(record.authors[2].email.as_ref().map(|email| email.as_str()), Some("ke@farhill.cn"));
+        assert_eq!((record.first_page.as_deref(), record.last_page.as_deref()), (Some("611"), Some("630")));
     }
 
     #[test]

@@ -79,7 +79,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     // a byline with markers tells more than a list of names, unless it is a part of that
     let keyed = zh.iter().chain(&en).any(Printed::is_keyed);
     let mut roster = roster::read(outline, places);
-    let explained = roster.as_mut().is_some_and(|roster| roster.explains(if en.is_empty() { &zh } else { &en }));
+    // where nothing else says where anybody is, what stands beneath the names does
+    let alone = places.affiliations.zh.is_none() && places.affiliations.en.is_none();
+    let explained = roster.as_mut().is_some_and(|roster| roster.explains([&en, &zh], alone));
     let roster = roster.filter(|roster| explained || !keyed || roster.exceeds(&zh, &en));
     let people = match &roster {
         Some(roster) if !explained => roster.people(reader, zh, en),

@@ -9,7 +9,9 @@ pub(super) type Names = (Option<Range<usize>>, Option<Range<usize>>);
 
 /// The names at the end of `within`, which may begin with anything: a title, authors, a page number.
 pub(super) fn before(text: &str, within: Range<usize>) -> Names {
-    let within = within.start..within.start + without_indexes(&text[within.clone()]).len();
+    let part = without_indexes(&text[within.clone()]);
+    // behind no name in title marks they may be the name
+    let within = within.start..within.start + if part.ends_with('》') { part.len() } else { within.len() };
     let part = &text[within.clone()];
     let start = within.start + hard_boundary(part);
     let range = trim(text, start..within.end);
@@ -33,18 +35,20 @@ const INDEXES: &[&str] = &[
     "JST",
     "CA",
     "RCCSE",
+    "ISTIC",
+    "CSTPCD",
     "北大核心",
     "科技核心",
     "统计源",
 ];
 
-/// `part` without the indexes behind a name in title marks.
-fn without_indexes(part: &str) -> &str {
+/// `part` without the indexes behind a name.
+pub fn without_indexes(part: &str) -> &str {
     let mut left = part.trim_end();
     while let Some((before, _)) = left.rsplit_once(' ').filter(|(_, last)| INDEXES.contains(last)) {
         left = before.trim_end();
     }
-    if left.ends_with('》') { left } else { part }
+    left
 }
 
 /// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.

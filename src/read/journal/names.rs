@@ -179,7 +179,7 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
-    let name = printed
+    let name = citation::without_indexes(printed)
         .trim_start_matches(|c: char| c.is_whitespace() || c == '#')
         .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|>".contains(c))
         .trim_end_matches(['.', '。'])
@@ -219,6 +219,11 @@ mod tests {
     fn the_page_before_a_name_is_no_part_of_it() {
         let page = "# 134 Lingnan Engineering 2023 年第1 期\n\n# 岭南合金的组织与热导率\n";
         assert_eq!(named(page).1.as_deref(), Some("Lingnan Engineering"));
+    }
+
+    #[test]
+    fn what_indexes_a_journal_is_no_part_of_its_name() {
+        assert_eq!(named("岭南合金的组织与热导率\n\n刊名:\n岭南荟萃 ISTIC PKU\n").0.as_deref(), Some("岭南荟萃"));
     }
 
     #[test]

@@ -69,13 +69,15 @@ impl Roster {
         self.bearers.len() > longest && zh.iter().chain(en).all(names)
     }
 
-    /// Whether its units stand above the names of those of `byline`, and of nobody else: then it says where people are,
-    /// and the byline in which order.
-    pub(super) fn explains(&mut self, byline: &[Printed]) -> bool {
+    /// Whether it names those of one of `bylines` and nobody else, its units above the names or `anywhere`: then it says
+    /// where people are, and the byline in which order.
+    pub(super) fn explains(&mut self, bylines: [&[Printed]; 2], anywhere: bool) -> bool {
         let is = |bearer: &Bearer, printed: &Printed| text::is_same(&bearer.name.name, &printed.name);
-        self.by_name = self.bearers.iter().all(Bearer::is_below)
-            && byline.iter().all(|printed| self.bearers.iter().any(|bearer| is(bearer, printed)))
-            && self.bearers.iter().all(|bearer| byline.iter().any(|printed| is(bearer, printed)));
+        let same = |byline: &[Printed]| {
+            byline.iter().all(|printed| self.bearers.iter().any(|bearer| is(bearer, printed)))
+                && self.bearers.iter().all(|bearer| byline.iter().any(|printed| is(bearer, printed)))
+        };
+        self.by_name = (anywhere || self.bearers.iter().all(Bearer::is_below)) && bylines.into_iter().any(same);
         self.by_name
     }
 
@@ -149,6 +151,7 @@ impl Roster {
 fn units(reader: &Reader, lines: &[Span]) -> Vec<Entry> {
     let mut blocks: Vec<Span> = Vec::new();
     for &line in lines {
+        let line = without_address(reader, line);
         let words = reader.doc.slice(line);
         if orcid_in(reader, line).is_some() || (Email::find(words).is_some() && affiliation::likeness(words) < 0.5) {
             continue;
@@ -169,6 +172,16 @@ fn units(reader: &Reader, lines: &[Span]) -> Vec<Entry> {
             .map(move |entry| Entry::at(reader, block.part(entry.text), None))
     };
     blocks.into_iter().flat_map(split).filter(|entry| entry.text.chars().count() >= 4).collect()
+}
+
+/// A unit without the address behind it: `Farhill University, Shanghai, China Correspondence a@farhill.cn`.
+fn without_address(reader: &Reader, line: Span) -> Span {
+    const LABELS: &[&str] = &["Correspondence", "Email", "E-mail", "Contact", "CONTACT"];
+    let words = reader.doc.slice(line);
+    let Some((address, _)) = Email::find(words).filter(|(address, _)| address.end == words.len()) else { return line };
+    let before = words[..address.start].trim_end_matches([' ', ':', '(', ',', ';']);
+    let unit = LABELS.iter().find_map(|label| before.strip_suffix(label)).unwrap_or(before);
+    if affiliation::likeness(unit) >= 0.5 { reader.doc.trim(line.part(0..unit.len())) } else { line }
 }
 
 /// The printings of each affiliation in both languages, where there are as many of one as of the other.
