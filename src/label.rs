@@ -272,10 +272,13 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
 
 /// A date label announces a date where one follows at once, or where a line and a colon set it off.
 fn announces_date(context: &Context, words: &str, language: Language) -> bool {
-    let near: &str = context.rest.get(..context.rest.len().min(48)).unwrap_or_else(|| floor(context.rest, 48));
+    let near = floor(context.rest, 64);
     let follows = Date::find(near).is_some_and(|(range, _)| {
         let gap = near[..range.start].trim_matches([' ', ':', '*', ',', '(', ')', '.']);
-        gap.is_empty() || (language == Language::En && matches!(gap, "on" | "in" | "date" | "for publication"))
+        // `Published online by Lingnan University Press: 11 February 2021`
+        let by = || gap.starts_with("by ") && near[..range.start].trim_end().ends_with(':');
+        let word = || matches!(gap, "on" | "in" | "date" | "for publication");
+        gap.is_empty() || (language == Language::En && (word() || by()))
     });
     if follows {
         return context.firm()

@@ -57,6 +57,8 @@ fn a_count_a_link_or_a_number_behind_a_heading() {
     assert_eq!(labels("References (34)\n"), [Label::References]);
     assert_eq!(labels("References (see the appendix)\n"), []);
     assert_eq!(labels("摘要 〈TOP〉\n"), [Label::Abstract]);
+    let online = marks("Published online by Lingnan University Press:  11 February 2021\n");
+    assert_eq!(online.iter().map(|m| m.label).collect::<Vec<_>>(), [Label::Online]);
     assert_eq!(labels("Pages 611-630 | Received 14 Jul 2020\n"), [Label::Pages, Label::Received]);
     assert_eq!(labels("Pages 12 of the survey were lost\n"), []);
 }
