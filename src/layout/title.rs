@@ -245,6 +245,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                         || super::column::is_name(outline.doc.slice(line.span));
                     let plate = citation::is_periodical(outline.doc.slice(line.span));
                     if !close
+                        || is_apart(outline.doc.slice(line.span), outline.doc.slice(lines[index + 1].span))
                         || column
                         || plate
                         || hashed(line.span) != hashed(found)
@@ -279,6 +280,20 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
         }
     }
     title
+}
+
+/// Whether a line is not the first half of a title that goes on right beneath it: a cut one, `Yields of Meadows in...`, a
+/// site's name, or far too short to have been full, `RESEARCH ARTICLE`.
+fn is_apart(line: &str, below: &str) -> bool {
+    const SITES: &[&str] = &["系统", "平台", "数据库", "知识库", "中心", "系統", "資料庫"];
+    const OPEN: &[&str] =
+        &[" of", " and", " the", " for", " in", " on", " with", " a", " by", " to", " from", ",", ":", "-", "—"];
+    let short = line.is_ascii()
+        && line.len() * 2 < below.len()
+        && below.starts_with(|c: char| c.is_ascii_uppercase())
+        && !OPEN.iter().any(|end| line.ends_with(end));
+    let site = SITES.iter().any(|end| line.ends_with(end)) && line.chars().count() <= 16;
+    short || site || line.ends_with("...") || line.ends_with('…')
 }
 
 /// Whether a title may stand above what `label` announces, and the byline beneath.
@@ -324,6 +339,13 @@ fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Sp
 /// The title from line `first` on, over the lines that continue it.
 fn grow(outline: &Outline, first: usize, language: Language) -> Span {
     let lines = &outline.lines;
+    // a site's name or a path above it
+    let begins = |next: &Line| {
+        !next.gap
+            && may_be_title(outline, next, language)
+            && is_apart(outline.doc.slice(lines[first].span), outline.doc.slice(next.span))
+    };
+    let first = first + usize::from(lines.get(first + 1).is_some_and(begins));
     let mut span = lines[first].span;
     for line in &lines[first + 1..] {
         let hashed = outline.doc.slice(line.span).starts_with('#');

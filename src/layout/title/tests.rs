@@ -173,3 +173,21 @@ fn both_titles_behind_one_label() {
     assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
     assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
 }
+
+#[test]
+fn a_short_line_above_a_title_is_no_part_of_it() {
+    let title = "Acidification of Soils in the Tea Gardens of the Lingnan Hills and the Plains";
+    let rest = "Jiahe Duan, Rusong Shu\nAbstract\nTea gardens turn acid where much nitrogen is brought out, and liming helps for three years.\n";
+    let read = |above: &str| {
+        crate::read::record_of(&crate::Document::from_text("t", &format!("{above}\n{title}\n{rest}"))).title.en
+    };
+    for above in
+        ["Review of Lingnan Soils\nRESEARCH ARTICLE", "Home Lingnan Soils Volume 5 Acidification of Soils in..."]
+    {
+        assert_eq!(read(above).as_deref(), Some(title), "{above}");
+    }
+    assert_eq!(read("A Long-term Study of").unwrap(), format!("A Long-term Study of {title}"));
+    let page = "岭南文献服务系统\n岭南茶园土壤的酸化过程\nAcidification of Soils\n流水号:2019612345\n作者:段嘉禾\n摘要:以三处茶园为对象。\n";
+    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    assert_eq!(record.title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
+}
