@@ -43,6 +43,8 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
     // a structured abstract's head that stands before the first paragraph
     let mut head: Option<Span> = None;
     let mut width = 0;
+    // a line right beneath the head of a part is one of the abstract, however short
+    let mut headed = false;
     let mut closed = false;
     let mut ended = false;
     let mut at = from.min(limit);
@@ -70,7 +72,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         }
         if is_part_heading(words) {
             head = head.or(Some(line)).filter(|_| found.is_none());
-            closed = false;
+            (closed, headed) = (false, true);
             continue;
         }
         let structured = begins_part(words);
@@ -81,7 +83,11 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             break;
         }
         let here = script(outline, line).language();
-        let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
+        let prose = words.len() > 90
+            || structured
+            || std::mem::take(&mut headed)
+            || (first_line && words.len() > 30)
+            || (found.is_some() && !closed);
         match here {
             Some(l) if l == language && prose => {
                 let start = found.map_or(head.map_or(line.start, |h| h.start), |f| f.start);
@@ -233,6 +239,21 @@ mod tests {
         assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
         assert_eq!(record.keywords.en, ["Quarry", "Dry slopes"]);
         assert_eq!(record.dates.revised.map(|date| date.to_string()).as_deref(), Some("2014-09-30"));
+    }
+
+    #[test]
+    fn parts_however_short_and_glued_to_their_heads() {
+        let read = |parts: &str| {
+            let page = format!(
+                "Acid soils of tea gardens\nJiahe Duan1\n1School of Soils, Lingnan University, Foshan, China\nAbstract\n{parts}\nKey Words: Tea; Soil\n"
+            );
+            crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_.en
+        };
+        let whole = "Background Soils turn acid. Methods Ninety gardens were seen. Conclusions Lime helps.";
+        let lines = "Background\nSoils turn acid.\nMethods\nNinety gardens were seen.\nConclusions\nLime helps.";
+        assert_eq!(read(lines).as_deref(), Some(whole));
+        let glued = "ObjectiveTo tell why the soils of tea gardens turn acid and what may be done against it.\nMethodsNinety gardens were seen.\nResultsThey did.\nConclusionsLime helps.";
+        assert!(read(glued).is_some_and(|abstract_| abstract_.ends_with("ConclusionsLime helps.")));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
         let mut language = None;
         let mut beneath = None;
         // the names may run over lines, one a line
-        for line in &outline.lines[outline.line_at(start)..] {
+        for (index, line) in outline.lines.iter().enumerate().skip(outline.line_at(start)) {
             let from = line.span.start.max(start);
             if from >= limit {
                 break;
@@ -33,6 +33,10 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
                 break;
             }
             if end > start && line.is_marker() {
+                // the number of the affiliation beneath is on no name
+                if outline.lines.get(index + 1).is_some_and(|next| next.kind == Kind::Affiliation) {
+                    break;
+                }
                 end = span.end;
                 continue;
             }
@@ -191,7 +195,7 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
     runs
 }
 
-/// Whether line `index` only continues `run`: signs and commas alone, or a strange name where the line before is open.
+/// Whether line `index` only continues `run`: signs and commas alone, an iD, or a strange name where the line before is open.
 fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
     let line = &outline.lines[index];
     if line.kind != Kind::Text || run.lines.end != index || line.gap {
@@ -205,7 +209,9 @@ fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
     let named = words.len() <= 40
         && line.is_chinese() == (run.language == Language::Zh)
         && byline::opening(words).end == words.len();
-    joint || open && named && byline::read(words).len() == 1
+    // the address of a name's iD
+    let id = words.len() <= 60 && words.contains("orcid.org/") && !words.contains(' ');
+    joint || id || open && named && byline::read(words).len() == 1
 }
 
 /// A byline names this many of the authors in the page's metadata at least; it may be cut off, or say who else wrote.
@@ -372,6 +378,20 @@ mod tests {
         let page = "Moisture transport of typhoon remnants\n\nYining Pan1, Chang Long2*\n1School of Meteorology, Lingnan University, Foshan, China\n2Nearwater Institute of Water, Foshan, China\nIntroduction: Remnants bring rain far inland.\nMethods: Their moisture was traced back.\nResults: Most came from the sea.\n1 Introduction\n";
         let record = read(page);
         assert_eq!(record.affiliations[1].text.en.as_deref(), Some("Nearwater Institute of Water, Foshan, China"));
+    }
+
+    #[test]
+    fn the_number_above_a_unit_is_on_no_name() {
+        let page = "Moisture transport of typhoon remnants\nby Yining Pan 1, Chang Long 1,2 and Zhiruo Mao 2,*\n1\nSchool of Meteorology, Lingnan University, Foshan 528000, China\n2\nNearwater Institute of Water, Foshan 528001, China\n*\nAuthor to whom correspondence should be addressed.\nAbstract\nRemnants bring rain far inland.\n";
+        let at: Vec<_> = read(page).authors.into_iter().map(|author| author.affiliations).collect();
+        assert_eq!(at, [vec![1], vec![1, 2], vec![2]]);
+    }
+
+    #[test]
+    fn an_id_between_two_names_parts_no_list() {
+        let page = "Moisture transport of typhoon remnants\nYining Pan1\nhttp://orcid.org/0000-0002-1825-0097\nChang Long2\n1School of Meteorology, Lingnan University, Foshan, China\n2Nearwater Institute of Water, Foshan, China\nAbstract\nRemnants bring rain far inland.\n";
+        let at: Vec<_> = read(page).authors.into_iter().map(|author| author.affiliations).collect();
+        assert_eq!(at, [[1], [2]]);
     }
 
     #[test]

@@ -230,6 +230,11 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
     let mut limit = outline.limit(mark);
     let mut span = line(outline, mark);
+    // `Tel: …, Fax: …, Email: …` on the line below
+    if let Some(reached) = outline.marks.iter().find(|m| m.start == limit && m.label == Label::Contact && m.line_start)
+    {
+        limit = line_end(text, reached.start);
+    }
     // an address beneath a label that names nobody: `Corresponding author.`, `E-mail address: …`
     if span.is_empty()
         && mark.language == Language::En
@@ -360,6 +365,21 @@ fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
         *places.keywords.get_mut(language) =
             next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
     }
+    // those of the other language right beneath need none either: `关键词: 采石场; 客土`, `quarry; soil`
+    if let (Language::En, None, Some(chinese)) = (language, places.keywords.en, places.keywords.zh) {
+        let count = |list: Span| keywords::split(outline.doc.slice(list)).len();
+        let next =
+            outline.lines.get(outline.line_at(chinese.end)).filter(|l| matches!(l.kind, Kind::Text | Kind::Value(_)));
+        let next = next.map(|line| line.span).filter(|&line| {
+            let words = outline.doc.slice(line);
+            line.start >= chinese.end
+                && text::language(words) == Some(language)
+                && words.contains(';')
+                && is_term_list(words)
+                && count(line) == count(chinese)
+        });
+        places.keywords.en = next;
+    }
 }
 
 /// A guide to authors, or what a page offers where it lost the terms: no list.
@@ -465,6 +485,7 @@ mod tests {
         );
         assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
         assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
+        assert_eq!(terms("关键词:采石场;客土;植被恢复\nquarry;soil;restored cover"), ["采石场", "客土", "植被恢复"]);
     }
 
     #[test]

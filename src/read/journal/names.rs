@@ -114,7 +114,12 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
         let near = !outline.lines[index + 1].gap || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
+        let listed = [places.keywords.zh, places.keywords.en]
+            .into_iter()
+            .flatten()
+            .any(|k| k.end >= line.span.end && k.start <= line.span.start);
         near && kind
+            && !listed
             && line.span.len() <= LONGEST_NAME
             && line.script.digits == 0
             && !words.contains([':', ';', '|', '[', '('])

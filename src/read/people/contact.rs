@@ -399,6 +399,21 @@ mod tests {
     }
 
     #[test]
+    fn an_address_behind_a_telephone_or_beneath_a_bare_label() {
+        let read = |note: &str| {
+            let page = format!(
+                "Moisture transport of typhoon remnants\n\nY.N. Pan, C. Long\n\nSchool of Meteorology, Lingnan University, Foshan 528000, China\n\n{note}\n\nAbstract: Remnants of typhoons bring rain far inland.\n"
+            );
+            let author = crate::read::record_of(&Document::from_text("t", &page)).authors.swap_remove(1);
+            (author.corresponding, author.email.map(|email| email.as_str().to_owned()))
+        };
+        let second = (true, Some("tide@lingnan.edu.cn".to_owned()));
+        let tel = "Corresponding author: C. Long, School of Meteorology, Lingnan University, Foshan 528000, China\nTel: +86-757-200, Fax: +86-757-201, Email: tide@lingnan.edu.cn";
+        assert_eq!(read(tel), second);
+        assert_eq!(read("Corresponding author.\nE-mail address: clong@lingnan.edu.cn (C. Long).").0, true);
+    }
+
+    #[test]
     fn a_sign_set_as_a_formula_announces_its_bearer() {
         let page = "# 登陆台风残涡的水汽输送\n\n潘以宁, 龙 畅+  \n岭南大学 气象学院, 佛山 528000  \n$^ +$ 通信作者 E-mail: tide@lingnan.edu.cn\n\n摘 要：对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
         let record = crate::read::record_of(&Document::from_text("t", page));
