@@ -29,6 +29,8 @@ struct Printed {
     blurred: bool,
     email: Option<Found<Email>>,
     orcid: Option<Found<Orcid>>,
+    /// Whether the byline itself says so: `(通信作者)`.
+    corresponding: bool,
 }
 
 impl Printed {
@@ -110,6 +112,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         }
         reader.alike.push(person.alike);
         record.authors.push(author);
+        if let Some(printed) = person.sides().find(|printed| printed.corresponding) {
+            corresponding::mark(reader, record, index, printed.span);
+        }
     }
     match &roster {
         Some(roster) => roster.place(reader, &people, record),
@@ -198,7 +203,8 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
             };
             let orcid = has_ids.then(behind).flatten();
-            Printed { name, span: at, other: person.other.as_ref().map(place), markers, blurred, email, orcid }
+            let other = person.other.as_ref().map(place);
+            Printed { name, span: at, other, markers, blurred, email, orcid, corresponding: person.corresponding }
         })
         .filter(|p| !p.name.is_empty())
         .collect()

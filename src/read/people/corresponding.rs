@@ -64,6 +64,12 @@ pub(super) fn read(
             [(index, at)] if sign.is_none_or(|_| people[index].has_sign(STARS) || says_so(reader, span)) => {
                 mark(reader, record, index, at)
             }
+            // `* Corresponding authors (Duan Jiahe, email: …; Shu Rusong, email: …)`
+            ref several if says_so(reader, span) => {
+                for &(index, at) in several.iter().filter(|(index, _)| people[*index].has_sign(STARS)) {
+                    mark(reader, record, index, at);
+                }
+            }
             _ => {}
         }
     }
