@@ -221,5 +221,8 @@ fn script_change(name: &str) -> Option<usize> {
 /// Whether a name says itself that it is a journal's, e.g. `岭南学报`; but `茶树的研究进展` is a title.
 pub fn is_periodical(name: &str) -> bool {
     const WORDS: &[&str] = &["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報", "学进展"];
-    WORDS.iter().any(|word| name.ends_with(word))
+    const FIRST: &[&str] =
+        &["Journal of ", "Chinese Journal of ", "International Journal of ", "Asian Journal of ", "Acta "];
+    WORDS.iter().any(|word| name.ends_with(word)) && !name.ends_with("合作期刊")
+        || FIRST.iter().any(|first| name.starts_with(first)) && name.len() <= 90 && !name.contains([':', '?'])
 }

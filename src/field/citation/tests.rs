@@ -145,6 +145,8 @@ fn numbers_of_other_things_are_no_citation() {
 
 #[test]
 fn references_to_the_article_itself() {
+    let (_, title, rest) = reference("DUAN J, SHU R. Acid soils of tea gardens[J]. , 2012, 24(5): 693-700.");
+    assert_eq!((title.as_str(), rest.as_str()), ("Acid soils of tea gardens", "||2012||24|5|693-700|"));
     let gb = "[1]但禾,韦川,陆志,等.桂北3.5 m林带养分: 2001-2015[J].中南学报,2019,39(03):86-93.[doi:10.1234/j]";
     let (authors, title, rest) = reference(gb);
     assert_eq!((authors.as_str(), title.as_str()), ("但禾,韦川,陆志,等", "桂北3.5 m林带养分: 2001-2015"));
