@@ -47,7 +47,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Affiliation, Zh, &["作者单位", "作者單位", "单位", "机构", "作者機構", "作者机构", "工作单位", "第一作者单位", "服務單位", "机构地区"]),
     Entry(Affiliation, En, &["Affiliations", "Affiliation", "Author affiliations", "Author affiliation"]),
     Entry(AuthorsAffiliations, Zh, &["作者及机构信息", "作者及单位信息", "作者与机构信息", "作者信息"]),
-    Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors and affiliations"]),
+    Entry(AuthorsAffiliations, En, &["Authors and contacts", "Authors Info & Affiliations", "Authors Info & Claims", "Authors and affiliations"]),
     Entry(Corresponding, Zh, &["通信作者", "通讯作者", "责任作者", "通信联系人", "通讯联系人", "联系人", "联系人作者", "联系作者", "共同通讯作者", "共同通信作者", "通訊作者", "通信作者简介", "通讯作者简介", "通訊聯絡人", "责任通信作者"]),
     Entry(Corresponding, En, &["Corresponding author", "Corresponding authors", "Correspondence", "Correspondence to", "Correspondent", "Correspondence author", "To whom correspondence should be addressed", "Author for correspondence", "Contact", "Corresponding", "Corresponding author Email", "Authors to whom correspondence should be addressed", "Author to whom correspondence should be addressed", "Corresponding author's e-mail"]),
     Entry(Biography, Zh, &["作者简介", "第一作者简介", "第一作者", "作者介绍", "作者簡介", "导师简介", "作者简历", "个人简介"]),

@@ -308,7 +308,7 @@ fn counts_on(block: &str, next: &str) -> bool {
     number(next).is_some_and(|next| next > 1 && last() == Some(next - 1))
 }
 
-/// The first affiliations of `language` near a byline, above the abstract.
+/// The first affiliations of `language` near a byline, above the abstract, or beneath a heading behind it.
 pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
     let lines = &outline.lines;
     let names = lines
@@ -321,7 +321,17 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
         .take(30)
         .position(|l| matches!(l.kind, Kind::Marked(Label::Abstract | Label::Keywords)))
         .map_or(names + 24, |n| names + n);
-    let first = lines.iter().take(above.min(lines.len())).skip(names).position(fits)? + names;
+    // else those that begin to count beneath a heading further down: `Author information`, `1. Farhill University`
+    let counted = |index: &usize| {
+        let (heading, line) = (&lines[index - 1], &lines[*index]);
+        let is_first = outline.doc.slice(line.span).trim_start_matches('(').strip_prefix('1');
+        fits(line)
+            && matches!(heading.kind, Kind::Marked(_))
+            && heading.span.len() <= 40
+            && is_first.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let near = lines.iter().take(above.min(lines.len())).skip(names).position(fits).map(|n| names + n);
+    let first = near.or_else(|| (above.max(1)..lines.len()).find(counted))?;
     let mut end = first;
     while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
         end += 1;
@@ -392,6 +402,14 @@ mod tests {
         let page = "Moisture transport of typhoon remnants\nYining Pan1\nhttp://orcid.org/0000-0002-1825-0097\nChang Long2\n1School of Meteorology, Lingnan University, Foshan, China\n2Nearwater Institute of Water, Foshan, China\nAbstract\nRemnants bring rain far inland.\n";
         let at: Vec<_> = read(page).authors.into_iter().map(|author| author.affiliations).collect();
         assert_eq!(at, [[1], [2]]);
+    }
+
+    #[test]
+    fn units_behind_the_abstract_and_a_sign_in_words() {
+        let page = "Moisture transport of typhoon remnants\nYining Pan,1 Chang Long,2 and Zhiruo Mao corresponding author1\nReceived May 17, 2022\n\nAbstract\nRemnants bring rain far inland, and where it comes from was not known before.\n\nAuthor information\n1. School of Meteorology, Lingnan University, Foshan 528000, China\n2. Nearwater Institute of Water, Foshan 528001, China\n";
+        let authors = read(page).authors;
+        let at: Vec<_> = authors.iter().map(|author| (author.affiliations[0], author.corresponding)).collect();
+        assert_eq!(at, [(1, false), (2, false), (1, true)]);
     }
 
     #[test]

@@ -465,7 +465,8 @@ fn continues(before: &str, words: &str) -> bool {
     let open = before.ends_with([';', ',', '、', '/', '-']);
     let latin = |s: &str| s.chars().next().is_some_and(|c| c.is_ascii_lowercase());
     let same = Script::of(words).language() == Script::of(before).language();
-    same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
+    // a label that none knows: `From: 段嘉禾`
+    same && !words.contains(": ") && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
         || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
 }
 
@@ -486,6 +487,7 @@ mod tests {
         assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
         assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
         assert_eq!(terms("关键词:采石场;客土;植被恢复\nquarry;soil;restored cover"), ["采石场", "客土", "植被恢复"]);
+        assert_eq!(terms("关键词: 采石场; 客土;\nFrom: 顾望舒"), ["采石场", "客土"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let mut lists = beneath_names(outline);
     lists.extend(behind_names(outline));
     lists.extend(above_names(outline));
+    lists.extend(before_units(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let han = |list: &[RosterEntry]| {
@@ -195,6 +196,51 @@ fn above_names(outline: &Outline) -> Option<Vec<RosterEntry>> {
     (!entries.is_empty()).then_some(entries)
 }
 
+/// Names each with a comma and the unit on one line, `Siriporn Thong, Farhill University, Thailand`: a strange name is told
+/// by the others.
+fn before_units(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    let (mut lists, mut entries) = (Vec::new(), Vec::new());
+    let mut known = false;
+    let mut lines = outline.lines.iter().peekable();
+    while let Some(line) = lines.next() {
+        let unit = lines.peek().filter(|unit| {
+            unit.kind == Kind::Affiliation
+                && outline.doc.body()[line.span.end..unit.span.start].trim_matches([',', ' ']).is_empty()
+        });
+        let row = match unit {
+            Some(unit) if line.kind == Kind::Byline && line.names.persons == 1 && !line.names.keyed => {
+                known = true;
+                Some((line.span, unit.span))
+            }
+            _ if line.kind == Kind::Affiliation => name_and_unit(outline, line),
+            _ => None,
+        };
+        if let Some((name, unit)) = row {
+            entries.push(RosterEntry { name, beneath: vec![unit], corresponding: None });
+            if line.kind == Kind::Byline {
+                lines.next();
+            }
+        } else if !entries.is_empty() {
+            let list = std::mem::take(&mut entries);
+            lists.extend(Some(list).filter(|list| known && list.len() >= 2));
+            known = false;
+        }
+    }
+    lists
+}
+
+/// The name and the unit on a line that is told as a unit alone.
+fn name_and_unit(outline: &Outline, line: &Line) -> Option<(Span, Span)> {
+    let words = outline.doc.slice(line.span);
+    let (name, unit) = words.split_once(", ")?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+    let is_name = (2..=4).contains(&name.split(' ').count())
+        && name.split(' ').all(capital)
+        && affiliation::likeness(name) < 0.3
+        && affiliation::likeness(unit) >= 0.5;
+    is_name.then(|| (line.span.part(0..name.len()), line.span.part(words.len() - unit.len()..words.len())))
+}
+
 /// Whether a line is names, for all its words tell: strange ones among others are plain text at a glance.
 fn is_names(outline: &Outline, line: &Line) -> bool {
     let words = outline.doc.slice(line.span);
@@ -334,6 +380,15 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", text));
         let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
         assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[3]), ("Ke Yinuo", &[3])]);
+    }
+
+    #[test]
+    fn names_before_a_comma_and_their_units() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nSiriporn Thong, Farhill University, Thailand\nBai Shuiqing, College of Science, Nearwater University, China\nAbstract\nMeadows change.\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [2]]);
+        assert_eq!(record.authors[1].name.en.as_deref(), Some("Bai Shuiqing"));
     }
 
     #[test]

@@ -339,11 +339,12 @@ fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Sp
 /// The title from line `first` on, over the lines that continue it.
 fn grow(outline: &Outline, first: usize, language: Language) -> Span {
     let lines = &outline.lines;
-    // a site's name or a path above it
+    // a journal's or a site's name, or a path above it
     let begins = |next: &Line| {
         !next.gap
             && may_be_title(outline, next, language)
-            && is_apart(outline.doc.slice(lines[first].span), outline.doc.slice(next.span))
+            && (citation::is_periodical(outline.doc.slice(lines[first].span))
+                || is_apart(outline.doc.slice(lines[first].span), outline.doc.slice(next.span)))
     };
     let first = first + usize::from(lines.get(first + 1).is_some_and(begins));
     let mut span = lines[first].span;
