@@ -190,6 +190,14 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             (context.line_start || context.numbered) && (context.firm() || is_count(context.rest))
         }
         Label::Equal | Label::Button => true,
+        // `龙畅2(通信作者),茅芷若1`: said of the name before it
+        Label::Corresponding
+            if context.bracketed
+                && !(context.line_start || context.colon)
+                && (context.rest.is_empty() || context.rest.starts_with([',', ';', '、'])) =>
+        {
+            false
+        }
         // within a line they may be an author's
         Label::Office | Label::Contact if hit.language == Language::En => {
             context.line_start && (context.firm() || context.whole_line())

@@ -415,13 +415,14 @@ mod tests {
 
     #[test]
     fn a_byline_may_say_who_corresponds() {
-        for name in ["龙畅2(通信作者)", "龙畅2通讯作者"] {
+        for name in ["龙畅2(通信作者)", "龙畅2通讯作者", "龙畅2(通信作者), 茅芷若1"] {
             let page = format!(
                 "登陆台风残涡的水汽输送\n\n潘以宁1 {name}\n\n1. 岭南大学 气象学院, 佛山 528000\n2. 近水市气象局, 佛山 528001\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
             );
             let authors = crate::read::record_of(&Document::from_text("t", &page)).authors;
             let said: Vec<_> = authors.iter().map(|author| author.corresponding).collect();
-            assert_eq!(said, [false, true], "{name}");
+            assert_eq!(said[..2], [false, true], "{name}");
+            assert!(said.len() == 2 || !said[2]);
         }
     }
 
