@@ -61,7 +61,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     while lexer.at < text.len() {
         lexer.next();
     }
-    lexer.tokens
+    let mut tokens = lexer.tokens;
+    let kind = |kind: Kind| tokens.iter().any(|token| token.kind == kind);
+    if kind(Kind::Gap(true)) && !kind(Kind::Gap(false)) && kind(Kind::Separator) {
+        // every blank of the line is wide, and parts no more than one
+        tokens.iter_mut().filter(|token| token.kind == Kind::Gap(true)).for_each(|gap| gap.kind = Kind::Gap(false));
+    }
+    tokens
 }
 
 /// The length of an ORCID iD's address: `https://orcid.org/0000-0002-1825-0097`.
