@@ -237,7 +237,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                 || (context.line_start
                     && (context.firm()
                         || context.whole_line()
-                        || (context.blank && !words.is_ascii() && (cell || context.rest.len() < 240))))
+                        || (context.blank && (cell || !words.is_ascii() && context.rest.len() < 240))))
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }

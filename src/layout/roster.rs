@@ -318,6 +318,15 @@ mod tests {
     }
 
     #[test]
+    fn both_names_of_one_on_a_line() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n\n• 季远山 Yuanshan Ji\n远山大学化学学院\n• Tomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        let authors = crate::read::record_of(&Document::from_text("a.txt", text)).authors;
+        let names: Vec<_> =
+            authors.iter().map(|author| (author.name.zh.as_deref(), author.name.en.as_deref())).collect();
+        assert_eq!(names, [(Some("季远山"), Some("Yuanshan Ji")), (None, Some("Tomasz Kowal"))]);
+    }
+
+    #[test]
     fn a_name_that_opens_and_is_said_again() {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者:\n季远山1,2\n季远山\n远山大学 化学学院,上海 200001\n\
             白水清1\n白水清\n近水学院 理学院,厦门 361001\n\n摘要:湖泊沉积物记录了环境变化。\n";

@@ -191,3 +191,10 @@ fn a_short_line_above_a_title_is_no_part_of_it() {
     let record = crate::read::record_of(&crate::Document::from_text("t", page));
     assert_eq!(record.title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
 }
+
+#[test]
+fn titles_right_beneath_the_whole_citation() {
+    let page = "引用本文:  段嘉禾,束如松.岭南茶园土壤的酸化过程[J].岭南评论,2017,34(9):1791~1799\n本文已被:浏览 801次 下载 442次\n岭南茶园土壤的酸化过程\nAcidification of Soils in Lingnan Tea Gardens\n投稿时间:2017-01-06\n中文摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}

@@ -41,7 +41,8 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
         let plate = || nameplate(outline).filter(&fits).or_else(|| above_title(outline, places).find(&fits));
         let plate = || plate().map(|span| (span, DERIVED));
-        let told = labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true));
+        let told =
+            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true).filter(|(span, _)| may_be(span)));
         let found = told.or_else(quoted).or_else(editors).or_else(plate);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };

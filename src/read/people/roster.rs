@@ -88,9 +88,12 @@ impl Roster {
         let han = main.iter().filter(|name| language(name) == Language::Zh).count();
         if han > 0 && han < main.len() {
             // one list in both scripts, in its order
-            let side = |name: Printed| match language(&name) {
-                Language::Zh => Person { zh: Some(name), ..Person::default() },
-                Language::En => Person { en: Some(name), ..Person::default() },
+            let side = |name: Printed| {
+                let is_zh = language(&name) == Language::Zh;
+                let (zh, en) = if is_zh { (Some(name), None) } else { (None, Some(name)) };
+                let mut person = Person { zh, en, ..Person::default() };
+                super::split_sides(&mut person, true);
+                person
             };
             return main.into_iter().map(side).collect();
         }
