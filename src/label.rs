@@ -222,6 +222,14 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.rest.starts_with(|c: char| c.is_ascii_digit())
                 && context.rest.get(..16).unwrap_or(context.rest).contains(['-', '–'])
         }
+        // `Published in Lingnan Review`, among labels that stand alone on their lines
+        Label::Journal if words == "Published in" && context.line_start && context.blank => {
+            context.rest.len() <= 60
+                && context.rest.split(' ').all(|word| {
+                    word.starts_with(|c: char| c.is_ascii_uppercase())
+                        || matches!(word, "of" | "and" | "in" | "&" | "for")
+                })
+        }
         // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
         Label::Authors if words == "by" && context.line_start && context.blank => {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])

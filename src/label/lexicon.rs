@@ -58,7 +58,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Funding, Zh, &["基金项目", "基金资助", "基金资助项目", "项目基金资助", "资助项目", "项目资助", "项目基金", "基金", "基金支持", "基金信息", "资助信息", "课题项目", "项目来源", "科研项目", "支持基金", "资金资助", "基金来源", "资助基金", "課題資助", "经费资助", "资助", "课题来源", "基金课题", "科研立项经费支持", "科研立項經費支持", "本文系", "本文为", "基金項目", "資助項目", "本研究得到", "本研究受到", "本研究受", "本研究由", "本文得到", "本文受", "本文由", "本工作得到", "本工作受", "本论文得到", "本研究系"]),
     Entry(Funding, En, &["Funding", "Funds", "Fund", "Fund program", "Fund project", "Fund projects", "Foundation items", "Foundation item", "Foundation support", "Foundation project", "Foundation projects", "Supported by", "Sponsored by", "Financial support", "Project supported by", "Funded by", "Fund supports", "Funding information", "Funding project", "Grant support", "Funding support", "Fund items", "Foundation", "Funding Agency", "Funding Agencies", "Funding source", "Funding sources", "Funding statement"]),
 
-    Entry(Citation, Zh, &["如何引用", "GB/T 7714", "推荐引用方式GB/T 7714", "引用本文", "引用格式", "本文引用格式", "引文格式", "中文引用格式", "参考格式", "文章引用", "引用", "推荐引用方式", "本文引用", "引用信息"]),
+    Entry(Citation, Zh, &["如何引用", "GB/T 7714", "推荐引用方式GB/T 7714", "引用本文", "引用格式", "本文引用格式", "引文格式", "中文引用格式", "参考格式", "文章引用", "引用", "推荐引用方式", "本文引用", "引用信息", "引用该论文"]),
     Entry(Citation, En, &["Citation", "Cite this article", "How to cite this article", "To cite this article", "How to cite", "Cite this article as", "Reference format", "Cite as", "Suggested citation", "英文引用格式", "Citing articles format", "Cite", "Cite this paper", "Citation format"]),
 
     Entry(Section, Zh, &["栏目", "所属栏目", "專欄", "文章栏目"]),

@@ -54,6 +54,8 @@ fn a_label_in_both_languages_is_one() {
 #[test]
 fn a_count_a_link_or_a_number_behind_a_heading() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("Published in Lingnan Review\n"), [Label::Journal]);
+    assert_eq!(labels("Published in the same year it was\n"), []);
     assert_eq!(labels("References (34)\n"), [Label::References]);
     assert_eq!(labels("References (see the appendix)\n"), []);
     assert_eq!(labels("摘要 〈TOP〉\n"), [Label::Abstract]);

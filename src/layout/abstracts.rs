@@ -23,7 +23,7 @@ pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: L
     };
     // a label in the right language, then any: `Abstract` may head a Chinese text
     for mark in labels(true, true).chain(labels(true, false)).chain(labels(false, true)).chain(labels(false, false)) {
-        let limit = prose_limit(outline, mark);
+        let limit = behind_buttons(outline, mark);
         if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
             && text[span.start..span.end].chars().count() >= 20
         {
@@ -31,6 +31,20 @@ pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: L
             return;
         }
     }
+}
+
+/// Where the abstract behind `mark` must end: at the next label that is no button right beneath this one, `Read online`.
+fn behind_buttons(outline: &Outline, mark: &Mark) -> usize {
+    let after = outline.marks.partition_point(|m| m.start <= mark.start);
+    let mut last = mark;
+    for next in &outline.marks[after..] {
+        let between = outline.doc.body().get(last.value..next.start);
+        if next.label != Label::Button || !between.is_some_and(|between| between.trim().is_empty()) {
+            break;
+        }
+        last = next;
+    }
+    prose_limit(outline, last)
 }
 
 /// The paragraphs of `language` between `from` and `limit`. Where keywords or another label follow at once, all of them;
@@ -61,6 +75,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if stands(words, b'I', &["ICP备", "ICP证"])
             || is_notice(words)
             || CLOSING.iter().any(|closing| words.starts_with(closing))
+            || found.is_some() && words == "Main"
         {
             break;
         }
@@ -109,7 +124,8 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
 }
 
 /// What publishers print right beneath an abstract.
-const CLOSING: &[&str] = &["This is a preview of", "Content from these authors", "©"];
+const CLOSING: &[&str] =
+    &["Access through your institution", "Access options", "This is a preview of", "Content from these authors", "©"];
 
 /// Whether one of `signs`, which all begin with `first`, stands in `words`.
 fn stands(words: &str, first: u8, signs: &[&str]) -> bool {
@@ -239,6 +255,16 @@ mod tests {
         assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
         assert_eq!(record.keywords.en, ["Quarry", "Dry slopes"]);
         assert_eq!(record.dates.revised.map(|date| date.to_string()).as_deref(), Some("2014-09-30"));
+    }
+
+    #[test]
+    fn buttons_right_beneath_the_label_and_the_body_behind() {
+        let prose = "Quarries recover slowly where the soil is gone, and what is sown there dies in the first of the dry years.";
+        let page = format!(
+            "Cover of Quarries\nGu Wangshu, Shen Zhixing\nAbstract\nRead online\n{prose}\nMain\nSoil is brought from elsewhere, and much of it is lost in the first rains of the year.\nKeywords\nquarry\ncover\nTabs 引用本文复制引用\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose));
     }
 
     #[test]

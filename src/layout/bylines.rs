@@ -43,7 +43,8 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
             let opening = byline::opening(words);
             let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
             let split = split
-                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
+                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4))
+                .or_else(|| words.find('(').filter(|&at| at > 0 && affiliation::likeness(&words[at..]) >= 0.5));
             let names = split.map_or(words, |at| &words[..at]);
             // what was read of the whole line need not be read again
             let likeness = || if split.is_none() { opening.likeness } else { byline::likeness(names) };
@@ -410,6 +411,13 @@ mod tests {
         let authors = read(page).authors;
         let at: Vec<_> = authors.iter().map(|author| (author.affiliations[0], author.corresponding)).collect();
         assert_eq!(at, [(1, false), (2, false), (1, true)]);
+    }
+
+    #[test]
+    fn a_unit_in_brackets_behind_strange_names() {
+        let page = format!("台风残涡的水汽输送特征\n作者:潘以宁 甚道方(岭南民族大学气象学院,佛山 528000)\n{ABSTRACT}");
+        let record = read(&page);
+        assert_eq!((record.authors.len(), record.affiliations.len()), (2, 1));
     }
 
     #[test]

@@ -412,6 +412,11 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         if words.starts_with('#') || is_heading(words) || words.chars().count() > 200 {
             break;
         }
+        // a head, a citation or buttons beneath the last term
+        let line = outline.lines.get(outline.line_at(next)).filter(|line| line.span.start < stop);
+        if one_a_line && line.is_some_and(|line| matches!(line.kind, Kind::Head | Kind::Reference | Kind::Tabs)) {
+            break;
+        }
         if bullets && !words.starts_with(['•', '·', '●']) && blank {
             break;
         }
@@ -487,6 +492,7 @@ mod tests {
         assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
         assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
         assert_eq!(terms("关键词:采石场;客土;植被恢复\nquarry;soil;restored cover"), ["采石场", "客土", "植被恢复"]);
+        assert_eq!(terms("关键词\n采石场\n客土\n引用本文复制引用"), ["采石场", "客土"]);
         assert_eq!(terms("关键词: 采石场; 客土;\nFrom: 顾望舒"), ["采石场", "客土"]);
     }
 

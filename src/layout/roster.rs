@@ -381,6 +381,15 @@ mod tests {
     }
 
     #[test]
+    fn names_beneath_units_are_in_the_order_of_the_byline() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nJi Yuanshan, Karma Tenzin & Wen Xing\n\nAbstract\n\nMeadows change.\n\nAuthors and Affiliations\nSchool of Chemistry, Farhill University, Shanghai, 200001, China\nJi Yuanshan & Wen Xing\n\nInstitute of Plateaus, Farhill Academy, Beijing, China\nKarma Tenzin & Wen Xing\n";
+        let authors = crate::read::record_of(&Document::from_text("a.txt", text)).authors;
+        let names: Vec<_> = authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+        assert_eq!(names, ["Ji Yuanshan", "Karma Tenzin", "Wen Xing"]);
+        assert_eq!(authors[2].affiliations, [1, 2]);
+    }
+
+    #[test]
     fn several_names_may_share_what_stands_beneath() {
         let text = "Yields of Alpine Meadows in a Warmer Climate\n\nJi Yuanshan, Bai Shuiqing, Luca Moreau, and Ke Yinuo\n\n\
             Ji Yuanshan\n\n• School of Chemistry, Farhill University, Shanghai 200001, China\n\n\

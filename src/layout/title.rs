@@ -163,8 +163,26 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
+        && !is_type(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// Whether a line says what kind of article it is, or who may read it, and nothing else.
+fn is_type(words: &str) -> bool {
+    const TYPES: &[&str] = &[
+        "research article",
+        "original article",
+        "review article",
+        "original research",
+        "research paper",
+        "open access",
+        "restricted access",
+        "free access",
+        "full access",
+        "brief report",
+    ];
+    words.len() <= 20 && TYPES.iter().any(|name| words.eq_ignore_ascii_case(name))
 }
 
 /// `# 某某大学环境学院 南京 210023`
@@ -305,10 +323,16 @@ fn is_passable(label: Label) -> bool {
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.
 fn is_value(outline: &Outline, index: usize) -> bool {
     let above = index.checked_sub(1).map(|above| &outline.lines[above]);
-    above.is_some_and(|above| {
-        matches!(above.kind, Kind::Marked(label) if label.is_furniture())
-            && label::columns(outline.doc.slice(above.span)).is_some()
-    })
+    // a sentence of letters right above the names is the title, whatever button stands over it
+    let (line, below) = (&outline.lines[index], outline.lines.get(index + 1));
+    let titled = line.language() == Some(Language::En)
+        && outline.doc.slice(line.span).split(' ').count() >= 5
+        && below.is_some_and(|below| below.kind == Kind::Byline && !below.gap);
+    !titled
+        && above.is_some_and(|above| {
+            matches!(above.kind, Kind::Marked(label) if label.is_furniture())
+                && label::columns(outline.doc.slice(above.span)).is_some()
+        })
 }
 
 /// Whether line `index` is the second of two lines of letters beneath the labels that close the Chinese head: `中图分类号:

@@ -41,6 +41,8 @@ fn a_day_may_stand_before_its_month() {
     let parts = |volume: &str, issue: Option<&str>, year, page: &str| {
         (Some(volume.to_owned()), issue.map(str::to_owned), Some(year), Some(page.to_owned()))
     };
+    let glued = head("Lingnan Water volume 1, pages 701–712 (2023)Cite this article");
+    assert_eq!(glued, "Lingnan Water||2023||1||701-712|");
     let vip = head("《岭南评论》 CSCD 北大核心 2023年第4期77-84,共8页 Lingnan Review");
     assert_eq!(vip, "岭南评论|Lingnan Review|2023|||4|77-84|");
     assert_eq!(head("Ling. Soil Rev. 2023, 15, 21, 25812–25821"), "Ling. Soil Rev.||2023||15|21|25812-25821|");

@@ -198,3 +198,13 @@ fn titles_right_beneath_the_whole_citation() {
     let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
     assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
 }
+
+#[test]
+fn a_button_over_a_title_and_lines_that_are_none() {
+    let page = "岭南茶园土壤的酸化过程\n段嘉禾1, 束如松1\n1. 岭南大学农学院, 佛山 528000\n详细信息\nAcidification of Soils in Lingnan Tea Gardens\nDUAN Jiahe1, SHU Rusong1\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+    let page = "岭南茶园土壤的酸化过程\n原创 段嘉禾 岭南评论 2023-07-03 09:00 发表于广东\n点击上方“岭南评论”关注我们\n作者:段嘉禾 束如松\n【摘要】以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
+}

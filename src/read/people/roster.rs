@@ -27,9 +27,27 @@ struct Bearer {
 /// Reads the roster, if the page has one.
 pub(super) fn read(outline: &Outline, places: &Places) -> Option<Roster> {
     let mut lists = places.rosters.iter().map(|list| bearers(outline, list));
-    let bearers = lists.next().filter(|list| !list.is_empty())?;
+    let mut bearers = lists.next().filter(|list| !list.is_empty())?;
+    in_order(outline, &mut bearers);
     let twins = lists.next().filter(|twins| twins.len() == bearers.len()).unwrap_or_default();
     Some(Roster { bearers, twins, by_name: false })
+}
+
+/// Puts those whom units above them name in the order of the line at the top that names them all.
+fn in_order(outline: &Outline, bearers: &mut [Bearer]) {
+    const LONGEST: usize = 600;
+    if !bearers.iter().all(Bearer::is_below) {
+        return;
+    }
+    let first = bearers.iter().map(|bearer| bearer.name.span.start).min().unwrap_or_default();
+    let mut lines = outline.lines.iter().map(|line| line.span).take_while(|line| line.end <= first);
+    let place = |line: &str, bearer: &Bearer| line.find(outline.doc.slice(bearer.name.span));
+    let names_all = |line: &Span| {
+        line.len() <= LONGEST && bearers.iter().all(|bearer| place(outline.doc.slice(*line), bearer).is_some())
+    };
+    if let Some(line) = lines.find(names_all) {
+        bearers.sort_by_key(|bearer| place(outline.doc.slice(line), bearer));
+    }
 }
 
 impl Bearer {
