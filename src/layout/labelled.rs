@@ -18,11 +18,6 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Received => places.dates[0].push((line(outline, mark), language)),
             Label::Revised => places.dates[1].push((line(outline, mark), language)),
             Label::Accepted => places.dates[2].push((line(outline, mark), language)),
-            // what came out before its issue: `Published 22 April 2024`, `Issue Date July 2024`
-            Label::Published if outline.doc.body()[mark.start..].starts_with("Issue Date") => {
-                let released = std::mem::replace(&mut places.dates[3], vec![(line(outline, mark), language)]);
-                places.dates[4].extend(released);
-            }
             Label::Published => places.dates[3].push((line(outline, mark), language)),
             Label::Online => places.dates[4].push((line(outline, mark), language)),
             Label::ArticleCode => first(&mut places.article_code, line(outline, mark)),

@@ -159,11 +159,9 @@ fn a_title_beneath_how_often_it_was_cited() {
 
 #[test]
 fn a_cited_title_that_runs_into_the_journal() {
-    let page = "Acidification of Soils in Lingnan Tea Gardens\nPublished: 22 April 2024\nVolume 37, pages 1145–1158, (2024)\nCite this article\n\nLingnan Soil Review (Letters)\nJiahe Duan & Rusong Shu\n\nAbstract\nTea gardens turn acid where much nitrogen is brought out, and liming helps for three years.\n\nAbout this article\nCite this article\nDuan, J., Shu, R. et al. Acidification of Soils in Lingnan Tea Gardens. Ling. Soil Rev. (Lett.) 37, 1145–1158 (2024). https://doi.org/10.1234/lsr.24\n\nPublished\n22 April 2024\n\nIssue Date\nJuly 2024\n";
+    let page = "Acidification of Soils in Lingnan Tea Gardens\nPublished: 22 April 2024\nVolume 37, pages 1145–1158, (2024)\nCite this article\n\nLingnan Soil Review (Letters)\nJiahe Duan & Rusong Shu\n\nAbstract\nTea gardens turn acid where much nitrogen is brought out, and liming helps for three years.\n\nAbout this article\nCite this article\nDuan, J., Shu, R. et al. Acidification of Soils in Lingnan Tea Gardens. Ling. Soil Rev. (Lett.) 37, 1145–1158 (2024). https://doi.org/10.1234/lsr.24\n";
     let record = crate::read::record_of(&crate::Document::from_text("t", page));
     assert_eq!(record.title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
-    let dates = [record.dates.published, record.dates.online].map(|date| date.map(|date| date.to_string()));
-    assert_eq!(dates, [Some("2024-07".to_owned()), Some("2024-04-22".to_owned())]);
 }
 
 #[test]
