@@ -99,8 +99,9 @@ pub fn marks(text: &str) -> Vec<Mark> {
     let fit = |hit: &Hit| is_word(text, *hit);
     scan::scan(text, fit, |hit| {
         if let Some(mark) = announce(text, hit) {
-            // `[基金项目] …` right behind a mark's own bracket belongs to that mark
-            if marks.last().is_none_or(|last| last.value <= mark.start || last.start < mark.start) {
+            // `[基金项目] …` right behind a mark's own bracket belongs to that mark, as does `(Key words)` within it
+            let apart = |last: &Mark| last.value <= hit.start && (last.value <= mark.start || last.start < mark.start);
+            if marks.last().is_none_or(apart) {
                 marks.push(mark);
             }
         }
@@ -186,7 +187,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             !release && (context.firm() || code || context.whole_line())
         }
         Label::References | Label::Acknowledgements => {
-            (context.line_start || context.numbered) && (context.firm() || context.rest.trim().is_empty())
+            (context.line_start || context.numbered) && (context.firm() || is_count(context.rest))
         }
         Label::Equal | Label::Button => true,
         // within a line it is the address of whoever stands before it
@@ -222,6 +223,19 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::Section if words.ends_with('.') => {
             context.line_start && context.rest.len() < 80 && context.rest.starts_with(|c: char| c.is_ascii_uppercase())
         }
+        // `Pages 611-630 | Received 14 Jul 2020`
+        Label::Pages if words.is_ascii() && context.line_start && context.blank => {
+            context.rest.starts_with(|c: char| c.is_ascii_digit())
+                && context.rest.get(..16).unwrap_or(context.rest).contains(['-', '–'])
+        }
+        // `Published in Lingnan Review`, among labels that stand alone on their lines
+        Label::Journal if words == "Published in" && context.line_start && context.blank => {
+            context.rest.len() <= 60
+                && context.rest.split(' ').all(|word| {
+                    word.starts_with(|c: char| c.is_ascii_uppercase())
+                        || matches!(word, "of" | "and" | "in" | "&" | "for")
+                })
+        }
         // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
         Label::Authors if words == "by" && context.line_start && context.blank => {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
@@ -241,13 +255,11 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
             // `来源: 岭南评论  作者: 席慕`: a row of labels with their values
             let in_row = context.colon && !words.is_ascii() && context.is_in_row();
-            let capital = words.starts_with(|c: char| c.is_ascii_uppercase());
             in_row
                 || (context.line_start
                     && (context.firm()
                         || context.whole_line()
-                        || (context.cell && capital)
-                        || (context.blank && !words.is_ascii() && (context.cell || context.rest.len() < 240))))
+                        || (context.blank && (context.cell || !words.is_ascii() && context.rest.len() < 240))))
                 || (context.bracketed && context.start < hit.start)
                 || glued
         }
@@ -296,10 +308,13 @@ fn is_figure(rest: &str) -> bool {
 
 /// A date label announces a date where one follows at once, or where a line and a colon set it off.
 fn announces_date(context: &Context, words: &str, language: Language) -> bool {
-    let near: &str = context.rest.get(..context.rest.len().min(48)).unwrap_or_else(|| floor(context.rest, 48));
+    let near = floor(context.rest, 64);
     let follows = Date::find(near).is_some_and(|(range, _)| {
         let gap = near[..range.start].trim_matches([' ', ':', '*', ',', '(', ')', '.']);
-        gap.is_empty() || (language == Language::En && matches!(gap, "on" | "in" | "date" | "for publication"))
+        // `Published online by Lingnan University Press: 11 February 2021`
+        let by = || gap.starts_with("by ") && near[..range.start].trim_end().ends_with(':');
+        let word = || matches!(gap, "on" | "in" | "date" | "for publication");
+        gap.is_empty() || (language == Language::En && (word() || by()))
     });
     if follows {
         return context.firm()
@@ -312,6 +327,13 @@ fn announces_date(context: &Context, words: &str, language: Language) -> bool {
     }
     context.line_start && (context.colon || context.whole_line() || context.bracketed)
         || (context.colon && words.chars().count() >= 4 && !words.is_ascii())
+}
+
+/// Whether nothing stands behind a heading but how many there are: `References (34)`.
+fn is_count(rest: &str) -> bool {
+    let rest = rest.trim();
+    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    rest.is_empty() || inner.is_some_and(|inner| inner.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Abstract and keywords: the labels that OCR and typesetting glue to their text most often.
@@ -351,7 +373,9 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         // `摘要中亚地区是…`: a paragraph, its label glued to it
         let glued =
             hit.label == Label::Abstract && context.rest.starts_with(['中', '共', '分']) && context.rest.len() > 400;
-        return context.whole_line() || (!follows || glued) && (context.rest.len() > 12);
+        // the link to the top of the page: `摘要 〈TOP〉`
+        let link = context.rest.starts_with(['<', '〈']) && context.rest.trim_end().ends_with(['>', '〉']);
+        return context.whole_line() || link || (!follows || glued) && (context.rest.len() > 12);
     }
     runs_on(context, hit) || hit.label == Label::Keywords && lists_behind_sentence(context)
 }

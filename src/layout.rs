@@ -23,6 +23,7 @@ mod plain;
 mod rhhz;
 mod roster;
 mod tells;
+mod terms;
 mod title;
 mod told;
 

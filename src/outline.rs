@@ -379,13 +379,20 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
             names_grant(words) && kind != Kind::Byline && !words.starts_with('(')
                 || (prose && !gap && same && !words.starts_with('(') && !opens_with_postcode(words))
         }
-        Label::Citation => !gap && (prose || matches!(kind, Kind::Head | Kind::Reference)),
+        Label::Citation => {
+            !gap && (prose && !is_whole_citation(before) || matches!(kind, Kind::Head | Kind::Reference))
+        }
         // an address ends a note, where the other language follows
         Label::Corresponding | Label::Biography | Label::Acknowledgements => {
             !gap && prose && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
         }
         _ => false,
     }
+}
+
+/// Whether a line cites an article to the last page: `…[J]. 生态研究, 2026, 28(3): 120-131.`
+fn is_whole_citation(line: &str) -> bool {
+    line.trim_end_matches(['.', ' ']).ends_with(|c: char| c.is_ascii_digit()) && line.contains("[J]")
 }
 
 /// Whether keywords go on from the line `before` over the line `words`, if this is neither a heading nor a citation.

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use likeness::{Opening, likeness, names_only, opening, told};
 
 use super::key::Key;
-use super::name::{cleaned, is_capitals, is_initials};
+use super::name::{self, Agreement, cleaned, is_capitals, is_initials};
 use super::text::is_han;
 use token::{Kind, Token};
 
@@ -112,6 +112,7 @@ impl<'t> Reader<'t> {
         reader.run(&tokens);
         letters::unglue_keys(text, &mut reader.persons, &tokens);
         reader.merge_repeated();
+        reader.merge_scripts();
         letters::split_figures(&mut reader.persons);
         reader
     }
@@ -293,6 +294,27 @@ impl<'t> Reader<'t> {
             last.name.end = at.end;
         }
         between == "," && single
+    }
+
+    /// A name in characters with the same in letters behind a blank is one person's: `簡硯舟 Yen-Chou Chien`.
+    fn merge_scripts(&mut self) {
+        let text = self.text;
+        self.persons.dedup_by(|later, earlier| {
+            let (zh, en) = (&text[earlier.name.clone()], &text[later.name.clone()]);
+            let beside = earlier.markers.is_empty()
+                && earlier.other.is_none()
+                && text[earlier.name.end..later.name.start].trim().is_empty()
+                && zh.starts_with(is_han)
+                && en.starts_with(|c: char| c.is_ascii_uppercase());
+            let same = beside && name::agree(zh, en) == Agreement::Yes;
+            if same {
+                earlier.other = Some(later.name.clone());
+                earlier.markers = std::mem::take(&mut later.markers);
+                earlier.email = earlier.email.take().or(later.email.take());
+                earlier.corresponding |= later.corresponding;
+            }
+            same
+        });
     }
 
     /// A page that prints each name twice in a row means one person.

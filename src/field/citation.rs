@@ -16,6 +16,7 @@ use std::ops::Range;
 
 pub use head::{is_fragment, likeness, read, read_head, told};
 pub use journal::is_periodical;
+pub(crate) use journal::without_indexes;
 pub use reference::read_reference;
 pub use value::{issue_value, page_value, volume_value};
 

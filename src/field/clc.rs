@@ -16,7 +16,7 @@ use super::{Fault, text};
 /// Code of the Chinese Library Classification (中图分类号) as printed, without blanks, e.g. `TP391.41`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(extend("pattern" = r"^([A-KN-SUVXZ]|T[B-HJ-NPQSUV]?|DF)([0-9]+([-.+/=][-.0-9]*[0-9]|\([0-9]+\))*)?$"))]
+#[schemars(extend("pattern" = r"^([A-KN-SUVXZ]|T[B-HJ-NPQSUV]?|DF)([0-9]+([-.+/=][-.0-9]*[0-9]|\([0-9]+\))*|-[0-9]+)?$"))]
 pub struct Clc(String);
 
 impl Clc {
@@ -80,15 +80,19 @@ fn scan(mut cursor: Cursor<'_>, place: Place) -> Option<(Clc, Cursor<'_>)> {
     }
     let digits = cursor.digits(if place == Place::Neighbour { 3 } else { 8 });
     value.push_str(digits);
-    if !digits.is_empty() {
+    // `TU-87`, a division of the whole class
+    let divided = || value.len() == 2 && cursor.peek().is_some_and(is_dash);
+    if digits.is_empty() && divided() {
+        cursor = part(cursor, &mut value).unwrap_or(cursor);
+    } else if !digits.is_empty() {
         while let Some(next) = part(cursor, &mut value) {
             cursor = next;
         }
     }
     let glued = cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric());
     let whole = match place {
-        Place::First => !digits.is_empty() || value.len() == 2 && !glued,
-        Place::Listed => (!digits.is_empty() || value.len() == 2) && (!glued || digits.len() > 1),
+        Place::First => !digits.is_empty() || value.len() >= 2 && !glued,
+        Place::Listed => (!digits.is_empty() || value.len() >= 2) && (!glued || digits.len() > 1),
         Place::Neighbour => !digits.is_empty() && !glued,
     };
     whole.then_some((Clc(value), cursor))
@@ -208,7 +212,7 @@ mod tests {
 
     #[test]
     fn what_follows_the_label() {
-        let table: [(&str, &[&str]); 30] = [
+        let table: [(&str, &[&str]); 31] = [
             (":TP391.41 doi:10.19734/j.issn.1001-3695.2018.09.0775", &["TP391.41"]),
             (":S277.9 文献标志码:A", &["S277.9"]),
             (":R946,Q939.1 文献标识码:A", &["R946", "Q939.1"]),
@@ -228,6 +232,7 @@ mod tests {
             (":G255(2)", &["G255(2)"]),
             (":TP391+TN911.7", &["TP391", "TN911.7"]),
             (":S828、S816.6", &["S828", "S816.6"]),
+            (":TU-87;TM 文献标识码:A", &["TU-87", "TM"]),
             (":TM 文献标识码:A", &["TM"]),
             (":0561.2 文献标识码:A", &["O561.2"]),
             ("】R459.4;R6 【文献标志码】A 【文章编号】1674-9081(2019)01-0000-05", &["R459.4", "R6"]),

@@ -160,6 +160,15 @@ mod tests {
     }
 
     #[test]
+    fn a_number_behind_a_comma_is_the_same_grant_s() {
+        let text =
+            "Lingnan Science Foundation, Grant/Award Number: 31960000; Farhill Fund, Grant/Award Number: FF-2019";
+        let texts: Vec<_> = read(text).into_iter().map(|(text, _)| text).collect();
+        let [first, second] = text.split("; ").collect::<Vec<_>>()[..] else { unreachable!() };
+        assert_eq!(texts, [first, second]);
+    }
+
+    #[test]
     fn a_laboratory_with_a_number_is_a_grant_of_its_own() {
         let text = "This work was supported by Lingnan Science Foundation (Grant Nos. 62272998, 62141999) and State Key Laboratory of Roads (Grant No. SKLR-2022ZX-99)";
         assert_eq!(

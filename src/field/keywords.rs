@@ -174,7 +174,7 @@ fn separator(text: &str) -> Separator {
         Separator::Any(&['、'])
     } else if spaced > 0 {
         Separator::SpacedSlash
-    } else if slashes > 1 && chinese() {
+    } else if slashes > 1 && (chinese() || are_phrases(text)) {
         Separator::Slash
     } else if columns > 0 && text.trim().contains(['\n', ' ']) {
         let inner = text.trim();
@@ -184,6 +184,14 @@ fn separator(text: &str) -> Separator {
     } else {
         blank(text)
     }
+}
+
+/// Whether most of what slashes part are several words: `chronic gastritis/gastric mucosa/rat`.
+fn are_phrases(text: &str) -> bool {
+    let (pieces, phrases) = text
+        .split('/')
+        .fold((0, 0), |(pieces, phrases), piece| (pieces + 1, phrases + usize::from(piece.trim().contains(' '))));
+    phrases * 2 > pieces
 }
 
 /// Whether dashes separate: wide ones, or hyphens with a blank behind them; a single one may break a word.

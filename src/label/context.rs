@@ -1,7 +1,7 @@
 //! What stands around a label's words: signs, brackets, blanks, the rest of the line.
 
 use super::Label;
-use super::scan::Hit;
+use super::scan::{self, Hit};
 use crate::record::Language;
 
 /// What stands around a hit.
@@ -48,6 +48,11 @@ impl<'a> Context<'a> {
         let skip = |at: usize| at + (text[at..].len() - text[at..].trim_start_matches(' ').len());
         let mut blank = text[at..].starts_with(' ');
         at = skip(at);
+        // its words in the other language: `关键词(KeyWords):`
+        if let Some(end) = in_brackets(text, at, hit.label) {
+            blank = text[end..].starts_with(' ');
+            at = skip(end);
+        }
         let mut bracketed = false;
         if let Some(c) = text[at..].chars().next() {
             let closes = match c {
@@ -139,6 +144,15 @@ impl<'a> Context<'a> {
     pub fn next(&self) -> Option<char> {
         self.behind.chars().next()
     }
+}
+
+/// Where the bracket at `at` ends that holds nothing but another label of the same.
+fn in_brackets(text: &str, at: usize, label: Label) -> Option<usize> {
+    if text.as_bytes().get(at) != Some(&b'(') {
+        return None;
+    }
+    let twin = scan::longest(text, at + 1).filter(|twin| twin.label == label)?;
+    text[twin.end..].starts_with(')').then_some(twin.end + 1)
 }
 
 /// What the number of a heading is made of.

@@ -44,6 +44,28 @@ fn short_and_damaged_headings() {
 }
 
 #[test]
+fn a_label_in_both_languages_is_one() {
+    let text = "关键词(KeyWords):\n采石场;客土\n摘要(Abstract) 以三处采石场为对象\n基金项目(Foundation): 岭南基金\n";
+    let found: Vec<_> = marks(text).iter().map(|m| (m.label, m.language)).collect();
+    let zh = [Label::Keywords, Label::Abstract, Label::Funding].map(|label| (label, Language::Zh));
+    assert_eq!(found, zh);
+}
+
+#[test]
+fn a_count_a_link_or_a_number_behind_a_heading() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("Published in Lingnan Review\n"), [Label::Journal]);
+    assert_eq!(labels("Published in the same year it was\n"), []);
+    assert_eq!(labels("References (34)\n"), [Label::References]);
+    assert_eq!(labels("References (see the appendix)\n"), []);
+    assert_eq!(labels("摘要 〈TOP〉\n"), [Label::Abstract]);
+    let online = marks("Published online by Lingnan University Press:  11 February 2021\n");
+    assert_eq!(online.iter().map(|m| m.label).collect::<Vec<_>>(), [Label::Online]);
+    assert_eq!(labels("Pages 611-630 | Received 14 Jul 2020\n"), [Label::Pages, Label::Received]);
+    assert_eq!(labels("Pages 12 of the survey were lost\n"), []);
+}
+
+#[test]
 fn a_wide_blank_sets_an_everyday_word_off() {
     let names = "Aa Bb;".repeat(60);
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();

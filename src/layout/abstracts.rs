@@ -23,7 +23,7 @@ pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: L
     };
     // a label in the right language, then any: `Abstract` may head a Chinese text
     for mark in labels(true, true).chain(labels(true, false)).chain(labels(false, true)).chain(labels(false, false)) {
-        let limit = prose_limit(outline, mark);
+        let limit = behind_buttons(outline, mark);
         if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
             && text[span.start..span.end].chars().count() >= 20
         {
@@ -31,6 +31,20 @@ pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: L
             return;
         }
     }
+}
+
+/// Where the abstract behind `mark` must end: at the next label that is no button right beneath this one, `Read online`.
+fn behind_buttons(outline: &Outline, mark: &Mark) -> usize {
+    let after = outline.marks.partition_point(|m| m.start <= mark.start);
+    let mut last = mark;
+    for next in &outline.marks[after..] {
+        let between = outline.doc.body().get(last.value..next.start);
+        if next.label != Label::Button || !between.is_some_and(|between| between.trim().is_empty()) {
+            break;
+        }
+        last = next;
+    }
+    prose_limit(outline, last)
 }
 
 /// The paragraphs of `language` between `from` and `limit`. Where keywords or another label follow at once, all of them;
@@ -43,6 +57,8 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
     // a structured abstract's head that stands before the first paragraph
     let mut head: Option<Span> = None;
     let mut width = 0;
+    // a line right beneath the head of a part is one of the abstract, however short
+    let mut headed = false;
     let mut closed = false;
     let mut ended = false;
     let mut at = from.min(limit);
@@ -59,6 +75,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if stands(words, b'I', &["ICP备", "ICP证"])
             || is_notice(words)
             || CLOSING.iter().any(|closing| words.starts_with(closing))
+            || found.is_some() && words == "Main"
         {
             break;
         }
@@ -70,7 +87,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         }
         if is_part_heading(words) {
             head = head.or(Some(line)).filter(|_| found.is_none());
-            closed = false;
+            (closed, headed) = (false, true);
             continue;
         }
         let structured = begins_part(words);
@@ -81,7 +98,11 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             break;
         }
         let here = script(outline, line).language();
-        let prose = words.len() > 90 || structured || (first_line && words.len() > 30) || (found.is_some() && !closed);
+        let prose = words.len() > 90
+            || structured
+            || std::mem::take(&mut headed)
+            || (first_line && words.len() > 30)
+            || (found.is_some() && !closed);
         match here {
             Some(l) if l == language && prose => {
                 let start = found.map_or(head.map_or(line.start, |h| h.start), |f| f.start);
@@ -103,7 +124,8 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
 }
 
 /// What publishers print right beneath an abstract.
-const CLOSING: &[&str] = &["This is a preview of", "Content from these authors", "©"];
+const CLOSING: &[&str] =
+    &["Access through your institution", "Access options", "This is a preview of", "Content from these authors", "©"];
 
 /// Whether one of `signs`, which all begin with `first`, stands in `words`.
 fn stands(words: &str, first: u8, signs: &[&str]) -> bool {
@@ -159,7 +181,8 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     let bullet = words.len() - words.trim_start_matches(['•', ' ']).len();
     let mut span = start.part(bullet..words.len());
     for line in &outline.lines[first + 1..] {
-        if !(structured && line.kind == Kind::Text && begins_part(doc.slice(line.span))) {
+        let goes_on = structured && line.kind == Kind::Text && line.language() == Some(language);
+        if !(goes_on && begins_part(doc.slice(line.span))) {
             break;
         }
         span.end = line.span.end;
@@ -232,6 +255,40 @@ mod tests {
         assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
         assert_eq!(record.keywords.en, ["Quarry", "Dry slopes"]);
         assert_eq!(record.dates.revised.map(|date| date.to_string()).as_deref(), Some("2014-09-30"));
+    }
+
+    #[test]
+    fn buttons_right_beneath_the_label_and_the_body_behind() {
+        let prose = "Quarries recover slowly where the soil is gone, and what is sown there dies in the first of the dry years.";
+        let page = format!(
+            "Cover of Quarries\nGu Wangshu, Shen Zhixing\nAbstract\nRead online\n{prose}\nMain\nSoil is brought from elsewhere, and much of it is lost in the first rains of the year.\nKeywords\nquarry\ncover\nTabs 引用本文复制引用\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(prose));
+    }
+
+    #[test]
+    fn parts_however_short_and_glued_to_their_heads() {
+        let read = |parts: &str| {
+            let page = format!(
+                "Acid soils of tea gardens\nJiahe Duan1\n1School of Soils, Lingnan University, Foshan, China\nAbstract\n{parts}\nKey Words: Tea; Soil\n"
+            );
+            crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_.en
+        };
+        let whole = "Background Soils turn acid. Methods Ninety gardens were seen. Conclusions Lime helps.";
+        let lines = "Background\nSoils turn acid.\nMethods\nNinety gardens were seen.\nConclusions\nLime helps.";
+        assert_eq!(read(lines).as_deref(), Some(whole));
+        let glued = "ObjectiveTo tell why the soils of tea gardens turn acid and what may be done against it.\nMethodsNinety gardens were seen.\nResultsThey did.\nConclusionsLime helps.";
+        assert!(read(glued).is_some_and(|abstract_| abstract_.ends_with("ConclusionsLime helps.")));
+    }
+
+    #[test]
+    fn parts_in_the_other_language_are_the_other_abstract() {
+        let zh = "目的:探讨茶园土壤的酸化过程。方法:以三处茶园为对象,比较施肥与酸化的关系,并在五年间采样。结果:酸化随施氮量加快。结论:宜减少氮肥。";
+        let en = "Objectives: This study explored how the soils of tea gardens turn acid. Methods: Three gardens were compared over five years. Results: Acidification grew with nitrogen. Conclusions: Less of it is better.";
+        let page = format!("茶园土壤的酸化过程\n\n段嘉禾;束如松\n\n{zh}\n\n{en}\n\n主题分类 农业\n");
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!((record.abstract_.zh.as_deref(), record.abstract_.en.as_deref()), (Some(zh), Some(en)));
     }
 
     #[test]

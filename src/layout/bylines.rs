@@ -18,7 +18,7 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
         let mut language = None;
         let mut beneath = None;
         // the names may run over lines, one a line
-        for line in &outline.lines[outline.line_at(start)..] {
+        for (index, line) in outline.lines.iter().enumerate().skip(outline.line_at(start)) {
             let from = line.span.start.max(start);
             if from >= limit {
                 break;
@@ -33,13 +33,18 @@ pub(super) fn labelled_authors(outline: &Outline, places: &mut Places) {
                 break;
             }
             if end > start && line.is_marker() {
+                // the number of the affiliation beneath is on no name
+                if outline.lines.get(index + 1).is_some_and(|next| next.kind == Kind::Affiliation) {
+                    break;
+                }
                 end = span.end;
                 continue;
             }
             let opening = byline::opening(words);
             let split = (opening.likeness >= 0.4 && opening.end + 12 < words.len()).then_some(opening.end);
             let split = split
-                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4));
+                .or_else(|| words.find(':').filter(|&at| at > 0 && affiliation::likeness(&words[at + 1..]) >= 0.4))
+                .or_else(|| words.find('(').filter(|&at| at > 0 && affiliation::likeness(&words[at..]) >= 0.5));
             let names = split.map_or(words, |at| &words[..at]);
             // what was read of the whole line need not be read again
             let likeness = || if split.is_none() { opening.likeness } else { byline::likeness(names) };
@@ -121,7 +126,8 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
     let mut whole = block;
     for line in &outline.lines[outline.line_at(block.end)..] {
         let words = outline.doc.slice(line.span).trim_start_matches("• ");
-        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        // `1.远山大学`, or `远山大学[1]`
+        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words.ends_with(']');
         if line.kind != Kind::Affiliation || line.language() != language || !marked {
             break;
         }
@@ -199,7 +205,7 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
     runs
 }
 
-/// Whether line `index` only continues `run`: signs and commas alone, or a strange name where the line before is open.
+/// Whether line `index` only continues `run`: signs and commas alone, an iD, or a strange name where the line before is open.
 fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
     let line = &outline.lines[index];
     if line.kind != Kind::Text || run.lines.end != index || line.gap {
@@ -213,7 +219,9 @@ fn goes_on(outline: &Outline, run: &Run, index: usize) -> bool {
     let named = words.len() <= 40
         && line.is_chinese() == (run.language == Language::Zh)
         && byline::opening(words).end == words.len();
-    joint || open && named && byline::read(words).len() == 1
+    // the address of a name's iD
+    let id = words.len() <= 60 && words.contains("orcid.org/") && !words.contains(' ');
+    joint || id || open && named && byline::read(words).len() == 1
 }
 
 /// A byline names this many of the authors in the page's metadata at least; it may be cut off, or say who else wrote.
@@ -310,7 +318,8 @@ fn counts_on(block: &str, next: &str) -> bool {
     number(next).is_some_and(|next| next > 1 && last() == Some(next - 1))
 }
 
-/// The first affiliations of `language` near a byline, above the abstract; or those with keys below it.
+/// The first affiliations of `language` near a byline, above the abstract; or those with keys below it, or beneath a
+/// heading.
 pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Option<Span> {
     let lines = &outline.lines;
     let names = lines
@@ -331,7 +340,16 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
         let at = lines[above..].windows(2).position(|pair| first_key(&pair[0]) && fits(&pair[1]))?;
         Some(above + at + 1)
     };
-    let first = near.or_else(keyed)?;
+    // else those that begin to count beneath a heading further down: `Author information`, `1. Farhill University`
+    let counted = |index: &usize| {
+        let (heading, line) = (&lines[index - 1], &lines[*index]);
+        let is_first = outline.doc.slice(line.span).trim_start_matches('(').strip_prefix('1');
+        fits(line)
+            && matches!(heading.kind, Kind::Marked(_))
+            && heading.span.len() <= 40
+            && is_first.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let first = near.or_else(keyed).or_else(|| (above.max(1)..lines.len()).find(counted))?;
     let mut end = first;
     while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
         end += 1;
@@ -407,6 +425,35 @@ mod tests {
         let record = read(&page);
         assert_eq!(record.title.zh.as_deref(), Some("黄淮南片粮仓现代农业发展战略"));
         assert_eq!(record.authors.len(), 2);
+    }
+
+    #[test]
+    fn the_number_above_a_unit_is_on_no_name() {
+        let page = "Moisture transport of typhoon remnants\nby Yining Pan 1, Chang Long 1,2 and Zhiruo Mao 2,*\n1\nSchool of Meteorology, Lingnan University, Foshan 528000, China\n2\nNearwater Institute of Water, Foshan 528001, China\n*\nAuthor to whom correspondence should be addressed.\nAbstract\nRemnants bring rain far inland.\n";
+        let at: Vec<_> = read(page).authors.into_iter().map(|author| author.affiliations).collect();
+        assert_eq!(at, [vec![1], vec![1, 2], vec![2]]);
+    }
+
+    #[test]
+    fn an_id_between_two_names_parts_no_list() {
+        let page = "Moisture transport of typhoon remnants\nYining Pan1\nhttp://orcid.org/0000-0002-1825-0097\nChang Long2\n1School of Meteorology, Lingnan University, Foshan, China\n2Nearwater Institute of Water, Foshan, China\nAbstract\nRemnants bring rain far inland.\n";
+        let at: Vec<_> = read(page).authors.into_iter().map(|author| author.affiliations).collect();
+        assert_eq!(at, [[1], [2]]);
+    }
+
+    #[test]
+    fn units_behind_the_abstract_and_a_sign_in_words() {
+        let page = "Moisture transport of typhoon remnants\nYining Pan,1 Chang Long,2 and Zhiruo Mao corresponding author1\nReceived May 17, 2022\n\nAbstract\nRemnants bring rain far inland, and where it comes from was not known before.\n\nAuthor information\n1. School of Meteorology, Lingnan University, Foshan 528000, China\n2. Nearwater Institute of Water, Foshan 528001, China\n";
+        let authors = read(page).authors;
+        let at: Vec<_> = authors.iter().map(|author| (author.affiliations[0], author.corresponding)).collect();
+        assert_eq!(at, [(1, false), (2, false), (1, true)]);
+    }
+
+    #[test]
+    fn a_unit_in_brackets_behind_strange_names() {
+        let page = format!("台风残涡的水汽输送特征\n作者:潘以宁 甚道方(岭南民族大学气象学院,佛山 528000)\n{ABSTRACT}");
+        let record = read(&page);
+        assert_eq!((record.authors.len(), record.affiliations.len()), (2, 1));
     }
 
     #[test]

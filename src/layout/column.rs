@@ -121,7 +121,8 @@ fn before_navigation(outline: &Outline) -> Option<Span> {
         if !words.contains('|') {
             return None;
         }
-        let at = ["最新目录|", "本期目录|"].iter().find_map(|link| words.find(link))?;
+        let link = ["最新目录", "本期目录"].iter().find_map(|link| Some((words.find(link)?, link.len())));
+        let (at, _) = link.filter(|(at, len)| words[at + len..].trim_start().starts_with('|'))?;
         let name = doc.trim(line.part(0..at));
         let words = doc.slice(name);
         let fits = (2..=20).contains(&words.chars().count()) && !words.contains(['|', ':', ',']);
@@ -137,6 +138,7 @@ mod tests {
         for (line, expected) in [
             ("施工技术 | 更新时间:2024-05-06", Some("施工技术")),
             ("新能源与储能     最新目录| 下期目录| 过刊浏览", Some("新能源与储能")),
+            ("论文 最新目录 | 下期目录 | 过刊浏览", Some("论文")),
             ("[区域社会史]", Some("区域社会史")),
             ("搜索 高级检索\n\n• 原子物理学", Some("原子物理学")),
             ("Sec. Plant Stress", Some("Plant Stress")),

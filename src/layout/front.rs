@@ -22,6 +22,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
     if places.citations.is_empty() {
         imprint::cited_without_label(outline, places);
     }
+    super::heading::path(outline, places);
     bylines::labelled_authors(outline, places);
     let runs = bylines::runs(outline);
     places.rosters = roster::rosters(outline);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::field::text::is_han;
 use crate::field::words::Words;
 
 /// `在线阅读  下载PDF  引用  收藏`: what a title and its byline may have between them.
@@ -20,7 +21,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [",
+            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [", "[Article in ", "点击上方", "点击蓝字", "关注我们", "阅读原文", "发表于",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
@@ -53,5 +54,25 @@ pub(super) fn is_of_menu(words: &str) -> bool {
     let item = words.strip_prefix("• ").is_some_and(|rest| !rest.ends_with('•'));
     // few lines have one of the signs
     let steps = memchr::memchr3(b'>', b'/', 0xC2, words.as_bytes()).is_some();
-    item || steps && [" > ", " » ", " / "].iter().any(|step| words.matches(step).count() > 1)
+    // in characters one step is enough: `文献检索 > 岭南评论`
+    let two = || [" >", " » ", " / "].iter().any(|step| words.matches(step).count() > 1);
+    let within = |(before, behind): (&str, &str)| before.ends_with(is_han) && behind.starts_with(is_han);
+    item || steps && (two() || words.split_once(" > ").is_some_and(within))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trails_of_links() {
+        for trail in
+            ["文献检索 > 岭南评论", "Journals >Lingnan Review >Volume: 6 Issue: 3", "Home » Archives » Lingnan"]
+        {
+            assert!(is_of_menu(trail), "{trail}");
+        }
+        for title in ["Fields > 5 T in thin films", "钇含量 > 5% 的合金", "Soil / water partition"] {
+            assert!(!is_of_menu(title), "{title}");
+        }
+    }
 }

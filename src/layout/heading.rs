@@ -1,8 +1,8 @@
 //! Lines whose parts are told by their place: the path above an article, lists of citations, heads of tables.
 
-use super::Places;
+use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::Date;
+use crate::field::{Date, citation, text};
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
 
@@ -25,6 +25,51 @@ fn behind_path(outline: &Outline, head: Span) -> Span {
     let Some(behind) = last else { return head };
     let rest = words[behind..].trim_start_matches([' ', '-', '>', '»', ':']);
     if rest.len() < 8 { head } else { head.part(words.len() - rest.len()..words.len()) }
+}
+
+/// Signs between the steps of a path.
+const BETWEEN: &[char] = &['>', '»', '›'];
+
+/// Words in steps that are no names of journals.
+const PLACES: &[&str] = &[
+    "首页", "首頁", "导航", "目录", "浏览", "列表", "检索", "当前", "位置", "在线", "文章", "论文", "归档", "摘要",
+    "Home", "Archive", "Issue", "Journals", "Browse", "Articles", "Current", "...", "…",
+];
+
+/// The issue and the journal in a path of links: `Home > Lingnan Review > Vol 15, No 3 (2015) > Duan`.
+pub(super) fn path(outline: &Outline, places: &mut Places) {
+    const TOP: usize = 24;
+    const LONGEST: usize = 100;
+    let doc = outline.doc;
+    for line in outline.lines.iter().take(TOP).filter(|line| matches!(line.kind, Kind::Text | Kind::Head)) {
+        let words = doc.slice(line.span);
+        if words.matches(BETWEEN).count() < 2 || words.contains("››") {
+            continue;
+        }
+        let step = |step: &str| {
+            let at = step.as_ptr() as usize - words.as_ptr() as usize;
+            doc.trim(line.span.part(at..at + step.len()))
+        };
+        let steps: Vec<Span> = words.split(BETWEEN).map(step).collect();
+        let Some(issue) = steps.iter().position(|&span| citation::told(doc.slice(span)).is_some()) else { continue };
+        if line.kind == Kind::Text {
+            places.heads.push(Imprint::head(outline, steps[issue]));
+        }
+        let named = |span: &&Span| !doc.slice(**span).contains(|c: char| c.is_ascii_digit());
+        let name = steps[..issue].iter().rev().find(named).copied();
+        let name = name.filter(|&span| {
+            let words = doc.slice(span);
+            (4..=LONGEST).contains(&words.len()) && !PLACES.iter().any(|place| words.contains(place))
+        });
+        if let Some(name) = name
+            && let Some(language) = text::language(doc.slice(name))
+            && places.journal.get(language).is_none()
+            && !places.heads.iter().chain(&places.citations).any(|imprint| imprint.names_journal(doc, language))
+        {
+            *places.journal.get_mut(language) = Some(name);
+        }
+        return;
+    }
 }
 
 /// Whether a head is an item among items that cite: of other articles.
@@ -73,6 +118,23 @@ mod tests {
         let heads: Vec<&str> =
             outline.lines.iter().filter_map(|l| own(&outline, l)).map(|span| doc.slice(span)).take(1).collect();
         assert_eq!(heads, ["2023年第34卷第8期 > 1466-1479."]);
+    }
+
+    #[test]
+    fn a_path_names_the_journal_and_the_issue() {
+        let read = |path: &str| {
+            let page = format!(
+                "{path}\n题名一二三四的形成与演化\n顾望舒, 沈知行\n摘要: 以三处废弃采石场为对象,比较了客土厚度。\n"
+            );
+            let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+            (record.journal.title.zh.or(record.journal.title.en), record.volume, record.issue)
+        };
+        let part = |words: &str| Some(words.to_owned());
+        let zh = read("文章导航 > 岭南评论 > 2023 > 45(9): 3210-3219");
+        assert_eq!(zh, (part("岭南评论"), part("45"), part("9")));
+        let en = read("Home > Lingnan Review > Vol 15, No 3 (2015) > Gu");
+        assert_eq!(en, (part("Lingnan Review"), part("15"), part("3")));
+        assert_eq!(read("Home > Archives > Vol 15, No 3 (2015) > Gu"), (None, part("15"), part("3")));
     }
 
     #[test]

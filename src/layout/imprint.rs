@@ -3,7 +3,9 @@
 use super::Places;
 use crate::document::{Document, Span};
 use crate::field::citation::{self, Citation};
+use crate::field::text;
 use crate::outline::{Kind, Line, Outline};
+use crate::record::Language;
 
 /// A place that says where the article stands in print, read when it is found, since many ask what it says.
 #[derive(Clone, Debug)]
@@ -23,6 +25,13 @@ impl Imprint {
     /// The article as cited, e.g. `顾望舒, 沈知行. 城市湿地碳汇[J]. 生态研究, 2026, 28(3): 120-131.`
     pub(super) fn reference(doc: &Document, span: Span) -> Imprint {
         Imprint { span, citation: citation::read_reference(doc.slice(span)) }
+    }
+
+    /// Whether it names the journal in `language`.
+    pub(super) fn names_journal(&self, doc: &Document, language: Language) -> bool {
+        let cited = self.citation.iter().flat_map(|cited| [&cited.journal, &cited.journal_en]).flatten();
+        let words = doc.slice(self.span);
+        cited.into_iter().any(|name| text::language(&words[name.clone()]) == Some(language))
     }
 
     /// How many of year, volume, issue and pages it says.

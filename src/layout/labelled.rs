@@ -1,12 +1,12 @@
 //! What labels alone tell: how far the value of each kind of label reaches.
 
-use super::abstracts::{are_terms_between_commas, english_tail, is_term_list, place_abstract, unlabelled_abstract};
+use super::abstracts::{english_tail, place_abstract, unlabelled_abstract};
+use super::terms::place_keywords;
 use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::text::{self, Script};
-use crate::field::{citation, keywords};
+use crate::field::{citation, text};
 use crate::label::{Label, Mark};
-use crate::outline::{Kind, Outline, is_heading, is_term, names_grant};
+use crate::outline::{Kind, Outline, is_heading, names_grant};
 use crate::record::Language;
 
 /// The places of all labelled values.
@@ -36,9 +36,10 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Journal if !outline.in_front(mark) => {}
             Label::Journal => journal(outline, &mut places, line(outline, mark), language),
             Label::Title => {
-                let value = block(outline, mark);
-                let language = text::language(outline.doc.slice(value)).unwrap_or(language);
-                first(places.title.get_mut(language), value);
+                for value in by_language(outline, block(outline, mark)) {
+                    let language = text::language(outline.doc.slice(value)).unwrap_or(language);
+                    first(places.title.get_mut(language), value);
+                }
             }
             Label::Corresponding => places.corresponding.push(entry(outline, mark)),
             Label::Biography => places.biographies.push(paragraphs(outline, mark)),
@@ -125,10 +126,26 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
         let issue =
             words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
         let end = issue.unwrap_or(words.len());
+        places.heads.extend(issue.map(|at| Imprint::head(outline, value.part(at..words.len()))));
         let end = dated_tail(outline, places, value).unwrap_or(end);
         let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
+}
+
+/// The lines of `title` in the language of the first, and those in the other one beneath.
+fn by_language(outline: &Outline, title: Span) -> [Span; 2] {
+    let words = outline.doc.slice(title);
+    let language = |line: &str| text::language(line);
+    let first = language(words.lines().next().unwrap_or_default());
+    let mut at = 0;
+    for line in words.split_inclusive('\n') {
+        if at > 0 && language(line) != first && first.is_some() {
+            break;
+        }
+        at += line.len();
+    }
+    [title.part(0..at), title.part(at..words.len())].map(|part| outline.doc.trim(part))
 }
 
 /// The heads among the lines of `block`.
@@ -175,7 +192,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// The first byte behind blank lines; `at` itself where its line goes on.
-fn skip_blank(text: &str, at: usize, limit: usize) -> usize {
+pub(super) fn skip_blank(text: &str, at: usize, limit: usize) -> usize {
     let rest = &text[at..limit];
     at + rest.len() - rest.trim_start().len()
 }
@@ -218,8 +235,21 @@ fn block_to(outline: &Outline, mark: &Mark, limit: usize) -> Span {
 /// A line about persons; where it has no address and the next one has, that too.
 fn entry(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
-    let limit = outline.limit(mark);
+    let mut limit = outline.limit(mark);
     let mut span = line(outline, mark);
+    // `Tel: …, Fax: …, Email: …` on the line below
+    if let Some(reached) = outline.marks.iter().find(|m| m.start == limit && m.label == Label::Contact && m.line_start)
+    {
+        limit = line_end(text, reached.start);
+    }
+    // an address beneath a label that names nobody: `Corresponding author.`, `E-mail address: …`
+    if span.is_empty()
+        && mark.language == Language::En
+        && let Some(address) = outline.all(Label::Email).find(|m| m.start == limit && m.line_start)
+    {
+        span = line(outline, address);
+        limit = outline.limit(address);
+    }
     for _ in 0..2 {
         if outline.doc.slice(span).contains('@') || span.end >= limit {
             break;
@@ -313,154 +343,8 @@ pub(super) fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
     outline.limit(mark).min(hard.unwrap_or(usize::MAX))
 }
 
-/// The keyword list behind its label.
-fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
-    let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
-    let ordered = labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm));
-    let lists = ordered.map(|mark| list(outline, mark));
-    let lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
-    let mut lists = lists.peekable();
-    if let Some(first) = lists.next() {
-        // what a site makes of them, without what stood between: `关键词:评价方法实证研究`
-        let terms = |list: Span| keywords::split(outline.doc.slice(list)).len();
-        let is_one = lists.peek().is_some() && terms(first) <= 1;
-        let again = lists.find(|&list| is_one && terms(list) > 1);
-        *places.keywords.get_mut(language) = again.or(Some(first));
-        return;
-    }
-    // a list of terms right behind the abstract needs no label
-    if let Some(abstract_) = *places.abstracts.get(language) {
-        let next = outline
-            .lines
-            .get(outline.line_at(abstract_.end))
-            .filter(|l| !matches!(l.kind, Kind::Marked(_)))
-            .map(|line| line.span);
-        // an abstract without its label has its terms without theirs, and the body beneath
-        let bare = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some();
-        let listed = |words: &str| is_term_list(words) || bare() && are_terms_between_commas(words);
-        let next = next.filter(|line| line.start >= abstract_.end && listed(outline.doc.slice(*line)));
-        *places.keywords.get_mut(language) =
-            next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
-    }
-}
-
-/// A guide to authors, or what a page offers where it lost the terms: no list.
-fn is_instruction(words: &str) -> bool {
-    words.len() > 1500 || ["EndNote", "Endnote", "BibTeX", "Bibtex"].iter().any(|format| words.contains(format))
-}
-
-/// A list: on the label's line and over its continuation, or as bullets beneath it.
-fn list(outline: &Outline, mark: &Mark) -> Span {
-    let text = outline.doc.body();
-    let limit = prose_limit(outline, mark);
-    let start = skip_blank(text, mark.value.min(limit), limit);
-    let bullets = text[start..].starts_with(['•', '·', '●']);
-    let mut end = line_end(text, start).min(limit);
-    let mut blank = false;
-    let breaks = text[mark.value.min(start)..start].matches('\n').count();
-    let column = breaks == 0 && begins_column(&text[start..limit], mark.language);
-    let (one_a_line, apart) = (breaks > 0 && !bullets || column, breaks > 1);
-    while end < limit {
-        let next = end + 1;
-        let stop = line_end(text, next.min(limit)).min(limit);
-        let words = text[next.min(limit)..stop].trim();
-        if words.is_empty() {
-            blank = true;
-            if !bullets && !one_a_line {
-                break;
-            }
-            end = stop;
-            continue;
-        }
-        if words.starts_with('#') || is_heading(words) || words.chars().count() > 200 {
-            break;
-        }
-        if bullets && !words.starts_with(['•', '·', '●']) && blank {
-            break;
-        }
-        let so_far = &text[start..end];
-        let goes_on = if one_a_line && blank {
-            apart && is_next_apart(outline, so_far, words, next)
-        } else if one_a_line {
-            // where terms are set apart, what stands close to the last is none
-            !so_far.trim_end().contains("\n\n") && is_next_term(so_far, words)
-        } else {
-            bullets || continues(so_far, words)
-        };
-        if !goes_on {
-            break;
-        }
-        end = stop;
-        blank = false;
-    }
-    outline.doc.trim(Span::new(start, end.max(start)))
-}
-
-/// Whether the first term of a list in `language` stands on the label's line and each other one on a line of its own.
-fn begins_column(text: &str, language: Language) -> bool {
-    let lines = || text.lines().take(3).map(str::trim);
-    // `GIS` among Chinese terms
-    let han = lines().filter(|line| line.contains(text::is_han)).count();
-    let own = if language == Language::Zh { han >= 2 } else { han == 0 };
-    own && lines().count() == 3 && lines().all(is_term)
-}
-
-/// Whether a list of one term a line, so far `before`, goes on with the line `words`.
-fn is_next_term(before: &str, words: &str) -> bool {
-    // what is a list by itself is the whole list
-    let is_list = |line: &str| {
-        let terms = line.trim().trim_end_matches([';', ',']);
-        terms.contains([';', ',']) || terms.contains("  ")
-    };
-    let language = |text: &str| Script::of(text).language();
-    // a title in the other language may follow; a short term in it is one
-    let own = |own: Language| words.len() <= 25 || language(before) == Some(own);
-    words.len() > 1 && words.chars().count() <= 60 && !before.lines().any(is_list) && language(words).is_some_and(own)
-}
-
-/// Whether a list of one term a line, each set apart by blank lines, goes on with the line `words`.
-fn is_next_apart(outline: &Outline, before: &str, words: &str, at: usize) -> bool {
-    let blank = |line: &str| line.trim().is_empty();
-    let apart = before.lines().zip(before.lines().skip(1)).all(|(one, next)| blank(one) || blank(next));
-    let plain =
-        outline.lines.get(outline.line_at(at)).is_none_or(|line| matches!(line.kind, Kind::Text | Kind::Value(_)));
-    apart
-        && plain
-        && words.chars().count() <= 30
-        && !words.contains([';', ',', ':', '。', '.'])
-        && is_next_term(before, words)
-}
-
-/// Whether a list that broke off at a line's end goes on with `words`.
-fn continues(before: &str, words: &str) -> bool {
-    let before = before.trim_end();
-    let open = before.ends_with([';', ',', '、', '/', '-']);
-    let latin = |s: &str| s.chars().next().is_some_and(|c| c.is_ascii_lowercase());
-    let same = Script::of(words).language() == Script::of(before).language();
-    same && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
-        || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
-}
-
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn where_a_list_of_terms_ends() {
-        let terms = |list: &str| {
-            let page = format!(
-                "采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。\n\n{list}\n"
-            );
-            crate::read::record_of(&crate::Document::from_text("t", &page)).keywords.zh
-        };
-        assert_eq!(
-            terms("关键词:\n采石场     客土     植被恢复\nVegetation of quarries and the soil on them"),
-            ["采石场", "客土", "植被恢复"]
-        );
-        assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
-        assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
-        assert_eq!(terms("关键词: 采石场\nGIS\n客土\n植被恢复\n\n某校"), ["采石场", "GIS", "客土", "植被恢复"]);
-        assert_eq!(terms("关键词: 采石场\n1 引言\n客土"), ["采石场"]);
-    }
-
     #[test]
     fn a_button_over_the_head_and_an_issue_behind_the_name() {
         let rest = "Soil and Cover of Old Quarries\n\nGu Wangshu1, Shen Zhixing1\n\nAffiliations\n• 1 School of Soils, Lingnan University, Foshan 528000, China.\n\nAbstract\n\nThree quarries were compared.\n";

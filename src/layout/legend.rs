@@ -127,7 +127,16 @@ fn is_legend(words: &str) -> bool {
     });
     let Some((mail, _)) = Email::find(inner) else { return named && signed };
     let alone = mail.len() == inner.len();
-    named && signed || (named || signed) && mail.start <= 40 || is_mail_of_one(inner, mail) || alone
+    // `* 丘浩然,研究员,…,E-mail: …`
+    let one = || bare.starts_with('*') && is_named(inner);
+    named && signed || (named || signed) && mail.start <= 40 || one() || is_mail_of_one(inner, mail) || alone
+}
+
+/// Whether a note begins with a Chinese name that a comma or a bracket ends.
+fn is_named(words: &str) -> bool {
+    let name = words.split([',', '(']).next().unwrap_or_default();
+    let opening = byline::opening(name);
+    name.len() < words.len() && name.chars().count() <= 4 && opening.persons == 1 && opening.likeness >= 0.4
 }
 
 /// A name and its address at `range`, and nothing else.

@@ -21,7 +21,12 @@ pub(super) fn begins_part(words: &str) -> bool {
     let Some(first) = bare.bytes().next() else { return false };
     PARTS.iter().filter(|part| part.as_bytes()[0].eq_ignore_ascii_case(&first)).any(|part| {
         let head = byte::begins(bare.as_bytes(), part.as_bytes());
-        head && (bracketed || bare[part.len()..].trim_start().starts_with([':', ']', '】', '/']) || !part.is_ascii())
+        let rest = || &bare[part.len()..];
+        // `MethodsThe records of 212 patients were reviewed.`
+        let glued =
+            || rest().starts_with(|c: char| c.is_ascii_uppercase()) && part.ends_with(|c: char| c.is_lowercase());
+        let set_off = || rest().trim_start().starts_with([':', ']', '】', '/']) || glued();
+        head && (bracketed || !part.is_ascii() || set_off())
     })
 }
 
@@ -69,4 +74,8 @@ const PARTS: &[&str] = &[
     "Findings",
     "Materials and methods",
     "Context",
+    "Question",
+    "Questions",
+    "Location",
+    "Important findings",
 ];

@@ -12,6 +12,7 @@ pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let mut lists = beneath_names(outline);
     lists.extend(behind_names(outline));
     lists.extend(above_names(outline));
+    lists.extend(before_units(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let han = |list: &[RosterEntry]| {
@@ -60,7 +61,8 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
                     entry.beneath.push(line.span);
                 }
             }
-            Kind::Text if open.is_some() && is_repeated(outline, index) => {}
+            Kind::Text
+                if open.is_some() && (is_repeated(outline, index) || matches!(words, "&" | "and" | "," | "、")) => {}
             _ => close(outline, &mut lists, &mut entries),
         }
     }
@@ -194,6 +196,51 @@ fn above_names(outline: &Outline) -> Option<Vec<RosterEntry>> {
     (!entries.is_empty()).then_some(entries)
 }
 
+/// Names each with a comma and the unit on one line, `Siriporn Thong, Farhill University, Thailand`: a strange name is told
+/// by the others.
+fn before_units(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    let (mut lists, mut entries) = (Vec::new(), Vec::new());
+    let mut known = false;
+    let mut lines = outline.lines.iter().peekable();
+    while let Some(line) = lines.next() {
+        let unit = lines.peek().filter(|unit| {
+            unit.kind == Kind::Affiliation
+                && outline.doc.body()[line.span.end..unit.span.start].trim_matches([',', ' ']).is_empty()
+        });
+        let row = match unit {
+            Some(unit) if line.kind == Kind::Byline && line.names.persons == 1 && !line.names.keyed => {
+                known = true;
+                Some((line.span, unit.span))
+            }
+            _ if line.kind == Kind::Affiliation => name_and_unit(outline, line),
+            _ => None,
+        };
+        if let Some((name, unit)) = row {
+            entries.push(RosterEntry { name, beneath: vec![unit], corresponding: None });
+            if line.kind == Kind::Byline {
+                lines.next();
+            }
+        } else if !entries.is_empty() {
+            let list = std::mem::take(&mut entries);
+            lists.extend(Some(list).filter(|list| known && list.len() >= 2));
+            known = false;
+        }
+    }
+    lists
+}
+
+/// The name and the unit on a line that is told as a unit alone.
+fn name_and_unit(outline: &Outline, line: &Line) -> Option<(Span, Span)> {
+    let words = outline.doc.slice(line.span);
+    let (name, unit) = words.split_once(", ")?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+    let is_name = (2..=4).contains(&name.split(' ').count())
+        && name.split(' ').all(capital)
+        && affiliation::likeness(name) < 0.3
+        && affiliation::likeness(unit) >= 0.5;
+    is_name.then(|| (line.span.part(0..name.len()), line.span.part(words.len() - unit.len()..words.len())))
+}
+
 /// Whether a line is names, for all its words tell: strange ones among others are plain text at a glance.
 fn is_names(outline: &Outline, line: &Line) -> bool {
     let words = outline.doc.slice(line.span);
@@ -271,6 +318,15 @@ mod tests {
     }
 
     #[test]
+    fn both_names_of_one_on_a_line() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n\n• 季远山 Yuanshan Ji\n远山大学化学学院\n• Tomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
+        let authors = crate::read::record_of(&Document::from_text("a.txt", text)).authors;
+        let names: Vec<_> =
+            authors.iter().map(|author| (author.name.zh.as_deref(), author.name.en.as_deref())).collect();
+        assert_eq!(names, [(Some("季远山"), Some("Yuanshan Ji")), (None, Some("Tomasz Kowal"))]);
+    }
+
+    #[test]
     fn a_name_that_opens_and_is_said_again() {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者:\n季远山1,2\n季远山\n远山大学 化学学院,上海 200001\n\
             白水清1\n白水清\n近水学院 理学院,厦门 361001\n\n摘要:湖泊沉积物记录了环境变化。\n";
@@ -306,6 +362,34 @@ mod tests {
     }
 
     #[test]
+    fn raised_figures_do_not_hide_what_stands_beneath() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n季远山1 , 白水清1,2\n\n摘要\n湖泊沉积物记录了环境变化,本文比较了三个湖泊。\n\n作者信息\n季远山1\n1 远山大学化学学院, 上海 200001\n白水清1,2\n1 远山大学化学学院, 上海 200001\n2 近水学院理学院, 厦门 361001\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [&[1][..], &[1, 2]]);
+        assert_eq!(record.affiliations.len(), 2);
+    }
+
+    #[test]
+    fn an_address_behind_the_unit_and_a_sign_between_the_names() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nJi Yuanshan a School of Chemistry, Farhill University, Shanghai, China;\nBai Shuiqing b College of Science, Nearwater College, Xiamen, China\n&\nKe Yinuo a School of Chemistry, Farhill University, Shanghai, China Correspondence ke@farhill.cn\nPages 611-630 | Received 14 Jul 2020\nABSTRACT\nMeadows change.\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [&[1][..], &[2], &[1]]);
+        assert_eq!(record.authors[2].email.as_ref().map(|email| email.as_str()), Some("ke@farhill.cn"));
+        assert_eq!((record.first_page.as_deref(), record.last_page.as_deref()), (Some("611"), Some("630")));
+    }
+
+    #[test]
+    fn names_beneath_units_are_in_the_order_of_the_byline() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nJi Yuanshan, Karma Tenzin & Wen Xing\n\nAbstract\n\nMeadows change.\n\nAuthors and Affiliations\nSchool of Chemistry, Farhill University, Shanghai, 200001, China\nJi Yuanshan & Wen Xing\n\nInstitute of Plateaus, Farhill Academy, Beijing, China\nKarma Tenzin & Wen Xing\n";
+        let authors = crate::read::record_of(&Document::from_text("a.txt", text)).authors;
+        let names: Vec<_> = authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+        assert_eq!(names, ["Ji Yuanshan", "Karma Tenzin", "Wen Xing"]);
+        assert_eq!(authors[2].affiliations, [1, 2]);
+    }
+
+    #[test]
     fn several_names_may_share_what_stands_beneath() {
         let text = "Yields of Alpine Meadows in a Warmer Climate\n\nJi Yuanshan, Bai Shuiqing, Luca Moreau, and Ke Yinuo\n\n\
             Ji Yuanshan\n\n• School of Chemistry, Farhill University, Shanghai 200001, China\n\n\
@@ -314,6 +398,15 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", text));
         let at: Vec<_> = record.authors.iter().map(|a| (a.name.en.as_deref().unwrap(), &a.affiliations[..])).collect();
         assert_eq!(at, [("Ji Yuanshan", &[1][..]), ("Bai Shuiqing", &[2]), ("Luca Moreau", &[3]), ("Ke Yinuo", &[3])]);
+    }
+
+    #[test]
+    fn names_before_a_comma_and_their_units() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nSiriporn Thong, Farhill University, Thailand\nBai Shuiqing, College of Science, Nearwater University, China\nAbstract\nMeadows change.\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [2]]);
+        assert_eq!(record.authors[1].name.en.as_deref(), Some("Bai Shuiqing"));
     }
 
     #[test]

@@ -118,8 +118,18 @@ fn printed_again(outline: &Outline, title: Span) -> Option<Span> {
     };
     outline.lines.iter().filter(may_be).find_map(|line| {
         let words = crate::field::text::skeleton(outline.doc.slice(line.span));
-        (words == wanted || (words.starts_with(&wanted) && words.len() < wanted.len() + 12)).then_some(line.span)
+        let longer = words.starts_with(&wanted) && words.len() < wanted.len() + 12;
+        (words == wanted || longer || is_cut(outline, title, line.span)).then_some(line.span)
     })
+}
+
+/// Whether `line` is the whole of the title that ends with the first sentence of `cited`: what follows there is the
+/// journal's name, whose dots hide where it begins.
+fn is_cut(outline: &Outline, cited: Span, line: Span) -> bool {
+    const LEAST: usize = 24;
+    let (cited, line) = (outline.doc.slice(cited), outline.doc.slice(line));
+    let rest = cited.strip_prefix(line.trim_end_matches('.')).filter(|_| line.len() >= LEAST);
+    rest.is_some_and(|rest| rest.starts_with(". ") && rest.len() < line.len())
 }
 
 fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
@@ -153,8 +163,26 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
+        && !is_type(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// Whether a line says what kind of article it is, or who may read it, and nothing else.
+fn is_type(words: &str) -> bool {
+    const TYPES: &[&str] = &[
+        "research article",
+        "original article",
+        "review article",
+        "original research",
+        "research paper",
+        "open access",
+        "restricted access",
+        "free access",
+        "full access",
+        "brief report",
+    ];
+    words.len() <= 20 && TYPES.iter().any(|name| words.eq_ignore_ascii_case(name))
 }
 
 /// `# 某某大学环境学院 南京 210023`
@@ -240,6 +268,7 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
                         || super::column::is_name(outline.doc.slice(line.span));
                     let plate = citation::is_periodical(outline.doc.slice(line.span));
                     if !close
+                        || is_apart(outline.doc.slice(line.span), outline.doc.slice(lines[index + 1].span))
                         || column
                         || plate
                         || hashed(line.span) != hashed(found)
@@ -276,6 +305,20 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
     title
 }
 
+/// Whether a line is not the first half of a title that goes on right beneath it: a cut one, `Yields of Meadows in...`, a
+/// site's name, or far too short to have been full, `RESEARCH ARTICLE`.
+fn is_apart(line: &str, below: &str) -> bool {
+    const SITES: &[&str] = &["系统", "平台", "数据库", "知识库", "中心", "系統", "資料庫"];
+    const OPEN: &[&str] =
+        &[" of", " and", " the", " for", " in", " on", " with", " a", " by", " to", " from", ",", ":", "-", "—"];
+    let short = line.is_ascii()
+        && line.len() * 2 < below.len()
+        && below.starts_with(|c: char| c.is_ascii_uppercase())
+        && !OPEN.iter().any(|end| line.ends_with(end));
+    let site = SITES.iter().any(|end| line.ends_with(end)) && line.chars().count() <= 16;
+    short || site || line.ends_with("...") || line.ends_with('…')
+}
+
 /// Whether a title may stand above what `label` announces, and the byline beneath.
 fn is_passable(label: Label) -> bool {
     use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Title};
@@ -285,10 +328,16 @@ fn is_passable(label: Label) -> bool {
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.
 fn is_value(outline: &Outline, index: usize) -> bool {
     let above = index.checked_sub(1).map(|above| &outline.lines[above]);
-    above.is_some_and(|above| {
-        matches!(above.kind, Kind::Marked(label) if label.is_furniture())
-            && label::columns(outline.doc.slice(above.span)).is_some()
-    })
+    // a sentence of letters right above the names is the title, whatever button stands over it
+    let (line, below) = (&outline.lines[index], outline.lines.get(index + 1));
+    let titled = line.language() == Some(Language::En)
+        && outline.doc.slice(line.span).split(' ').count() >= 5
+        && below.is_some_and(|below| below.kind == Kind::Byline && !below.gap);
+    !titled
+        && above.is_some_and(|above| {
+            matches!(above.kind, Kind::Marked(label) if label.is_furniture())
+                && label::columns(outline.doc.slice(above.span)).is_some()
+        })
 }
 
 /// Whether a line is of a list of keywords.
@@ -314,7 +363,10 @@ fn is_second_half(outline: &Outline, index: usize) -> bool {
 /// A title of `language` on the lines next to the other language's title.
 fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Span> {
     let lines = &outline.lines;
+    // how often it was read or cited may stand beneath it: `被引量: 6`
+    let counted = |line: &&Line| line.kind == Kind::Marked(Label::Other) && line.span.len() <= 24;
     let after = outline.line_at(title.end);
+    let after = after + usize::from(lines.get(after).filter(counted).is_some());
     let next = lines.get(after)?;
     (next.span.start >= title.end && may_be_title(outline, next, language)).then(|| grow(outline, after, language))
 }
@@ -322,6 +374,14 @@ fn title_beside(outline: &Outline, title: Span, language: Language) -> Option<Sp
 /// The title from line `first` on, over the lines that continue it.
 fn grow(outline: &Outline, first: usize, language: Language) -> Span {
     let lines = &outline.lines;
+    // a journal's or a site's name, or a path above it
+    let begins = |next: &Line| {
+        !next.gap
+            && may_be_title(outline, next, language)
+            && (citation::is_periodical(outline.doc.slice(lines[first].span))
+                || is_apart(outline.doc.slice(lines[first].span), outline.doc.slice(next.span)))
+    };
+    let first = first + usize::from(lines.get(first + 1).is_some_and(begins));
     let mut span = lines[first].span;
     for line in &lines[first + 1..] {
         let hashed = outline.doc.slice(line.span).starts_with('#');

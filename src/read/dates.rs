@@ -96,7 +96,10 @@ fn year_of_release(reader: &mut Reader, places: &Places, record: &mut Record) {
 
 fn value(reader: &Reader, span: Span) -> Option<Found<Date>> {
     let words = reader.doc.slice(span);
-    let (range, date) = Date::read(words)?;
+    // `by Lingnan University Press: 11 February 2021`
+    let from = if words.starts_with("by ") { words.find(':').map_or(0, |at| at + 1) } else { 0 };
+    let span = span.part(from..words.len());
+    let (range, date) = Date::read(&words[from..])?;
     // something else than the date must not stand between the label and it
     (range.start <= 24).then(|| Found::at(span.part(range), date).sure(LABELLED))
 }

@@ -122,6 +122,12 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
             if record.issue.is_none() {
                 record.issue = value(reader, &cited, "issue", |c| c.issue.as_ref(), citation::issue_value);
             }
+            // `年卷期: 2021,21(5):88-98`
+            if record.first_page.is_none() && record.article_number.is_none() && places.pages.is_none() {
+                let (first, last) = ("first_page", "last_page");
+                record.first_page = value(reader, &cited, first, |c| c.first_page.as_ref(), citation::page_value);
+                record.last_page = value(reader, &cited, last, |c| c.last_page.as_ref(), citation::page_value);
+            }
         } else if record.volume.is_none() {
             // `卷期: 33:2`
             let words = doc.slice(span);

@@ -29,6 +29,8 @@ struct Printed {
     blurred: bool,
     email: Option<Found<Email>>,
     orcid: Option<Found<Orcid>>,
+    /// Whether the byline itself says so: `(通信作者)`.
+    corresponding: bool,
 }
 
 impl Printed {
@@ -79,7 +81,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     // a byline with markers tells more than a list of names, unless it is a part of that
     let keyed = zh.iter().chain(&en).any(Printed::is_keyed);
     let mut roster = roster::read(outline, places);
-    let explained = roster.as_mut().is_some_and(|roster| roster.explains(if en.is_empty() { &zh } else { &en }));
+    // where nothing else says where anybody is, what stands beneath the names does
+    let alone = places.affiliations.zh.is_none() && places.affiliations.en.is_none();
+    let explained = roster.as_mut().is_some_and(|roster| roster.explains([&en, &zh], alone));
     let roster = roster.filter(|roster| explained || !keyed || roster.exceeds(&zh, &en));
     let people = match &roster {
         Some(roster) if !explained => roster.people(reader, zh, en),
@@ -108,6 +112,9 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         }
         reader.alike.push(person.alike);
         record.authors.push(author);
+        if let Some(printed) = person.sides().find(|printed| printed.corresponding) {
+            corresponding::mark(reader, record, index, printed.span);
+        }
     }
     match &roster {
         Some(roster) => roster.place(reader, &people, record),
@@ -196,7 +203,8 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
                 Orcid::find(outline.doc.slice(at)).map(|(range, orcid)| Found::at(at.part(range), orcid))
             };
             let orcid = has_ids.then(behind).flatten();
-            Printed { name, span: at, other: person.other.as_ref().map(place), markers, blurred, email, orcid }
+            let other = person.other.as_ref().map(place);
+            Printed { name, span: at, other, markers, blurred, email, orcid, corresponding: person.corresponding }
         })
         .filter(|p| !p.name.is_empty())
         .collect()

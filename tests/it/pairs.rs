@@ -37,7 +37,7 @@ const PAIRS: &[Pair] = &[
     Pair {
         html: "html/unclosed-tags",
         text: "publishers/online-library",
-        only_html: &["dates.published", "journal.issn", "journal.title.en"],
+        only_html: &["dates.published", "journal.issn"],
         only_text: &["authors[].orcid"],
     },
 ];

@@ -7,7 +7,7 @@ use super::marker;
 use super::numbering::markers;
 use super::organisation::{has_organisation, organisations};
 use super::trim::trim;
-use crate::field::Key;
+use crate::field::{Key, text};
 
 /// One affiliation of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +201,8 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             ';' => true,
             // what one pair of brackets holds may be broken anywhere
             '\n' => line_ends || !enclosed(depth, at) && !continues(&block[start..at], &block[at + 1..range.end]),
-            // side by side, set apart by wide blanks
+            // side by side behind a postcode, or set apart by wide blanks
+            ' ' if block[at + 1..].starts_with(text::is_han) && ends_with_postcode(&block[start..at]) => true,
             ' ' => block[at..].starts_with("  ") && is_whole(&block[start..at]) && is_whole(&block[at..range.end]),
             // `(…)(…)`
             ')' if depth == 0 => block[start..].trim_start().starts_with('(') && opens(&block[at + 1..range.end]),
@@ -245,6 +246,11 @@ fn alone(block: &str, range: Range<usize>) -> Entry {
     Entry { key: None, text: mark.map_or(text.clone(), |mark| trim(block, text.start + mark.len..text.end)) }
 }
 
+/// `…,江苏徐州 221116`
+fn ends_with_postcode(text: &str) -> bool {
+    text.bytes().rev().take_while(u8::is_ascii_digit).count() == 6
+}
+
 /// Whether `text` is more than a university or a hospital whose school or department may follow behind blanks: a school
 /// with its university, or one of the institutions that have none.
 fn is_whole(text: &str) -> bool {
@@ -279,6 +285,9 @@ mod tests {
         let text = |block| read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
         assert_eq!(text("远山大学水利学院  近水泥沙研究所"), ["远山大学水利学院", "近水泥沙研究所"]);
         assert_eq!(text("近水县土壤肥料站  远山县推广中心"), ["近水县土壤肥料站", "远山县推广中心"]);
+        let coded = "远山大学水利学院,上海 200001 近水泥沙公司,厦门 361001";
+        assert_eq!(text(coded), coded.split_inclusive("01 ").map(str::trim).collect::<Vec<_>>());
+        assert_eq!(text("远山大学水利学院,上海 200001 中国"), ["远山大学水利学院,上海 200001 中国"]);
         for whole in ["远山大学  文学院", "远山大学口腔医学院  口腔修复科", "近水科学院  泥沙研究所"]
         {
             assert_eq!(text(whole), [whole]);

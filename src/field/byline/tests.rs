@@ -27,6 +27,10 @@ fn reads_bylines() {
         ("郝砚舟1,石岩1,2,暴榕1,*,冯哲2,*   ", "郝砚舟<1> 石岩<1,2> 暴榕<1,*> 冯哲<2,*>"),
         ("Wan-Qing XIONG1,Guo-Dong PAN1,*()   ", "Wan-Qing_XIONG<1> Guo-Dong_PAN<1,*>"),
         ("符思源(),陆静姝,贺琳()", "符思源 陆静姝 贺琳"),
+        ("符思源 FU Siyuan, 陆静姝 Jing-Shu LU", "符思源 陆静姝"),
+        ("符思源 陆静姝 FU Siyuan;LU Jingshu", "符思源 陆静姝 FU_Siyuan LU_Jingshu"),
+        ("FU  Siyuan1,  LU  Jingshu2,  HE  Lin", "FU_Siyuan<1> LU_Jingshu<2> HE_Lin"),
+        ("FU Siyuan  LU Jingshu, HE Lin", "FU_Siyuan LU_Jingshu HE_Lin"),
         ("欧阳柏舟 沈若溪 鲍文瀚 谷雨桐 令狐绍川", "欧阳柏舟 沈若溪 鲍文瀚 谷雨桐 令狐绍川"),
         (
             "闻人晔1,2, , 解静姝1, Tobias Lindqvist3, 麦吾兰江·吐尔逊4",

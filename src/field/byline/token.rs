@@ -48,6 +48,9 @@ const SIGNS: &str = "+*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□�
 /// What OCR makes of a raised figure.
 const DAMAGE: &str = "ʰ'‘’`´′″\"“”「」『』?°º^~@]|丨!";
 
+/// What stands for the sign of a corresponding author.
+const CORRESPONDING: &str = "corresponding author";
+
 const ROLES: &[&str] =
     &["执笔", "整理", "翻译", "编译", "译", "著", "文", "图", "摄影", "组长", "指导教师", "主编", "ID", "iD"];
 
@@ -58,7 +61,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     while lexer.at < text.len() {
         lexer.next();
     }
-    lexer.tokens
+    let mut tokens = lexer.tokens;
+    let kind = |kind: Kind| tokens.iter().any(|token| token.kind == kind);
+    if kind(Kind::Gap(true)) && !kind(Kind::Gap(false)) && kind(Kind::Separator) {
+        // every blank of the line is wide, and parts no more than one
+        tokens.iter_mut().filter(|token| token.kind == Kind::Gap(true)).for_each(|gap| gap.kind = Kind::Gap(false));
+    }
+    tokens
 }
 
 /// The length of an ORCID iD's address: `https://orcid.org/0000-0002-1825-0097`.
@@ -100,7 +109,10 @@ impl<'t> Lexer<'t> {
             c if c.is_ascii_alphabetic() => self.word(),
             c if is_han(c) && c != '丨' => {
                 let run = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
-                self.push(Kind::Han, run);
+                // `缪青1通讯作者`
+                let said =
+                    matches!(self.last(), Some(Kind::Mark(_))) && matches!(&rest[..run], "通讯作者" | "通信作者");
+                self.push(if said { Kind::Corresponding } else { Kind::Han }, run);
             }
             '\n' => self.push(Kind::Line, length),
             c if c.is_whitespace() => {
@@ -212,6 +224,10 @@ impl<'t> Lexer<'t> {
         }
         if let Some(length) = orcid(rest) {
             return self.push(Kind::Nothing, length);
+        }
+        // the sign beside a name in words, as some archives have it: `Zhiruo Mao corresponding author1`
+        if rest.starts_with(CORRESPONDING) {
+            return self.push(Kind::Corresponding, CORRESPONDING.len());
         }
         let length = word_length(rest);
         let word = &rest[..length];

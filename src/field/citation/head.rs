@@ -28,6 +28,9 @@ pub fn read(line: &str) -> Option<Citation> {
     if name.is_none() {
         name = if best.closed { behind_run(line, behind) } else { behind_slash(line, behind, &best.found) };
     }
+    if name.is_some() && name_en.is_none() {
+        name_en = behind_count(line, behind);
+    }
     let mut citation = best.found;
     for other in others {
         // the same issue once more, in the other language
@@ -131,7 +134,8 @@ fn outside(line: &str, citation: &Citation) -> usize {
     let letters = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
     let rest = &line[citation.span.end..];
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
-    let known = ["doi", "DOI", "http", "[doi", "PDF", "10.", "查看该刊"].iter().any(|word| rest.starts_with(word));
+    let known =
+        ["doi", "DOI", "http", "[doi", "PDF", "10.", "查看该刊", "Cite this"].iter().any(|word| rest.starts_with(word));
     letters(&line[..citation.span.start]) + if known { 0 } else { letters(rest) }
 }
 
@@ -226,6 +230,17 @@ fn behind_run(line: &str, at: usize) -> Option<Range<usize>> {
     let start = line.len() - rest.len();
     let name = journal::trim(line, start..start + end);
     is_name(&line[name.clone()]).then_some(name)
+}
+
+/// The English name behind the count of pages: `《岭南评论》 2023年第4期77-84,共8页 Lingnan Review`.
+fn behind_count(line: &str, at: usize) -> Option<Range<usize>> {
+    let count = line[at..].trim_start_matches([',', ' ']).strip_prefix('共')?;
+    let digits = count.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = count[digits..].strip_prefix('页')?;
+    let start = line.len() - rest.len();
+    let name = journal::trim(line, start..line.len());
+    let words = &line[name.clone()];
+    (words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.contains(is_han) && is_name(words)).then_some(name)
 }
 
 /// The journal behind volume, issue and month where a slash sets each off: `第59 卷第16 期/2022 年8 月/岭南光学 研究论文`.

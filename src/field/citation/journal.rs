@@ -9,7 +9,9 @@ pub(super) type Names = (Option<Range<usize>>, Option<Range<usize>>);
 
 /// The names at the end of `within`, which may begin with anything: a title, authors, a page number.
 pub(super) fn before(text: &str, within: Range<usize>) -> Names {
-    let within = within.start..within.start + without_indexes(&text[within.clone()]).len();
+    let part = without_indexes(&text[within.clone()]);
+    // behind no name in title marks they may be the name
+    let within = within.start..within.start + if part.ends_with('》') { part.len() } else { within.len() };
     let part = &text[within.clone()];
     let start = within.start + hard_boundary(part);
     let range = trim(text, start..within.end);
@@ -33,18 +35,20 @@ const INDEXES: &[&str] = &[
     "JST",
     "CA",
     "RCCSE",
+    "ISTIC",
+    "CSTPCD",
     "北大核心",
     "科技核心",
     "统计源",
 ];
 
-/// `part` without the indexes behind a name in title marks.
-fn without_indexes(part: &str) -> &str {
+/// `part` without the indexes behind a name.
+pub fn without_indexes(part: &str) -> &str {
     let mut left = part.trim_end();
     while let Some((before, _)) = left.rsplit_once(' ').filter(|(_, last)| INDEXES.contains(last)) {
         left = before.trim_end();
     }
-    if left.ends_with('》') { left } else { part }
+    left
 }
 
 /// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.
@@ -221,11 +225,11 @@ pub fn is_periodical(name: &str) -> bool {
     // a title has a verb, a colon, or small words before the journal that it is about
     let latin = || {
         let before = name.strip_prefix("The ").unwrap_or(name).split("Journal of ").next().unwrap_or_default();
-        before.len() < name.len()
-            && before.split_whitespace().count() <= 2
-            && before.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-            && name.split(' ').count() <= 10
-            && !name.contains([':', '?', ';'])
+        let mut words = before.split_whitespace();
+        let journal = before.len() < name.len()
+            && words.clone().count() <= 2
+            && words.all(|word| word.starts_with(char::is_uppercase));
+        (journal || name.starts_with("Acta ")) && name.len() <= 90 && !name.contains([':', '?', ';'])
     };
-    WORDS.iter().any(|word| name.ends_with(word)) || name.is_ascii() && latin()
+    WORDS.iter().any(|word| name.ends_with(word)) && !name.ends_with("合作期刊") || name.is_ascii() && latin()
 }

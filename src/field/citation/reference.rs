@@ -28,7 +28,10 @@ fn marked(text: &str, start: usize, mark: Range<usize>) -> Option<Citation> {
     let before_run = if has_run { citation.span.start } else { end_of_name(text, mark.end) };
     let mut article = start..mark.start;
     (citation.journal, citation.journal_en) = journal::names(text, mark.end..before_run);
-    if citation.journal.is_none() {
+    // `Title[J]. , 2012, 24(5): 693-700`: the name is left out
+    let gap = &text[mark.end.min(before_run)..before_run];
+    let left_out = gap.contains('.') && gap.contains(',') && !gap.contains(char::is_alphanumeric);
+    if citation.journal.is_none() && !left_out {
         (citation.journal, citation.journal_en) = journal::before(text, article.clone());
         let names = [&citation.journal, &citation.journal_en];
         article.end = names.into_iter().flatten().map(|name| name.start).min()?;

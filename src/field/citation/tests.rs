@@ -41,6 +41,11 @@ fn a_day_may_stand_before_its_month() {
     let parts = |volume: &str, issue: Option<&str>, year, page: &str| {
         (Some(volume.to_owned()), issue.map(str::to_owned), Some(year), Some(page.to_owned()))
     };
+    let glued = head("Lingnan Water volume 1, pages 701–712 (2023)Cite this article");
+    assert_eq!(glued, "Lingnan Water||2023||1||701-712|");
+    let vip = head("《岭南评论》 CSCD 北大核心 2023年第4期77-84,共8页 Lingnan Review");
+    assert_eq!(vip, "岭南评论|Lingnan Review|2023|||4|77-84|");
+    assert_eq!(head("Ling. Soil Rev. 2023, 15, 21, 25812–25821"), "Ling. Soil Rev.||2023||15|21|25812-25821|");
     assert_eq!(read("Volume 278, Issues 4–6, 31 October 1997, Pages 285-290"), parts("278", Some("4–6"), 1997, "285"));
     assert_eq!(read("Volume 1144, 15 November 2018, Pages 50-55"), parts("1144", None, 2018, "50"));
 }
@@ -145,6 +150,8 @@ fn numbers_of_other_things_are_no_citation() {
 
 #[test]
 fn references_to_the_article_itself() {
+    let (_, title, rest) = reference("DUAN J, SHU R. Acid soils of tea gardens[J]. , 2012, 24(5): 693-700.");
+    assert_eq!((title.as_str(), rest.as_str()), ("Acid soils of tea gardens", "||2012||24|5|693-700|"));
     let gb = "[1]但禾,韦川,陆志,等.桂北3.5 m林带养分: 2001-2015[J].中南学报,2019,39(03):86-93.[doi:10.1234/j]";
     let (authors, title, rest) = reference(gb);
     assert_eq!((authors.as_str(), title.as_str()), ("但禾,韦川,陆志,等", "桂北3.5 m林带养分: 2001-2015"));

@@ -193,9 +193,16 @@ fn line_ends(left: &str, right: &str) -> bool {
     whole || (!open && BEGINS.is_match(right) && (names_grant(left) || names_grant(line)))
 }
 
+/// What announces the number of the grant before it.
+const NUMBERED: &[&str] = &["Grant/Award", "Award Number", "Grant Number", "grant number", "award number"];
+
 /// Whether a weak separator (comma, `and`) between `left` and `right` parts two grants.
 fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let (left, right) = (left.trim_end_matches([' ', ',']), right.trim_start());
+    // `Farhill Foundation, Grant/Award Number: 31960000`: still the same one
+    if NUMBERED.iter().any(|word| right.starts_with(word)) {
+        return false;
+    }
     // `…, and by the Farhill Foundation`
     let paid_by = ["by ", "and by ", "also by ", "and also by "].iter().find_map(|lead| right.strip_prefix(lead));
     if let Some(name) = paid_by

@@ -168,3 +168,60 @@ fn a_cited_title_without_names_before_it_begins_nowhere() {
     let record = crate::read::record_of(&Document::from_text("t", &page));
     assert_eq!(record.title.en.as_deref(), Some("Soil brought to quarries and the cover of quarries"));
 }
+
+#[test]
+fn a_title_beneath_how_often_it_was_cited() {
+    let page = "岭南茶园土壤的酸化过程\n被引量:6\nAcidification of Soils in Lingnan Tea Gardens\n下载PDF\n摘要 以三处茶园为对象,比较了施肥与酸化的关系。结果表明,酸化随施氮量加快。\n作者 段嘉禾 束如松\n";
+    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}
+
+#[test]
+fn a_cited_title_that_runs_into_the_journal() {
+    let page = "Acidification of Soils in Lingnan Tea Gardens\nPublished: 22 April 2024\nVolume 37, pages 1145–1158, (2024)\nCite this article\n\nLingnan Soil Review (Letters)\nJiahe Duan & Rusong Shu\n\nAbstract\nTea gardens turn acid where much nitrogen is brought out, and liming helps for three years.\n\nAbout this article\nCite this article\nDuan, J., Shu, R. et al. Acidification of Soils in Lingnan Tea Gardens. Ling. Soil Rev. (Lett.) 37, 1145–1158 (2024). https://doi.org/10.1234/lsr.24\n";
+    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}
+
+#[test]
+fn both_titles_behind_one_label() {
+    let page = "题名:\n岭南茶园土壤的酸化过程\nAcidification of Soils in Lingnan Tea Gardens\n作者:\n段嘉禾\n摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
+    assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}
+
+#[test]
+fn a_short_line_above_a_title_is_no_part_of_it() {
+    let title = "Acidification of Soils in the Tea Gardens of the Lingnan Hills and the Plains";
+    let rest = "Jiahe Duan, Rusong Shu\nAbstract\nTea gardens turn acid where much nitrogen is brought out, and liming helps for three years.\n";
+    let read = |above: &str| {
+        crate::read::record_of(&crate::Document::from_text("t", &format!("{above}\n{title}\n{rest}"))).title.en
+    };
+    for above in
+        ["Review of Lingnan Soils\nRESEARCH ARTICLE", "Home Lingnan Soils Volume 5 Acidification of Soils in..."]
+    {
+        assert_eq!(read(above).as_deref(), Some(title), "{above}");
+    }
+    assert_eq!(read("A Long-term Study of").unwrap(), format!("A Long-term Study of {title}"));
+    let page = "岭南文献服务系统\n岭南茶园土壤的酸化过程\nAcidification of Soils\n流水号:2019612345\n作者:段嘉禾\n摘要:以三处茶园为对象。\n";
+    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    assert_eq!(record.title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
+}
+
+#[test]
+fn titles_right_beneath_the_whole_citation() {
+    let page = "引用本文:  段嘉禾,束如松.岭南茶园土壤的酸化过程[J].岭南评论,2017,34(9):1791~1799\n本文已被:浏览 801次 下载 442次\n岭南茶园土壤的酸化过程\nAcidification of Soils in Lingnan Tea Gardens\n投稿时间:2017-01-06\n中文摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+}
+
+#[test]
+fn a_button_over_a_title_and_lines_that_are_none() {
+    let page = "岭南茶园土壤的酸化过程\n段嘉禾1, 束如松1\n1. 岭南大学农学院, 佛山 528000\n详细信息\nAcidification of Soils in Lingnan Tea Gardens\nDUAN Jiahe1, SHU Rusong1\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.en.as_deref(), Some("Acidification of Soils in Lingnan Tea Gardens"));
+    let page = "岭南茶园土壤的酸化过程\n原创 段嘉禾 岭南评论 2023-07-03 09:00 发表于广东\n点击上方“岭南评论”关注我们\n作者:段嘉禾 束如松\n【摘要】以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
+    assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
+}

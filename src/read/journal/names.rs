@@ -39,8 +39,10 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, cite
         let above = || above_head(outline, places).into_iter().find(&fits).filter(may_be).map(|span| (span, DERIVED));
         let quoted = || masthead(outline).filter(&fits).map(|span| (span, DERIVED));
         let editors = || editors(outline).filter(&fits).map(|span| (span, DERIVED));
-        let plate = || nameplate(outline).filter(&fits).map(|span| (span, DERIVED));
-        let told = labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true));
+        let plate = || nameplate(outline).filter(&fits).or_else(|| above_title(outline, places).find(&fits));
+        let plate = || plate().map(|span| (span, DERIVED));
+        let told =
+            labelled.or_else(|| named(false)).or_else(above).or_else(|| named(true).filter(|(span, _)| may_be(span)));
         let found = told.or_else(quoted).or_else(editors).or_else(plate);
         if let Some((span, confidence)) = found {
             let span = if language == Language::En { behind_han(doc, span) } else { span };
@@ -110,11 +112,20 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
         return Vec::new();
     }
     let at = outline.line_at(head.span.start);
+    // a step of a path
+    if outline.lines.get(at).is_some_and(|line| line.span.start < head.span.start) {
+        return Vec::new();
+    }
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
         let near = !outline.lines[index + 1].gap || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
+        let listed = [places.keywords.zh, places.keywords.en]
+            .into_iter()
+            .flatten()
+            .any(|k| k.end >= line.span.end && k.start <= line.span.start);
         near && kind
+            && !listed
             && line.span.len() <= LONGEST_NAME
             && line.script.digits == 0
             && !words.contains([':', ';', '|', '[', '('])
@@ -131,6 +142,15 @@ fn nameplate(outline: &Outline) -> Option<Span> {
     let words = |line: &Line| outline.doc.slice(line.span).strip_prefix("# ");
     let name = words(first).filter(|name| citation::is_periodical(name))?;
     words(second).map(|_| first.span.part(first.span.len() - name.len()..first.span.len()))
+}
+
+/// The lines above the title that say themselves that they are a journal's name: `Journal of Lingnan Soils`.
+fn above_title<'o>(outline: &'o Outline, places: &Places) -> impl Iterator<Item = Span> + 'o {
+    const TOP: usize = 12;
+    let title = [places.title.zh, places.title.en].into_iter().flatten().map(|title| title.start).min().unwrap_or(0);
+    let above = outline.lines.iter().take(TOP).take_while(move |line| line.span.end <= title);
+    let named = |line: &&Line| line.kind == Kind::Text && citation::is_periodical(outline.doc.slice(line.span));
+    above.filter(named).map(|line| line.span)
 }
 
 /// A line, or what stands before the first label on one, that is a name in title marks and nothing else: `《岭南评论》`.
@@ -178,7 +198,7 @@ fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
 
 /// A journal's name without the quotes, dots and marks around it.
 fn name(printed: &str) -> String {
-    let name = printed
+    let name = citation::without_indexes(printed)
         .trim_start_matches(|c: char| c.is_whitespace() || c == '#')
         .trim_matches(|c: char| c.is_whitespace() || "《》,，;；:：|>".contains(c))
         .trim_end_matches(['.', '。'])
@@ -218,6 +238,18 @@ mod tests {
     fn the_page_before_a_name_is_no_part_of_it() {
         let page = "# 134 Lingnan Engineering 2023 年第1 期\n\n# 岭南合金的组织与热导率\n";
         assert_eq!(named(page).1.as_deref(), Some("Lingnan Engineering"));
+    }
+
+    #[test]
+    fn a_line_above_the_title_may_say_that_it_is_a_journal_s() {
+        let page =
+            "HOME ABOUT LOGIN\nJournal of Lingnan Soils\nAcid Soils of the Tea Gardens\nJiahe Duan, Rusong Shu\n";
+        assert_eq!(named(page).1.as_deref(), Some("Journal of Lingnan Soils"));
+    }
+
+    #[test]
+    fn what_indexes_a_journal_is_no_part_of_its_name() {
+        assert_eq!(named("岭南合金的组织与热导率\n\n刊名:\n岭南荟萃 ISTIC PKU\n").0.as_deref(), Some("岭南荟萃"));
     }
 
     #[test]

@@ -400,6 +400,49 @@ mod tests {
     }
 
     #[test]
+    fn a_legend_may_name_several_or_one_with_a_life() {
+        let read = |note: &str| {
+            let page = format!(
+                "登陆台风残涡的水汽输送\n\n潘以宁1, 龙畅2*, 茅芷若1*\n\n1. 岭南大学 气象学院, 佛山 528000\n2. 近水市气象局, 佛山 528001\n\n{note}\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            let authors = crate::read::record_of(&Document::from_text("t", &page)).authors;
+            authors.iter().map(|author| (author.corresponding, author.email.is_some())).collect::<Vec<_>>()
+        };
+        let both = "* Corresponding authors (龙畅, email: tide@lingnan.edu.cn; 茅芷若, email: wave@lingnan.edu.cn)";
+        assert_eq!(read(both), [(false, false), (true, true), (true, true)]);
+        let one = "* 龙畅,研究员,主要从事台风残涡与水汽输送研究,兼任两个学会的理事,E-mail:tide@lingnan.edu.cn";
+        assert_eq!(read(one), [(false, false), (true, true), (false, false)]);
+    }
+
+    #[test]
+    fn a_byline_may_say_who_corresponds() {
+        for name in ["龙畅2(通信作者)", "龙畅2通讯作者", "龙畅2(通信作者), 茅芷若1"] {
+            let page = format!(
+                "登陆台风残涡的水汽输送\n\n潘以宁1 {name}\n\n1. 岭南大学 气象学院, 佛山 528000\n2. 近水市气象局, 佛山 528001\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            let authors = crate::read::record_of(&Document::from_text("t", &page)).authors;
+            let said: Vec<_> = authors.iter().map(|author| author.corresponding).collect();
+            assert_eq!(said[..2], [false, true], "{name}");
+            assert!(said.len() == 2 || !said[2]);
+        }
+    }
+
+    #[test]
+    fn an_address_behind_a_telephone_or_beneath_a_bare_label() {
+        let read = |note: &str| {
+            let page = format!(
+                "Moisture transport of typhoon remnants\n\nY.N. Pan, C. Long\n\nSchool of Meteorology, Lingnan University, Foshan 528000, China\n\n{note}\n\nAbstract: Remnants of typhoons bring rain far inland.\n"
+            );
+            let author = crate::read::record_of(&Document::from_text("t", &page)).authors.swap_remove(1);
+            (author.corresponding, author.email.map(|email| email.as_str().to_owned()))
+        };
+        let second = (true, Some("tide@lingnan.edu.cn".to_owned()));
+        let tel = "Corresponding author: C. Long, School of Meteorology, Lingnan University, Foshan 528000, China\nTel: +86-757-200, Fax: +86-757-201, Email: tide@lingnan.edu.cn";
+        assert_eq!(read(tel), second);
+        assert!(read("Corresponding author.\nE-mail address: clong@lingnan.edu.cn (C. Long).").0);
+    }
+
+    #[test]
     fn a_sign_set_as_a_formula_announces_its_bearer() {
         let page = "# 登陆台风残涡的水汽输送\n\n潘以宁, 龙 畅+  \n岭南大学 气象学院, 佛山 528000  \n$^ +$ 通信作者 E-mail: tide@lingnan.edu.cn\n\n摘 要：对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
         let record = crate::read::record_of(&Document::from_text("t", page));

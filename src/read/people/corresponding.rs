@@ -37,8 +37,10 @@ pub(super) fn read(
         }
     }
     if !named {
-        for mark_ in outline.all(Label::Corresponding) {
+        for (mark_, &place) in outline.all(Label::Corresponding).zip(&places.corresponding) {
             let value = outline.doc.trim(crate::label::line_value(outline.doc.body(), mark_));
+            // an address of its own line beneath
+            let value = if value.is_empty() && reader.doc.slice(place).contains('@') { place } else { value };
             let sign = sign_before(outline, mark_.start, mark_.value);
             if own(value) && (sign.is_some() || value.len() > 3) {
                 // a legend may be all label: `Authors to whom correspondence should be addressed.`
@@ -61,6 +63,12 @@ pub(super) fn read(
             // an address of several people is no sign of one
             [(index, at)] if sign.is_none_or(|_| people[index].has_sign(STARS) || says_so(reader, span)) => {
                 mark(reader, record, index, at)
+            }
+            // `* Corresponding authors (Duan Jiahe, email: …; Shu Rusong, email: …)`
+            ref several if says_so(reader, span) => {
+                for &(index, at) in several.iter().filter(|(index, _)| people[*index].has_sign(STARS)) {
+                    mark(reader, record, index, at);
+                }
             }
             _ => {}
         }

@@ -27,9 +27,27 @@ struct Bearer {
 /// Reads the roster, if the page has one.
 pub(super) fn read(outline: &Outline, places: &Places) -> Option<Roster> {
     let mut lists = places.rosters.iter().map(|list| bearers(outline, list));
-    let bearers = lists.next().filter(|list| !list.is_empty())?;
+    let mut bearers = lists.next().filter(|list| !list.is_empty())?;
+    in_order(outline, &mut bearers);
     let twins = lists.next().filter(|twins| twins.len() == bearers.len()).unwrap_or_default();
     Some(Roster { bearers, twins, by_name: false })
+}
+
+/// Puts those whom units above them name in the order of the line at the top that names them all.
+fn in_order(outline: &Outline, bearers: &mut [Bearer]) {
+    const LONGEST: usize = 600;
+    if !bearers.iter().all(Bearer::is_below) {
+        return;
+    }
+    let first = bearers.iter().map(|bearer| bearer.name.span.start).min().unwrap_or_default();
+    let mut lines = outline.lines.iter().map(|line| line.span).take_while(|line| line.end <= first);
+    let place = |line: &str, bearer: &Bearer| line.find(outline.doc.slice(bearer.name.span));
+    let names_all = |line: &Span| {
+        line.len() <= LONGEST && bearers.iter().all(|bearer| place(outline.doc.slice(*line), bearer).is_some())
+    };
+    if let Some(line) = lines.find(names_all) {
+        bearers.sort_by_key(|bearer| place(outline.doc.slice(line), bearer));
+    }
 }
 
 impl Bearer {
@@ -69,13 +87,15 @@ impl Roster {
         self.bearers.len() > longest && zh.iter().chain(en).all(names)
     }
 
-    /// Whether its units stand above the names of those of `byline`, and of nobody else: then it says where people are,
-    /// and the byline in which order.
-    pub(super) fn explains(&mut self, byline: &[Printed]) -> bool {
+    /// Whether it names those of one of `bylines` and nobody else, its units above the names or `anywhere`: then it says
+    /// where people are, and the byline in which order.
+    pub(super) fn explains(&mut self, bylines: [&[Printed]; 2], anywhere: bool) -> bool {
         let is = |bearer: &Bearer, printed: &Printed| text::is_same(&bearer.name.name, &printed.name);
-        self.by_name = self.bearers.iter().all(Bearer::is_below)
-            && byline.iter().all(|printed| self.bearers.iter().any(|bearer| is(bearer, printed)))
-            && self.bearers.iter().all(|bearer| byline.iter().any(|printed| is(bearer, printed)));
+        let same = |byline: &[Printed]| {
+            byline.iter().all(|printed| self.bearers.iter().any(|bearer| is(bearer, printed)))
+                && self.bearers.iter().all(|bearer| byline.iter().any(|printed| is(bearer, printed)))
+        };
+        self.by_name = (anywhere || self.bearers.iter().all(Bearer::is_below)) && bylines.into_iter().any(same);
         self.by_name
     }
 
@@ -86,9 +106,12 @@ impl Roster {
         let han = main.iter().filter(|name| language(name) == Language::Zh).count();
         if han > 0 && han < main.len() {
             // one list in both scripts, in its order
-            let side = |name: Printed| match language(&name) {
-                Language::Zh => Person { zh: Some(name), ..Person::default() },
-                Language::En => Person { en: Some(name), ..Person::default() },
+            let side = |name: Printed| {
+                let is_zh = language(&name) == Language::Zh;
+                let (zh, en) = if is_zh { (Some(name), None) } else { (None, Some(name)) };
+                let mut person = Person { zh, en, ..Person::default() };
+                super::split_sides(&mut person, true);
+                person
             };
             return main.into_iter().map(side).collect();
         }
@@ -149,6 +172,7 @@ impl Roster {
 fn units(reader: &Reader, lines: &[Span]) -> Vec<Entry> {
     let mut blocks: Vec<Span> = Vec::new();
     for &line in lines {
+        let line = without_address(reader, line);
         let words = reader.doc.slice(line);
         if orcid_in(reader, line).is_some() || (Email::find(words).is_some() && affiliation::likeness(words) < 0.5) {
             continue;
@@ -169,6 +193,16 @@ fn units(reader: &Reader, lines: &[Span]) -> Vec<Entry> {
             .map(move |entry| Entry::at(reader, block.part(entry.text), None))
     };
     blocks.into_iter().flat_map(split).filter(|entry| entry.text.chars().count() >= 4).collect()
+}
+
+/// A unit without the address behind it: `Farhill University, Shanghai, China Correspondence a@farhill.cn`.
+fn without_address(reader: &Reader, line: Span) -> Span {
+    const LABELS: &[&str] = &["Correspondence", "Email", "E-mail", "Contact", "CONTACT"];
+    let words = reader.doc.slice(line);
+    let Some((address, _)) = Email::find(words).filter(|(address, _)| address.end == words.len()) else { return line };
+    let before = words[..address.start].trim_end_matches([' ', ':', '(', ',', ';']);
+    let unit = LABELS.iter().find_map(|label| before.strip_suffix(label)).unwrap_or(before);
+    if affiliation::likeness(unit) >= 0.5 { reader.doc.trim(line.part(0..unit.len())) } else { line }
 }
 
 /// The printings of each affiliation in both languages, where there are as many of one as of the other.

@@ -21,6 +21,12 @@ pub(super) enum Gap {
 /// What stands between the cells of a row: wider than a blank between words, and it outlives normalising.
 const CELL: &str = "  ";
 
+/// What begins an item.
+const BULLET: &str = "• ";
+
+/// A page of fewer lines may be a list.
+const LEAST_LINES: usize = 12;
+
 /// What is printed before an item of a list that prints nothing of the kind itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
@@ -163,7 +169,7 @@ impl Lines {
     fn is_open_enumeration(&self) -> bool {
         let line = &self.text[memchr::memrchr(b'\n', self.text.as_bytes()).map_or(0, |at| at + 1)..];
         let last = line.trim_end();
-        last.starts_with("• ")
+        last.starts_with(BULLET)
             && (last.ends_with([',', '，', '、', '&']) || last.ends_with("& …"))
             && last.len() < MAX_ENUMERATION
     }
@@ -185,6 +191,10 @@ impl Lines {
     /// The lines, without blanks at their ends.
     pub fn finish(mut self) -> String {
         self.text.truncate(self.text.trim_end().len());
+        if is_one_list(&self.text) {
+            let bare = self.text.strip_prefix(BULLET).unwrap_or(&self.text);
+            return bare.replace(&format!("\n{BULLET}"), "\n");
+        }
         self.text
     }
 
@@ -200,7 +210,7 @@ impl Lines {
         if let Some(marker) = self.marker.take() {
             match marker {
                 Marker::Bullet if !word.starts_with(['•', '·', '●', '▪', '■', '◆']) => {
-                    self.text.push_str("• ")
+                    self.text.push_str(BULLET)
                 }
                 Marker::Number(n) if !has_own_number(word.split(' ').next().unwrap_or(word)) => {
                     self.text.push_str(&format!("{n}. "))
@@ -256,6 +266,14 @@ const STOPS: [bool; 256] = {
     stops
 };
 
+/// Whether nearly every line of a page is an item: then the list is how the page is laid out, and not what it says.
+fn is_one_list(text: &str) -> bool {
+    let begins = |line: &&str| line.starts_with(BULLET);
+    let lines = || text.lines().filter(|line| !line.is_empty());
+    let items = lines().filter(begins).count();
+    items >= LEAST_LINES && items * 10 >= lines().count() * 9
+}
+
 fn ideograph(c: Option<char>) -> bool {
     c.is_some_and(|c| ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ff00}'..='\u{ffef}').contains(&c))
 }
@@ -285,6 +303,24 @@ fn is_enclosed(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_is_one_list_has_no_items() {
+        let page = |items: usize, others: usize| {
+            let mut lines = Lines::default();
+            for place in 0..items + others {
+                lines.gap(Gap::Line);
+                if place < items {
+                    lines.item(Some(Marker::Bullet));
+                }
+                lines.write("题名");
+            }
+            lines.finish()
+        };
+        assert_eq!(page(12, 1), ["题名"; 13].join("\n"));
+        assert!(page(12, 2).starts_with("• 题名\n• 题名"));
+        assert!(page(11, 0).starts_with("• 题名"));
+    }
 
     #[test]
     fn blanks_collapse_but_no_break_spaces_stay() {

@@ -22,6 +22,7 @@ impl Run<'_> {
         let pages = match mark {
             b':' => ahead.page_run(b':'),
             b',' if !dated => year_closes(&self.scan.text[behind..]) && ahead.page_run(b','),
+            b',' if dated && ahead.issue_before_pages() => true,
             b',' if dated => {
                 let long = |number: &Range<usize>| number.len() >= 5;
                 ahead.page_run(b',')
@@ -40,11 +41,29 @@ impl Run<'_> {
         read
     }
 
+    /// An issue between volume and pages with nothing but its place to tell it: `2023, 15, 21, 25812–25821`.
+    pub(super) fn issue_before_pages(&mut self) -> bool {
+        let start = self.scan.at;
+        let issue = self.scan.digits(3);
+        let parted = issue.is_some() && self.separators() == b',';
+        let mut ahead = Run { scan: self.scan, found: Citation::default(), marked: false, closed: false, exact: false };
+        if parted && ahead.page_run(b',') && ahead.found.last_page.is_some() {
+            self.found.issue = issue;
+            return true;
+        }
+        self.scan.at = start;
+        false
+    }
+
     /// Pages where pages are to be expected.
     pub(super) fn pages(&mut self, separator: u8) -> bool {
         let c = &self.found;
         if c.first_page.is_some() || c.article_number.is_some() || (c.volume.is_none() && c.issue.is_none()) {
             return false;
+        }
+        if separator == b',' && c.volume.is_some() && c.year.is_some() && c.issue.is_none() && self.issue_before_pages()
+        {
+            return true;
         }
         self.page_run(if matches!(separator, b':' | b',') { separator } else { b'-' })
     }

@@ -1,0 +1,191 @@
+//! Keywords: the list behind its label, over lines or bullets, or where it stands without one.
+
+use super::Places;
+use super::abstracts::{are_terms_between_commas, is_term_list};
+use super::labelled::{line_end, prose_limit, skip_blank};
+use crate::document::Span;
+use crate::field::keywords;
+use crate::field::text::{self, Script};
+use crate::label::{Label, Mark};
+use crate::outline::{Kind, Outline, is_heading, is_term};
+use crate::record::Language;
+
+/// The keyword list behind its label.
+pub(super) fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
+    let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
+    let ordered = labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm));
+    let lists = ordered.map(|mark| list(outline, mark));
+    let lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
+    let mut lists = lists.peekable();
+    if let Some(first) = lists.next() {
+        // what a site makes of them, without what stood between: `关键词:评价方法实证研究`
+        let terms = |list: Span| keywords::split(outline.doc.slice(list)).len();
+        let is_one = lists.peek().is_some() && terms(first) <= 1;
+        let again = lists.find(|&list| is_one && terms(list) > 1);
+        *places.keywords.get_mut(language) = again.or(Some(first));
+        return;
+    }
+    // a list of terms right behind the abstract needs no label
+    if let Some(abstract_) = *places.abstracts.get(language) {
+        let next = outline
+            .lines
+            .get(outline.line_at(abstract_.end))
+            .filter(|l| !matches!(l.kind, Kind::Marked(_)))
+            .map(|line| line.span);
+        // an abstract without its label has its terms without theirs, and the body beneath
+        let bare = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some();
+        let listed = |words: &str| is_term_list(words) || bare() && are_terms_between_commas(words);
+        let next = next.filter(|line| line.start >= abstract_.end && listed(outline.doc.slice(*line)));
+        *places.keywords.get_mut(language) =
+            next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
+    }
+    // those of the other language right beneath need none either: `关键词: 采石场; 客土`, `quarry; soil`
+    if let (Language::En, None, Some(chinese)) = (language, places.keywords.en, places.keywords.zh) {
+        let count = |list: Span| keywords::split(outline.doc.slice(list)).len();
+        let next =
+            outline.lines.get(outline.line_at(chinese.end)).filter(|l| matches!(l.kind, Kind::Text | Kind::Value(_)));
+        let next = next.map(|line| line.span).filter(|&line| {
+            let words = outline.doc.slice(line);
+            line.start >= chinese.end
+                && text::language(words) == Some(language)
+                && words.contains(';')
+                && is_term_list(words)
+                && count(line) == count(chinese)
+        });
+        places.keywords.en = next;
+    }
+}
+
+/// A guide to authors, or what a page offers where it lost the terms: no list.
+fn is_instruction(words: &str) -> bool {
+    words.len() > 1500 || ["EndNote", "Endnote", "BibTeX", "Bibtex"].iter().any(|format| words.contains(format))
+}
+
+/// A list: on the label's line and over its continuation, or as bullets beneath it.
+fn list(outline: &Outline, mark: &Mark) -> Span {
+    let text = outline.doc.body();
+    let limit = prose_limit(outline, mark);
+    let start = skip_blank(text, mark.value.min(limit), limit);
+    let bullets = text[start..].starts_with(['•', '·', '●']);
+    let mut end = line_end(text, start).min(limit);
+    let mut blank = false;
+    let breaks = text[mark.value.min(start)..start].matches('\n').count();
+    let column = breaks == 0 && begins_column(&text[start..limit], mark.language);
+    let (one_a_line, apart) = (breaks > 0 && !bullets || column, breaks > 1);
+    while end < limit {
+        let next = end + 1;
+        let stop = line_end(text, next.min(limit)).min(limit);
+        let words = text[next.min(limit)..stop].trim();
+        if words.is_empty() {
+            blank = true;
+            if !bullets && !one_a_line {
+                break;
+            }
+            end = stop;
+            continue;
+        }
+        if words.starts_with('#') || is_heading(words) || words.chars().count() > 200 {
+            break;
+        }
+        // a head, a citation or buttons beneath the last term
+        let line = outline.lines.get(outline.line_at(next)).filter(|line| line.span.start < stop);
+        if one_a_line && line.is_some_and(|line| matches!(line.kind, Kind::Head | Kind::Reference | Kind::Tabs)) {
+            break;
+        }
+        if bullets && !words.starts_with(['•', '·', '●']) && blank {
+            break;
+        }
+        let so_far = &text[start..end];
+        let goes_on = if one_a_line && blank {
+            apart && is_next_apart(outline, so_far, words, next)
+        } else if one_a_line {
+            // where terms are set apart, what stands close to the last is none
+            !so_far.trim_end().contains("\n\n") && is_next_term(so_far, words)
+        } else {
+            bullets || continues(so_far, words)
+        };
+        if !goes_on {
+            break;
+        }
+        end = stop;
+        blank = false;
+    }
+    outline.doc.trim(Span::new(start, end.max(start)))
+}
+
+/// Whether the first term of a list in `language` stands on the label's line and each other one on a line of its own.
+fn begins_column(text: &str, language: Language) -> bool {
+    let lines = || text.lines().take(3).map(str::trim);
+    // `GIS` among Chinese terms
+    let han = lines().filter(|line| line.contains(text::is_han)).count();
+    let own = if language == Language::Zh { han >= 2 } else { han == 0 };
+    own && lines().count() == 3 && lines().all(is_term)
+}
+
+/// Whether a list of one term a line, so far `before`, goes on with the line `words`.
+fn is_next_term(before: &str, words: &str) -> bool {
+    // what is a list by itself is the whole list
+    let is_list = |line: &str| {
+        let terms = line.trim().trim_end_matches([';', ',']);
+        terms.contains([';', ',']) || terms.contains("  ")
+    };
+    let language = |text: &str| Script::of(text).language();
+    // a title in the other language may follow; a short term in it is one
+    let own = |own: Language| words.len() <= 25 || language(before) == Some(own);
+    words.len() > 1 && words.chars().count() <= 60 && !before.lines().any(is_list) && language(words).is_some_and(own)
+}
+
+/// Whether a list of one term a line, each set apart by blank lines, goes on with the line `words`.
+fn is_next_apart(outline: &Outline, before: &str, words: &str, at: usize) -> bool {
+    let blank = |line: &str| line.trim().is_empty();
+    let apart = before.lines().zip(before.lines().skip(1)).all(|(one, next)| blank(one) || blank(next));
+    let plain =
+        outline.lines.get(outline.line_at(at)).is_none_or(|line| matches!(line.kind, Kind::Text | Kind::Value(_)));
+    apart
+        && plain
+        && words.chars().count() <= 30
+        && !words.contains([';', ',', ':', '。', '.'])
+        && is_next_term(before, words)
+}
+
+/// Whether a list that broke off at a line's end goes on with `words`.
+fn continues(before: &str, words: &str) -> bool {
+    let before = before.trim_end();
+    let open = before.ends_with([';', ',', '、', '/', '-']);
+    let latin = |s: &str| s.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+    let same = Script::of(words).language() == Script::of(before).language();
+    // a label that none knows: `From: 段嘉禾`
+    same && !words.contains(": ") && (open || (latin(words) && words.len() < 160 && !words.ends_with('.')))
+        || (same && words.contains([';']) && before.contains(';') && words.len() < 160)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn where_a_list_of_terms_ends() {
+        let terms = |list: &str| {
+            let page = format!(
+                "采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。\n\n{list}\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).keywords.zh
+        };
+        assert_eq!(
+            terms("关键词:\n采石场     客土     植被恢复\nVegetation of quarries and the soil on them"),
+            ["采石场", "客土", "植被恢复"]
+        );
+        assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
+        assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
+        assert_eq!(terms("关键词: 采石场\nGIS\n客土\n植被恢复\n\n某校"), ["采石场", "GIS", "客土", "植被恢复"]);
+        assert_eq!(terms("关键词: 采石场\n1 引言\n客土"), ["采石场"]);
+        assert_eq!(terms("关键词:采石场;客土;植被恢复\nquarry;soil;restored cover"), ["采石场", "客土", "植被恢复"]);
+        assert_eq!(terms("关键词\n采石场\n客土\n引用本文复制引用"), ["采石场", "客土"]);
+        assert_eq!(terms("关键词: 采石场; 客土;\nFrom: 顾望舒"), ["采石场", "客土"]);
+    }
+
+    #[test]
+    fn terms_in_the_other_language_right_beneath() {
+        let page = "采石场植被恢复的客土配置\n顾望舒, 沈知行\n关键词: 采石场; 客土; 恢复\nquarry; soil; restored cover\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例。\n";
+        let keywords = crate::read::record_of(&crate::Document::from_text("t", page)).keywords;
+        assert_eq!(keywords.en, ["quarry", "soil", "restored cover"]);
+    }
+}
