@@ -8,7 +8,7 @@ use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::read::Reader;
-use crate::record::{Affiliation, Language, Record};
+use crate::record::{Affiliation, Author, Language, Record};
 
 /// An affiliation as printed in one language.
 pub(super) struct Entry {
@@ -261,6 +261,21 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         }
         at.dedup();
         record.authors[index].affiliations = at;
+    }
+    if any_author_key {
+        place_the_one_left(&mut record.authors, count);
+    }
+}
+
+/// The one author who lost the marker is at the one affiliation that nobody bears: `季远山1,潘以宁2,毛芷若`, where there are
+/// three.
+fn place_the_one_left(authors: &mut [Author], count: usize) {
+    let borne = |place: u16| authors.iter().any(|author| author.affiliations.contains(&place));
+    let mut free = (1..=count as u16).filter(|&place| !borne(place));
+    let (Some(place), None) = (free.next(), free.next()) else { return };
+    let mut nowhere = authors.iter_mut().filter(|author| author.affiliations.is_empty());
+    if let (Some(author), None) = (nowhere.next(), nowhere.next()) {
+        author.affiliations.push(place);
     }
 }
 
