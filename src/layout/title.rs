@@ -223,7 +223,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 Some(found) => {
                     // lines of one title stand close together and in one style
                     let halves = || language == Language::En && is_second_half(outline, index + 1);
-                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || halves();
+                    let rest = is_rest(outline, index + 1);
+                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || rest || halves();
                     // a label and its value may end the line above
                     let between = &outline.doc.body()[line.span.end..found.start];
                     // a page may print its title twice
@@ -237,7 +238,7 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                     if !close
                         || column
                         || plate
-                        || hashed(line.span) != hashed(found)
+                        || (hashed(line.span) != hashed(found) && !rest)
                         || found.len() + line.span.len() > 500
                     {
                         break;
@@ -246,7 +247,8 @@ fn title_above(outline: &Outline, at: usize, language: Language) -> Option<Span>
                 }
             }
             // the byline or the break above the line ends it, but not where it is all that labels leave between them
-            if line.gap && !hashed(line.span) && !(language == Language::En && is_second_half(outline, index)) {
+            let goes_on = || language == Language::En && (is_second_half(outline, index) || is_rest(outline, index));
+            if line.gap && !hashed(line.span) && !goes_on() {
                 break;
             }
         } else if title.is_some() {
@@ -298,6 +300,24 @@ fn is_second_half(outline: &Outline, index: usize) -> bool {
         && !words.starts_with('#')
         && words.split(' ').count() >= 4
         && may_be_title(outline, first, Language::En)
+}
+
+/// Whether line `index` is the rest of an English title that OCR took for a heading in one of its lines only: `Uplands of
+/// the South and their use in`, `# warm years`. A title of one or two words has no other before it.
+fn is_rest(outline: &Outline, index: usize) -> bool {
+    let Some([above, line]) = index.checked_sub(1).and_then(|at| outline.lines.get(at..at + 2)) else { return false };
+    let (first, rest) = (outline.doc.slice(above.span), outline.doc.slice(line.span));
+    let one_is_heading = first.starts_with('#') != rest.starts_with('#');
+    if !one_is_heading || !rest.is_ascii() || !may_be_title(outline, above, Language::En) {
+        return false;
+    }
+    let rest = rest.trim_start_matches(['#', ' ']);
+    let open = || {
+        let last = first.rsplit(' ').next().unwrap_or_default();
+        matches!(last, "a" | "an" | "and" | "by" | "for" | "from" | "in" | "of" | "on" | "the" | "to" | "with")
+    };
+    let short = || rest.split(' ').count() <= 2 && first.split(' ').count() >= 6;
+    rest.starts_with(|c: char| c.is_ascii_lowercase()) || open() || short()
 }
 
 /// A title of `language` on the lines next to the other language's title.
