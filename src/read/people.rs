@@ -52,10 +52,13 @@ impl Person {
         self.zh.iter().chain(&self.en)
     }
 
-    /// The keys of the first side that has any.
+    /// The keys of the first side that has any, or of the other one if it has more beside them.
     fn keys(&self) -> impl Iterator<Item = Key> {
-        let keyed = self.sides().find(|printed| printed.is_keyed());
-        keyed.into_iter().flat_map(|printed| byline::keys(&printed.markers))
+        let [first, second] =
+            [&self.zh, &self.en].map(|side| side.as_ref().map_or(&[][..], |printed| &printed.markers));
+        let has = |key: Key| byline::keys(second).any(|other| other == key);
+        let more = byline::keys(second).count() > byline::keys(first).count() && byline::keys(first).all(has);
+        byline::keys(if more { second } else { first })
     }
 
     /// Whether a key stands on it that cannot be read, and none that can.
@@ -343,6 +346,23 @@ mod tests {
         // numbers begin with the first author's
         assert_eq!(at("潘以宁,龙畅2,茅芷若1"), [vec![1], vec![2], vec![1]]);
         assert_eq!(at("潘以宁,龙畅,茅芷若"), vec![Vec::<u16>::new(); 3]);
+    }
+
+    #[test]
+    fn one_byline_may_have_more_markers_than_the_other() {
+        let keys = |zh: &[u32], en: &[u32]| {
+            let side = |numbers: &[u32]| {
+                let markers = numbers.iter().map(|&number| Marker::Key(Key::number(number))).collect();
+                Some(Printed { markers, ..Printed::default() })
+            };
+            let person = Person { zh: side(zh), en: side(en), alike: None };
+            person.keys().filter_map(Key::as_number).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&[2], &[1, 2]), [1, 2]);
+        assert_eq!(keys(&[1, 2], &[2]), [1, 2]);
+        assert_eq!(keys(&[], &[3]), [3]);
+        // where they differ the Chinese one is right
+        assert_eq!(keys(&[2], &[1, 3]), [2]);
     }
 
     #[test]
