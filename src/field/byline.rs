@@ -194,11 +194,17 @@ impl<'t> Reader<'t> {
         if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
             return false;
         }
-        // `王金策21.某大学`
+        // `王金策21.某大学`, `王金策21(某大学)2(…)`
+        let listed = || match after.first() {
+            Some(token) if token.kind == Kind::Stop => {
+                let inner = self.text[token.at.clone()].strip_prefix('(');
+                inner.is_some_and(|inner| inner.starts_with(char::is_alphabetic))
+            }
+            _ => numbered && word_ahead,
+        };
         if let Marker::Key(key) = marker
             && let Some(number) = key.as_number().filter(|number| *number > 10 && number % 10 == 1)
-            && numbered
-            && word_ahead
+            && listed()
         {
             person.mark(Marker::Key(Key::number(number / 10)));
             self.end = tokens[place].at.end - 1;

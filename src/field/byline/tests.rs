@@ -21,6 +21,13 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_first_key_of_the_list_behind_is_no_part_of_a_marker() {
+    assert_eq!(shown("潘以宁1,龙畅21.岭南大学"), ["潘以宁<1>", "龙畅<2>"]);
+    assert_eq!(shown("潘以宁1,龙畅21(岭南大学)2(近水学院)"), ["潘以宁<1>", "龙畅<2>"]);
+    assert_eq!(shown("潘以宁1,龙畅11(1.岭南大学;2.近水学院)"), ["潘以宁<1>", "龙畅<11>"]);
+}
+
+#[test]
 fn reads_bylines() {
     for (text, expected) in [
         ("彭一鸣1, 徐进功2", "彭一鸣<1> 徐进功<2>"),
