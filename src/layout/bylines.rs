@@ -174,8 +174,8 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
             let next = last.lines.end == index;
             // names one a line, lines beneath each other, or a list that a comma leaves open
             let open = || outline.doc.slice(last.span).ends_with([',', '、', ';']);
-            // a keyed list whose last name a blank line sets off
-            let left_over = || last.keyed && keyed && persons == 1 && last.persons > 1;
+            // a keyed list whose last names a blank line sets off
+            let left_over = || last.keyed && keyed && persons < last.persons;
             let short = last.persons <= last.lines.len() || !line.gap || open() || left_over();
             if next && last.language == language && short {
                 last.lines.end = index + 1;
@@ -377,6 +377,14 @@ mod tests {
     fn a_button_is_no_affiliation() {
         let record = read(&format!("台风残涡的水汽输送特征\n\n潘以宁\n\n作者机构: 查看作者机构信息\n\n{ABSTRACT}"));
         assert_eq!((record.authors.len(), record.affiliations.len()), (1, 0));
+    }
+
+    #[test]
+    fn the_second_line_of_a_keyed_list_may_stand_apart() {
+        let page = format!(
+            "Moisture Transport of the Remnant Vortex of a Typhoon\n\nPAN Yi-ning1, LONG Chang2, MAO Zhi-ruo2\n\nTANG Wen-bo1, DUAN Jia-he2\n\n(1. Lingnan University, Foshan 528000, China; 2. Nearwater College, Xiamen 361001, China)\n\nAbstract: The sources were traced.\n\n{ABSTRACT}"
+        );
+        assert_eq!(read(&page).authors.len(), 5);
     }
 
     #[test]

@@ -28,6 +28,13 @@ fn the_first_key_of_the_list_behind_is_no_part_of_a_marker() {
 }
 
 #[test]
+fn a_bracket_that_opens_nothing_ends_no_list() {
+    assert_eq!(shown("潘以宁1,2( 龙畅1 茅芷若2"), ["潘以宁<1,2>", "龙畅<1>", "茅芷若<2>"]);
+    assert_eq!(shown("PAN Yining1,2( LONG Chang1 (1.Lingnan University)"), ["PAN Yining<1,2>", "LONG Chang<1>"]);
+    assert_eq!(shown("潘以宁1,龙畅2( 1.岭南大学"), ["潘以宁<1>", "龙畅<2>"]);
+}
+
+#[test]
 fn reads_bylines() {
     for (text, expected) in [
         ("彭一鸣1, 徐进功2", "彭一鸣<1> 徐进功<2>"),

@@ -276,6 +276,11 @@ impl<'t> Lexer<'t> {
         let content = closed.map_or(inner, |end| &inner[..end]);
         let length = closed.map_or(rest.len(), |end| open.len_utf8() + end + shut.len_utf8());
         let words = content.trim();
+        // one that opens nothing is what OCR read for a part of a raised figure: `龙畅1,2（ 茅芷若`
+        let stray = closed.is_none_or(|end| inner[..end].contains(['\n', open]));
+        if stray && inner.starts_with(' ') && !inner.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            return self.push(Kind::Nothing, open.len_utf8());
+        }
         if words.is_empty() || words.chars().all(|c| !c.is_alphanumeric() && !SIGNS.contains(c)) {
             return self.push(Kind::Nothing, length);
         }
