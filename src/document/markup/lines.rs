@@ -5,6 +5,9 @@ use std::ops::Range;
 /// A head with fewer such lines has none.
 const ENOUGH: usize = 8;
 
+/// As many are enough where one has a number of its own behind: `3 (1.某某大学`.
+const ENOUGH_BEFORE_KEYS: usize = 3;
+
 /// The first of them is not higher.
 const FIRST: u32 = 5;
 
@@ -19,6 +22,7 @@ const HEAD: usize = 12_000;
 pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut last, mut missed, mut places, mut start) = (0, 0, 0, 0);
+    let mut enough = ENOUGH;
     for line in text[..text.floor_char_boundary(HEAD)].split('\n') {
         let at = start;
         start += line.len() + 1;
@@ -38,9 +42,12 @@ pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
         };
         (last, missed) = (value, 0);
         places += usize::from(["大学", "大學", "Univ", "Institut"].iter().any(|word| line.contains(word)));
+        if value > 1 && ["(1", "（1"].iter().any(|key| line[range.end..].starts_with(key)) {
+            enough = ENOUGH_BEFORE_KEYS;
+        }
         found.push(at + range.start..at + range.end);
     }
-    if found.len() < ENOUGH || places * 2 > found.len() {
+    if found.len() < enough || places * 2 > found.len() {
         found.clear();
     }
     found
@@ -84,7 +91,9 @@ mod tests {
         let record = crate::read::record_of(&doc);
         assert_eq!(record.affiliations[0].text.zh.as_deref(), Some("岭南大学气象学院，佛山 528000"));
         assert!(record.abstract_.zh.is_some_and(|words| words.contains("水汽来源进行了追踪")));
-        let few = lines[..7].join("\n");
+        let head = Document::from_text("a.txt", &lines[..4].join("\n"));
+        assert!(head.text().contains("\n潘以宁1 龙畅2\n(1.岭南大学气象学院,佛山\n528000;2."));
+        let few = lines[..7].join("\n").replace("（1.", "（");
         assert!(Document::from_text("a.txt", &few).text().contains("\n2 潘以宁1"));
     }
 

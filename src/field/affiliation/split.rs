@@ -167,7 +167,8 @@ fn postcode_ends(text: &str) -> Option<usize> {
     for (i, b) in bytes.iter().chain(b" ").enumerate() {
         if b.is_ascii_digit() {
             run += 1;
-        } else if run == 6 {
+        } else if matches!(run, 5 | 6) {
+            // OCR loses one
             return Some(i);
         } else {
             run = 0;
@@ -434,6 +435,8 @@ mod tests {
     fn a_marker_behind_a_lost_one() {
         let block = "1远山大学医学院,甘肃 兰州 730030;近水医院,甘肃 兰州 730030;3甘肃省新药实验室,甘肃 兰州 730030";
         assert_eq!(read(block).last(), Some(&(Some("3".into()), "甘肃省新药实验室,甘肃 兰州 730030")));
+        // a postcode lost a figure
+        assert_eq!(read("1远山大学,上海 200001;2近水学院,厦门 36100;高丘大学,长沙 410001").len(), 3);
     }
 
     #[test]
