@@ -105,25 +105,35 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Per
     entries
 }
 
-/// Gives entries the markers that the print or its reading lost: each is its place in the list where the others are, and
-/// somebody bears it, as 2 in `(1. 远山大学;近水学院;3. 高丘大学)`. The first one shows in the second.
+/// Gives entries the markers that the print or its reading lost, as those around them leave them open: 3 in `2. …; …; 4. …`,
+/// and 1 before 2. Behind the last marker one is what somebody bears. A marker that stood before is none of the entry's.
 fn restore_keys(entries: &mut [Entry], people: &[Person]) {
-    let letters = entries.iter().find_map(|entry| entry.key).is_some_and(Key::is_letter);
-    let place = |n: usize| match u8::try_from(n) {
-        Ok(n @ 0..26) if letters => Key::letter(b'a' + n),
-        _ => Key::number(n as u32 + 1),
-    };
-    let counts = entries.iter().enumerate().all(|(n, entry)| entry.key.is_none_or(|key| key == place(n)));
-    let all = entries.iter().all(|entry| entry.key.is_some());
-    if all || !counts || entries.iter().all(|entry| entry.key.is_none()) {
-        return;
+    for place in 1..entries.len() {
+        let (before, behind) = entries.split_at_mut(place);
+        behind[0].key.take_if(|key| before.iter().any(|entry| entry.key == Some(*key)));
     }
-    let second = entries.get(1).is_some_and(|entry| entry.key.is_some());
-    for (n, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.key.is_none()) {
-        let borne = || people.iter().flat_map(|person| person.keys()).any(|key| key == place(n));
-        if n == 0 && second || borne() {
-            entry.key = Some(place(n));
+    let letters = entries.iter().find_map(|entry| entry.key).is_some_and(Key::is_letter);
+    let key = |n: u32| match u8::try_from(n) {
+        Ok(n @ 1..=26) if letters => Key::letter(b'a' + n - 1),
+        _ => Key::number(n),
+    };
+    // how many entries there are up to the last marker, and which it is
+    let (mut count, mut value) = (0, 0);
+    for place in 0..entries.len() {
+        let Some(own) = entries[place].key else { continue };
+        let between = place - count;
+        let next = value + between as u32 + 1;
+        if own == key(next) {
+            for (entry, n) in entries[count..place].iter_mut().zip(value + 1..) {
+                entry.key = Some(key(n));
+            }
         }
+        let letter = || own.as_str().bytes().next().map(|letter| u32::from(letter.saturating_sub(b'a')) + 1);
+        (count, value) = (place + 1, own.as_number().or_else(letter).unwrap_or(next));
+    }
+    let borne = |key: Key| people.iter().flat_map(Person::keys).any(|borne| borne == key);
+    for (entry, n) in entries[count..].iter_mut().zip(value + 1..).filter(|_| count > 0) {
+        entry.key = Some(key(n)).filter(|&key| borne(key));
     }
 }
 
@@ -331,6 +341,11 @@ mod tests {
         assert_eq!(restored(&[None, Some(2)], &[]), [Some(1), Some(2)]);
         assert_eq!(restored(&[Some(1), None, Some(3)], &[1, 2, 3]), [Some(1), Some(2), Some(3)]);
         assert_eq!(restored(&[Some(1), None, None], &[2, 3]), [Some(1), Some(2), Some(3)]);
+        // by those around them
+        assert_eq!(restored(&[None, None, Some(3)], &[]), [Some(1), Some(2), Some(3)]);
+        assert_eq!(restored(&[Some(2), None, Some(4)], &[]), [Some(2), Some(3), Some(4)]);
+        assert_eq!(restored(&[Some(2), None, Some(5)], &[]), [Some(2), None, Some(5)]);
+        assert_eq!(restored(&[Some(1), None, Some(3), Some(3)], &[4]), [Some(1), Some(2), Some(3), Some(4)]);
         // nobody bears it, and where the others count otherwise
         assert_eq!(restored(&[Some(1), None], &[1]), [Some(1), None]);
         assert_eq!(restored(&[Some(1), None, Some(2)], &[1, 2]), [Some(1), None, Some(2)]);
