@@ -28,6 +28,14 @@ fn the_first_key_of_the_list_behind_is_no_part_of_a_marker() {
 }
 
 #[test]
+fn a_name_in_one_word_stands_alone_among_others() {
+    let names = ["XIE Yuxin", "LIBing", "CHEN Yushi", "WANG Rixin"];
+    assert_eq!(shown("XIE Yuxin LIBing CHEN Yushi WANG Rixin"), names);
+    assert_eq!(shown("XIE Yuxin LIBing, CHEN Yushi, WANG Rixin"), names);
+    assert_eq!(shown("LIHonglei XIE Yuxin, CHEN Yushi"), ["LIHonglei", "XIE Yuxin", "CHEN Yushi"]);
+}
+
+#[test]
 fn a_bracket_that_opens_nothing_ends_no_list() {
     assert_eq!(shown("潘以宁1,2( 龙畅1 茅芷若2"), ["潘以宁<1,2>", "龙畅<1>", "茅芷若<2>"]);
     assert_eq!(shown("PAN Yining1,2( LONG Chang1 (1.Lingnan University)"), ["PAN Yining<1,2>", "LONG Chang<1>"]);
