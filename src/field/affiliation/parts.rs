@@ -168,7 +168,7 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
     let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
     let edges = [' ', ')', '('];
     // a raised figure that OCR made a stroke of, and the letters of departments: `某某大学a.网络学院`
-    let strokes = [' ', ')', '(', '\'', '’', '‘', '"', '-', '–', '*', '.'];
+    let strokes = [' ', ')', '(', '\'', '’', '‘', '"', '-', '–', '*', '.', '¹', '1'];
     let name = text[start..end].trim_start_matches(strokes);
     let name = match name.as_bytes() {
         [b'a'..=b'h', b'.', ..] => name[2..].trim_start(),

@@ -51,6 +51,7 @@ pub(super) fn affiliations(
         push(reader, a, b, record);
     }
     share_roof(&mut record.affiliations, &keys);
+    share_hospital(&mut record.affiliations);
     keys
 }
 
@@ -86,6 +87,23 @@ fn roof(place: &Affiliation) -> Option<String> {
     let institution = place.institution.as_deref()?;
     let behind = text.split_once(institution)?.1.trim_start().strip_prefix('a')?;
     behind.starts_with(['.', '．']).then(|| institution.to_owned())
+}
+
+/// A department with no institution of its own is one of the hospital before it, `远山医院¹内科`, `²放射科,上海 200001`, and
+/// both are in one city.
+fn share_hospital(affiliations: &mut [Affiliation]) {
+    let is_department = |name: &str| name.ends_with('科') && !OF_THEIR_OWN.iter().any(|own| name.contains(own));
+    for place in 1..affiliations.len() {
+        let [first, second] = &mut affiliations[place - 1..=place] else { continue };
+        let hospital =
+            first.institution.clone().filter(|name| ["医院", "医学院"].iter().any(|end| name.ends_with(end)));
+        if let (Some(hospital), Some(name)) = (hospital, &mut second.institution)
+            && is_department(name)
+        {
+            second.department = Some(std::mem::replace(name, hospital));
+            first.fill_location(second);
+        }
+    }
 }
 
 fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
@@ -334,6 +352,24 @@ mod tests {
         );
         assert_eq!(read(&["远山大学a.信息学院", "近水大学理学院"]), ["远山大学|信息学院|", "近水大学|理学院|"]);
         assert_eq!(read(&["远山大学信息学院", "矿业学院"]), ["远山大学|信息学院|", "矿业学院||"]);
+    }
+
+    #[test]
+    fn a_department_alone_is_the_hospitals_before_it() {
+        let read = |texts: [&str; 2]| {
+            let mut places = texts.map(|text| {
+                let mut place = Affiliation::default();
+                fill_parts(&mut place, text);
+                place
+            });
+            share_hospital(&mut places);
+            places
+                .map(|place| [place.institution, place.department, place.city].map(Option::unwrap_or_default).join("|"))
+        };
+        let both = ["远山医院|内科|上海", "远山医院|放射科|上海"];
+        assert_eq!(read(["远山医院¹内科", "放射科，上海 200001"]), both);
+        assert_eq!(read(["远山医院内科", "近水医院放射科"]), ["远山医院|内科|", "近水医院|放射科|"]);
+        assert_eq!(read(["远山大学", "放射科，上海 200001"]), ["远山大学||", "放射科||上海"]);
     }
 
     #[test]
