@@ -36,6 +36,24 @@ fn a_name_in_one_word_stands_alone_among_others() {
 }
 
 #[test]
+fn letters_between_dots_are_keys() {
+    let three = ["Yining Yuan<a,b,c,*>", "Yuhui Cheng<a,b,c>", "Yi Jiang<a,b>"];
+    assert_eq!(shown("Yining Yuana.b,c,*, Yuhui Chenga,b.c, Yi Jianga,b"), three);
+    // two on one name, and a name that ends with a letter of its own
+    assert_eq!(
+        shown("Yining Zhangab, Yuhui Liub.*, Xia Zhang, Yi Chenga.b"),
+        ["Yining Zhang<a,b>", "Yuhui Liu<b,*>", "Xia Zhang", "Yi Cheng<a,b>"]
+    );
+}
+
+#[test]
+fn names_of_any_language_before_a_bracket_with_their_place() {
+    let names = "Nijiati Yimier, Mansur Shabiti";
+    assert!(likeness(&format!("{names} (College of Air, Farhill University, Farhill 830054, China)")) > 0.5);
+    assert!(likeness(&format!("{names} (2019)")) < 0.5);
+}
+
+#[test]
 fn a_bracket_that_opens_nothing_ends_no_list() {
     assert_eq!(shown("潘以宁1,2( 龙畅1 茅芷若2"), ["潘以宁<1,2>", "龙畅<1>", "茅芷若<2>"]);
     assert_eq!(shown("PAN Yining1,2( LONG Chang1 (1.Lingnan University)"), ["PAN Yining<1,2>", "LONG Chang<1>"]);
