@@ -174,8 +174,10 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
             let next = last.lines.end == index;
             // names one a line, lines beneath each other, or a list that a comma leaves open
             let open = || outline.doc.slice(last.span).ends_with([',', '、', ';']);
-            // a keyed list whose last names a blank line sets off
-            let left_over = || last.keyed && keyed && persons < last.persons;
+            // a list with keys, or with nothing but blanks, whose last names an empty line sets off
+            let blanks = |span: Span| !outline.doc.slice(span).contains([',', ';', '、']);
+            let alike = || last.keyed && keyed || !last.keyed && !keyed && blanks(last.span) && blanks(line.span);
+            let left_over = || persons < last.persons && alike();
             let short = last.persons <= last.lines.len() || !line.gap || open() || left_over();
             if next && last.language == language && short {
                 last.lines.end = index + 1;
@@ -380,11 +382,16 @@ mod tests {
     }
 
     #[test]
-    fn the_second_line_of_a_keyed_list_may_stand_apart() {
-        let page = format!(
-            "Moisture Transport of the Remnant Vortex of a Typhoon\n\nPAN Yi-ning1, LONG Chang2, MAO Zhi-ruo2\n\nTANG Wen-bo1, DUAN Jia-he2\n\n(1. Lingnan University, Foshan 528000, China; 2. Nearwater College, Xiamen 361001, China)\n\nAbstract: The sources were traced.\n\n{ABSTRACT}"
-        );
-        assert_eq!(read(&page).authors.len(), 5);
+    fn the_second_line_of_a_list_may_stand_apart() {
+        for names in [
+            "PAN Yi-ning1, LONG Chang2, MAO Zhi-ruo2\n\nTANG Wen-bo1, DUAN Jia-he2",
+            "Yining Pan Chang Long Zhiruo Mao\n\nWenbo Tang Jiahe Duan",
+        ] {
+            let page = format!(
+                "Moisture Transport of the Remnant Vortex of a Typhoon\n\n{names}\n\n(1. Lingnan University, Foshan 528000, China; 2. Nearwater College, Xiamen 361001, China)\n\nAbstract: The sources were traced.\n\n{ABSTRACT}"
+            );
+            assert_eq!(read(&page).authors.len(), 5);
+        }
     }
 
     #[test]
