@@ -146,8 +146,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_subtitle(words)
         && !is_of_menu(words)
         && !is_dated(words)
-        // `TOOLS`
-        && (language == Language::Zh || words.contains(' '))
+        && !(language == Language::En && is_one_word(words))
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
         && line.script.han + line.script.letters >= 4
         // a line of figures or a time stamp is none
@@ -155,6 +154,12 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_furniture(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+}
+
+/// `TOOLS`, `# REVIEW`; the last word of a title may have been taken for a heading: `# Fermentation`.
+fn is_one_word(words: &str) -> bool {
+    let bare = words.trim_start_matches(['#', ' ']);
+    !bare.contains(' ') && (bare.len() == words.len() || !bare.bytes().any(|b| b.is_ascii_lowercase()))
 }
 
 /// `# 某某大学环境学院 南京 210023`

@@ -34,6 +34,13 @@ fn a_part_of_a_title_may_be_a_heading() {
 }
 
 #[test]
+fn a_section_over_the_title_is_no_part_of_it() {
+    let page = "# REVIEW\n\n# Vapour transport of the remnants of typhoons\n\nYining Pan, Chang Long\n\nLingnan University, Foshan 528000, China\n\nAbstract: Vapour was traced back in six cases.\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+}
+
+#[test]
 fn a_byline_beyond_reading_is_no_title() {
     let names = "PANYining,uln,oiyu DepartmentofOccupationalandEnoironmentalHygiene,ScholofPublicHealthndManagement";
     let page = format!(
