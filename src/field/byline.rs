@@ -169,7 +169,9 @@ impl<'t> Reader<'t> {
         let Some(person) = self.persons.last_mut() else { return true };
         let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
         let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
-        let behind = before.iter().rev().find(|token| !gap(token)).map(|token| &token.kind);
+        // what OCR made of a raised figure stands for none: `龙畅2 (204号 1 岭南大学`
+        let behind = before.iter().rev().find(|token| !gap(token) && token.kind != Kind::Nothing);
+        let behind = behind.map(|token| &token.kind);
         let loose = before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
         let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
         let opens_line = matches!(behind, Some(Kind::Line));

@@ -58,6 +58,7 @@ fn a_bracket_that_opens_nothing_ends_no_list() {
     assert_eq!(shown("潘以宁1,2( 龙畅1 茅芷若2"), ["潘以宁<1,2>", "龙畅<1>", "茅芷若<2>"]);
     assert_eq!(shown("PAN Yining1,2( LONG Chang1 (1.Lingnan University)"), ["PAN Yining<1,2>", "LONG Chang<1>"]);
     assert_eq!(shown("潘以宁1,龙畅2( 1.岭南大学"), ["潘以宁<1>", "龙畅<2>"]);
+    assert_eq!(shown("Yining Pan1, Chang Long2 (204号 1 Lingnan University"), ["Yining Pan<1>", "Chang Long<2>"]);
 }
 
 #[test]
