@@ -330,6 +330,15 @@ mod tests {
             read(block),
             [(Some("a".into()), "远山大学 上海 200001"), (Some("b".into()), "近水学院 厦门 361001")]
         );
+        let block = "aDepartment of Rain, Farhill University, Farhill\nbSchool of Air, Nearwater College, Nearwater";
+        assert_eq!(
+            read(block),
+            [
+                (Some("a".into()), "Department of Rain, Farhill University, Farhill"),
+                (Some("b".into()), "School of Air, Nearwater College, Nearwater")
+            ]
+        );
+        assert_eq!(read("eHealth Institute, Farhill University, Farhill")[0].0, None);
         let block = "「远山医院外科,南京210001 ² 近水医院,南京210002";
         assert_eq!(read(block), [(None, "远山医院外科,南京210001"), (Some("2".into()), "近水医院,南京210002")]);
         let block = "(1. 远山大学,上海 200001; 2. 近水学院,厦门 361001; 4. 高丘大学,韩国 全州 54001)";
