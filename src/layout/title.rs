@@ -159,7 +159,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
 /// `TOOLS`, `# REVIEW`; the last word of a title may have been taken for a heading: `# Fermentation`.
 fn is_one_word(words: &str) -> bool {
     let bare = words.trim_start_matches(['#', ' ']);
-    !bare.contains(' ') && (bare.len() == words.len() || !bare.bytes().any(|b| b.is_ascii_lowercase()))
+    !words.contains(' ') || !bare.contains(' ') && !bare.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// `# 某某大学环境学院 南京 210023`

@@ -38,6 +38,8 @@ fn a_section_over_the_title_is_no_part_of_it() {
     let page = "# REVIEW\n\n# Vapour transport of the remnants of typhoons\n\nYining Pan, Chang Long\n\nLingnan University, Foshan 528000, China\n\nAbstract: Vapour was traced back in six cases.\n";
     let record = crate::read::record_of(&Document::from_text("t", page));
     assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+    let record = crate::read::record_of(&Document::from_text("t", &page.replace("# REVIEW", "##article.review##")));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
 }
 
 #[test]
