@@ -171,7 +171,9 @@ impl<'t> Reader<'t> {
         let Some(person) = self.persons.last_mut() else { return true };
         let gap = |token: &&Token| matches!(token.kind, Kind::Gap(_));
         let ahead = after.iter().find(|token| !gap(token) && token.kind != Kind::Dot).map(|token| &token.kind);
-        let behind = before.iter().rev().find(|token| !gap(token)).map(|token| &token.kind);
+        // what OCR made of a raised figure stands for none: `龙畅2 (204号 1 岭南大学`
+        let behind = before.iter().rev().find(|token| !gap(token) && token.kind != Kind::Nothing);
+        let behind = behind.map(|token| &token.kind);
         // `龙畅[1] [2]  沈知行[1]`
         let apart =
             self.text[..tokens[place].at.start].ends_with('[') && after.first().is_some_and(|token| gap(&token));
@@ -199,11 +201,17 @@ impl<'t> Reader<'t> {
         if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
             return false;
         }
-        // `王金策21.某大学`
+        // `王金策21.某大学`, `王金策21(某大学)2(…)`
+        let listed = || match after.first() {
+            Some(token) if token.kind == Kind::Stop => {
+                let inner = self.text[token.at.clone()].strip_prefix('(');
+                inner.is_some_and(|inner| inner.starts_with(char::is_alphabetic))
+            }
+            _ => numbered && word_ahead,
+        };
         if let Marker::Key(key) = marker
             && let Some(number) = key.as_number().filter(|number| *number > 10 && number % 10 == 1)
-            && numbered
-            && word_ahead
+            && listed()
         {
             person.mark(Marker::Key(Key::number(number / 10)));
             self.end = tokens[place].at.end - 1;

@@ -110,7 +110,7 @@ pub(super) const WEAK: &[&str] = &[
     "概要", "题目", "出处", "来源", "来自", "year", "期", "年", "年份", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
     "title", "section", "journal", "page", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
     "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation",
-    "correspondent", "corresponding", "correspondence", "copyright", "editor", "email", "e-mail", "highlight",
+    "corresponding", "copyright", "editor", "email", "e-mail", "highlight",
     "highlights", "permissions", "declarations", "abbreviations", "footnotes", "citation", "biography",
     "affiliation", "affiliations", "funding", "msc", "jel", "pacs", "sec.", "emails", "e-mails", "fulltext",
     "full text", "clc", "first author", "cited by", "cite as", "financial support",

@@ -127,3 +127,10 @@ fn a_blank_sets_a_word_off_that_would_go_on() {
         assert!(!labels(line).contains(&Label::Keywords), "{line}");
     }
 }
+
+#[test]
+fn whom_to_write_to_may_stand_within_a_line() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("Lingnan University, China Correspondent: DUAN Jiahe, professor\n"), [Label::Corresponding]);
+    assert_eq!(labels("Duan was a correspondent: he wrote of acid soils.\nCorrespondence of soils and tea\n"), []);
+}

@@ -182,8 +182,10 @@ pub(super) fn runs(outline: &Outline) -> Vec<Run> {
             let next = last.lines.end == index;
             // names one a line, lines beneath each other, or a list that a comma leaves open
             let open = || outline.doc.slice(last.span).ends_with([',', '、', ';']);
-            // a keyed list whose last name a blank line sets off
-            let left_over = || last.keyed && keyed && persons == 1 && last.persons > 1;
+            // a list with keys, or with nothing but blanks, whose last names an empty line sets off
+            let blanks = |span: Span| !outline.doc.slice(span).contains([',', ';', '、']);
+            let alike = || last.keyed && keyed || !last.keyed && !keyed && blanks(last.span) && blanks(line.span);
+            let left_over = || persons < last.persons && alike();
             let one_a_line = last.persons <= last.lines.len();
             let short = one_a_line || !line.gap || open() || left_over();
             // `Tobias Lindqvist3` among names in characters
@@ -460,6 +462,19 @@ mod tests {
     fn a_button_is_no_affiliation() {
         let record = read(&format!("台风残涡的水汽输送特征\n\n潘以宁\n\n作者机构: 查看作者机构信息\n\n{ABSTRACT}"));
         assert_eq!((record.authors.len(), record.affiliations.len()), (1, 0));
+    }
+
+    #[test]
+    fn the_second_line_of_a_list_may_stand_apart() {
+        for names in [
+            "PAN Yi-ning1, LONG Chang2, MAO Zhi-ruo2\n\nTANG Wen-bo1, DUAN Jia-he2",
+            "Yining Pan Chang Long Zhiruo Mao\n\nWenbo Tang Jiahe Duan",
+        ] {
+            let page = format!(
+                "Moisture Transport of the Remnant Vortex of a Typhoon\n\n{names}\n\n(1. Lingnan University, Foshan 528000, China; 2. Nearwater College, Xiamen 361001, China)\n\nAbstract: The sources were traced.\n\n{ABSTRACT}"
+            );
+            assert_eq!(read(&page).authors.len(), 5);
+        }
     }
 
     #[test]

@@ -82,6 +82,8 @@ pub(super) fn candidates(outline: &Outline) -> Vec<PlacedDoi> {
             }
         }
     }
+    // a label behind the head may be another article's
+    found.sort_by_key(|placed| placed.span.start > head_end);
     found
 }
 
@@ -99,6 +101,9 @@ mod tests {
         let paper = |front: &str| format!("# 高原湖泊的演变\n\n{front}\n\n# 1 引言\n\n湖泊的面积在扩大。\n\n{entry}\n");
         let dois = |front: &str| candidates(&Outline::of(&Document::from_text("a.txt", &paper(front)))).len();
         assert_eq!([dois("中图分类号: X17 DOI: 10.12345/own"), dois("中图分类号: X17")], [1, 0]);
+        let text =
+            "# 高原湖泊的演变\n\n10.12345/own\n\n# 1 引言\n\n湖泊的面积在扩大。\n\n志,2020(7):4-9.DOI:10.12345/other\n";
+        assert_eq!(candidates(&Outline::of(&Document::from_text("a.txt", text)))[0].doi.value.as_str(), "10.12345/own");
         let doc = Document::from_text("a.txt", "DOI: ISSN 1234-5679 https://doi.org/10.12345/other\n高原湖泊的演变\n");
         assert!(candidates(&Outline::of(&doc)).iter().all(|placed| placed.span.start > 6));
     }

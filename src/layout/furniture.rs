@@ -41,7 +41,7 @@ pub fn is_article_type(words: &str) -> bool {
         "article", "articles", "journal article", "research article", "research articles", "original article", "original articles",
         "original research", "original research article", "original paper", "research paper", "regular article", "regular paper",
         "full length article", "review article", "short communication", "brief communication", "rapid communication", "case report",
-        "full access", "free access", "open access", "free", "open access article",
+        "brief report", "full access", "restricted access", "free access", "open access", "free", "open access article",
     ];
     let is_type = |part: &str| TYPES.iter().any(|known| known.eq_ignore_ascii_case(part.trim()));
     words.len() <= LONGEST

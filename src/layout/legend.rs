@@ -103,8 +103,10 @@ fn labelled(outline: &Outline, span: Span) -> bool {
     let below = before
         .and_then(|mark| outline.doc.body().get(mark.value..span.start))
         .is_some_and(|between| between.trim().is_empty());
-    let signed = outline.doc.slice(span).starts_with(SIGNS);
-    below && !signed
+    let words = outline.doc.slice(span);
+    // `AUTHOR INFORMATION` over `Corresponding Author *E-mail: …` announces no more than the line itself
+    let own = words.starts_with(SIGNS) || WORDS.iter().any(|word| words.starts_with(word));
+    below && !own
         || outline
             .marks
             .iter()
@@ -117,7 +119,8 @@ fn is_legend(words: &str) -> bool {
     if words.len() > 400 {
         return false;
     }
-    let bare = words.trim_start_matches(['(', '[', ' ']);
+    // `$^ { * } \mathrm { E }$ -mail: …`
+    let bare = words.trim_start_matches(['(', '[', ' ', '$', '^', '{']);
     let inner = bare.trim_start_matches(|c| SIGNS.contains(&c) || c == ' ');
     let signed = inner.len() < bare.len();
     let named = WORDS.iter().any(|word| {
@@ -129,7 +132,7 @@ fn is_legend(words: &str) -> bool {
     let alone = mail.len() == inner.len();
     // `* 丘浩然,研究员,…,E-mail: …`
     let one = || bare.starts_with('*') && is_named(inner);
-    named && signed || (named || signed) && mail.start <= 40 || one() || is_mail_of_one(inner, mail) || alone
+    named && signed || (named || signed) && mail.start <= 60 || one() || is_mail_of_one(inner, mail) || alone
 }
 
 /// Whether a note begins with a Chinese name that a comma or a bracket ends.
@@ -175,6 +178,7 @@ mod tests {
             "女通信作者,E-mail: a.b@x.cn",
             "✉ a.b@x.cn",
             "季远山,Email:jiys@x.cn",
+            "$^ { * } \\mathrm { E }$ -mail: a.b@x.cn",
         ] {
             assert!(is_legend(line), "{line}");
         }
@@ -182,6 +186,14 @@ mod tests {
         {
             assert!(!is_legend(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_heading_over_a_legend_announces_no_more() {
+        let page = "# Vapour transport of the remnants of landed typhoons\n\nYining Pan, Chang Long*\n\nSchool of Air, Lingnan University, Foshan 528000, China\n\nAbstract: Vapour was traced back in six cases of the coast.\n\n# 1 Introduction\n\nRemnants bring rain.\n\n# AUTHOR INFORMATION\n\nCorresponding Author *E-mail: long@lingnan.edu.cn.\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert!(record.authors[1].corresponding && !record.authors[0].corresponding);
+        assert_eq!(record.authors[1].email.as_ref().map(Email::as_str), Some("long@lingnan.edu.cn"));
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         let words = text[next.min(limit)..stop].trim();
         if words.is_empty() {
             blank = true;
-            if !bullets && !one_a_line {
+            if !bullets && !one_a_line && !text[start..end].trim_end().ends_with([';', ',']) {
                 break;
             }
             end = stop;
@@ -101,6 +101,9 @@ fn list(outline: &Outline, mark: &Mark) -> Span {
         } else if one_a_line {
             // where terms are set apart, what stands close to the last is none
             !so_far.trim_end().contains("\n\n") && is_next_term(so_far, words)
+        } else if blank && !bullets {
+            // the last terms, which a page break tore off
+            words.len() <= 80 && !words.contains(['。', '.', ':']) && continues(so_far, words)
         } else {
             bullets || continues(so_far, words)
         };
@@ -175,6 +178,8 @@ mod tests {
         );
         assert_eq!(terms("关键词\n\n采石场\n\n客土\n\nGIS\n\n中图分类号: X171"), ["采石场", "客土", "GIS"]);
         assert_eq!(terms("关键词:\n采石场;客土\n\n植被恢复"), ["采石场", "客土"]);
+        assert_eq!(terms("关键词: 采石场;客土;\n\n植被恢复\n\n废弃的采石场"), ["采石场", "客土", "植被恢复"]);
+        assert_eq!(terms("关键词: 采石场;客土;\n\n采石场在各地都有。"), ["采石场", "客土"]);
         assert_eq!(terms("关键词: 采石场\nGIS\n客土\n植被恢复\n\n某校"), ["采石场", "GIS", "客土", "植被恢复"]);
         assert_eq!(terms("关键词: 采石场\n1 引言\n客土"), ["采石场"]);
         assert_eq!(terms("关键词:采石场;客土;植被恢复\nquarry;soil;restored cover"), ["采石场", "客土", "植被恢复"]);

@@ -156,33 +156,20 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_subtitle(words)
         && !is_of_menu(words)
         && !is_dated(words)
-        // `TOOLS`
-        && (language == Language::Zh || words.contains(' '))
+        && !(language == Language::En && is_one_word(words))
         && words.chars().count() <= if language == Language::Zh { 90 } else { 320 }
         && line.script.han + line.script.letters >= 4
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
-        && !is_type(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
 }
 
-/// Whether a line says what kind of article it is, or who may read it, and nothing else.
-fn is_type(words: &str) -> bool {
-    const TYPES: &[&str] = &[
-        "research article",
-        "original article",
-        "review article",
-        "original research",
-        "research paper",
-        "open access",
-        "restricted access",
-        "free access",
-        "full access",
-        "brief report",
-    ];
-    words.len() <= 20 && TYPES.iter().any(|name| words.eq_ignore_ascii_case(name))
+/// `TOOLS`, `# REVIEW`; the last word of a title may have been taken for a heading: `# Fermentation`.
+fn is_one_word(words: &str) -> bool {
+    let bare = words.trim_start_matches(['#', ' ']);
+    !words.contains(' ') || !bare.contains(' ') && !bare.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// `# 某某大学环境学院 南京 210023`
@@ -256,7 +243,8 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
                 Some(found) => {
                     // lines of one title stand close together and in one style
                     let halves = || language == Language::En && is_second_half(outline, index + 1);
-                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || halves();
+                    let rest = is_rest(outline, index + 1);
+                    let close = !lines[index + 1].gap || (hashed(line.span) && hashed(found)) || rest || halves();
                     // a label and its value may end the line above
                     let between = &outline.doc.body()[line.span.end..found.start];
                     // a page may print its title twice
@@ -271,7 +259,7 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
                         || is_apart(outline.doc.slice(line.span), outline.doc.slice(lines[index + 1].span))
                         || column
                         || plate
-                        || hashed(line.span) != hashed(found)
+                        || (hashed(line.span) != hashed(found) && !rest)
                         || found.len() + line.span.len() > 500
                     {
                         break;
@@ -280,7 +268,8 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
                 }
             }
             // the byline or the break above the line ends it, but not where it is all that labels leave between them
-            if line.gap && !hashed(line.span) && !(language == Language::En && is_second_half(outline, index)) {
+            let goes_on = || language == Language::En && (is_second_half(outline, index) || is_rest(outline, index));
+            if line.gap && !hashed(line.span) && !goes_on() {
                 break;
             }
         } else if title.is_some() {
@@ -358,6 +347,24 @@ fn is_second_half(outline: &Outline, index: usize) -> bool {
         && !words.starts_with('#')
         && words.split(' ').count() >= 4
         && may_be_title(outline, first, Language::En)
+}
+
+/// Whether line `index` is the rest of an English title that OCR took for a heading in one of its lines only: `Uplands of
+/// the South and their use in`, `# warm years`. A title of one or two words has no other before it.
+fn is_rest(outline: &Outline, index: usize) -> bool {
+    let Some([above, line]) = index.checked_sub(1).and_then(|at| outline.lines.get(at..at + 2)) else { return false };
+    let (first, rest) = (outline.doc.slice(above.span), outline.doc.slice(line.span));
+    let one_is_heading = first.starts_with('#') != rest.starts_with('#');
+    if !one_is_heading || !rest.is_ascii() || !may_be_title(outline, above, Language::En) {
+        return false;
+    }
+    let rest = rest.trim_start_matches(['#', ' ']);
+    let open = || {
+        let last = first.rsplit(' ').next().unwrap_or_default();
+        matches!(last, "a" | "an" | "and" | "by" | "for" | "from" | "in" | "of" | "on" | "the" | "to" | "with")
+    };
+    let short = || rest.split(' ').count() <= 2 && first.split(' ').count() >= 6;
+    rest.starts_with(|c: char| c.is_ascii_lowercase()) || open() || short()
 }
 
 /// A title of `language` on the lines next to the other language's title.

@@ -54,10 +54,13 @@ impl Person {
         self.zh.iter().chain(&self.en)
     }
 
-    /// The keys of the first side that has any.
+    /// The keys of the first side that has any, or of the other one if it has more beside them.
     fn keys(&self) -> impl Iterator<Item = Key> {
-        let keyed = self.sides().find(|printed| printed.is_keyed());
-        keyed.into_iter().flat_map(|printed| byline::keys(&printed.markers))
+        let [first, second] =
+            [&self.zh, &self.en].map(|side| side.as_ref().map_or(&[][..], |printed| &printed.markers));
+        let has = |key: Key| byline::keys(second).any(|other| other == key);
+        let more = byline::keys(second).count() > byline::keys(first).count() && byline::keys(first).all(has);
+        byline::keys(if more { second } else { first })
     }
 
     /// Whether a key stands on it that cannot be read, and none that can.
@@ -291,16 +294,19 @@ fn rejoin(people: &mut Vec<Printed>, count: usize) {
 /// A name in brackets behind another is the other language's; a Latin name in a Chinese list is an English one, unless
 /// the English list names its owner too.
 fn split_sides(person: &mut Person, both: bool) {
+    let is_latin = |printed: &Printed| text::language(&printed.name) == Some(Language::En);
+    let is_other = |printed: &Printed| printed.other.as_ref().is_some_and(|(name, _)| name.contains(text::is_han));
+    if person.en.is_none()
+        && person.zh.as_ref().is_some_and(|printed| is_latin(printed) && (!both || is_other(printed)))
+    {
+        person.en = person.zh.take();
+    }
     let moved = person.zh.as_mut().or(person.en.as_mut()).and_then(|p| p.other.take());
     if let Some((name, span)) = moved {
         let slot = if text::language(&name) == Some(Language::Zh) { &mut person.zh } else { &mut person.en };
         if slot.is_none() {
             *slot = Some(Printed { name, span, ..Printed::default() });
         }
-    }
-    if !both && person.en.is_none() && person.zh.as_ref().is_some_and(|p| text::language(&p.name) == Some(Language::En))
-    {
-        person.en = person.zh.take();
     }
 }
 
@@ -351,6 +357,32 @@ mod tests {
         // numbers begin with the first author's
         assert_eq!(at("潘以宁,龙畅2,茅芷若1"), [vec![1], vec![2], vec![1]]);
         assert_eq!(at("潘以宁,龙畅,茅芷若"), vec![Vec::<u16>::new(); 3]);
+    }
+
+    #[test]
+    fn chinese_names_may_stand_in_brackets_behind_the_english_ones() {
+        let page = "# Vapour transport of the remnants of landed typhoons\n\nYining Pan (潘以宁)1, Chang Long (龙畅)2\n\n1 Lingnan University, Foshan 528000, China; 2 Nearwater College, Xiamen 361001, China\n\nAbstract: Vapour was traced back in six cases of the coast.\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        let names: Vec<_> = record.authors.into_iter().map(|author| (author.name.zh, author.name.en)).collect();
+        let name = |zh: &str, en: &str| (Some(zh.to_owned()), Some(en.to_owned()));
+        assert_eq!(names, [name("潘以宁", "Yining Pan"), name("龙畅", "Chang Long")]);
+    }
+
+    #[test]
+    fn one_byline_may_have_more_markers_than_the_other() {
+        let keys = |zh: &[u32], en: &[u32]| {
+            let side = |numbers: &[u32]| {
+                let markers = numbers.iter().map(|&number| Marker::Key(Key::number(number))).collect();
+                Some(Printed { markers, ..Printed::default() })
+            };
+            let person = Person { zh: side(zh), en: side(en), alike: None };
+            person.keys().filter_map(Key::as_number).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&[2], &[1, 2]), [1, 2]);
+        assert_eq!(keys(&[1, 2], &[2]), [1, 2]);
+        assert_eq!(keys(&[], &[3]), [3]);
+        // where they differ the Chinese one is right
+        assert_eq!(keys(&[2], &[1, 3]), [2]);
     }
 
     #[test]

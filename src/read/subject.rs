@@ -54,9 +54,11 @@ pub(super) fn title(printed: &str) -> String {
     loop {
         let before = title;
         title = title.trim_end();
-        for tail in [" PDF", "()", "( )", "[J]", "\\*", "(网络首发、推荐阅读)", "(网络首发)"] {
+        // the last one parts the title from the names behind it
+        for tail in [" PDF", "()", "( )", "[J]", "\\*", "(网络首发、推荐阅读)", "(网络首发)", " /"] {
             title = title.strip_suffix(tail).map_or(title, str::trim_end);
         }
+        title = without_star(title);
         title = without_count(title);
         title = title.trim_end_matches(['*', '∗', '†', '‡', '△', '☆', '★', '①', '②', '¹', '²', '³', '⁎', '§', '#']);
         // `… 响应过程 1`: a footnote's number set off by a blank, or behind a Han character at the end
@@ -75,6 +77,17 @@ pub(super) fn title(printed: &str) -> String {
     }
     // headings of one title set on two lines
     if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
+}
+
+/// A title without the character that OCR read for a raised star behind its last word: `in Warm Years 刀`.
+fn without_star(title: &str) -> &str {
+    let Some((rest, last)) = title.rsplit_once(' ') else { return title };
+    let mut chars = last.chars();
+    match (chars.next(), chars.next()) {
+        (Some('美' | '女' | '米'), None) => rest,
+        (Some(c), None) if text::is_han(c) && !rest.contains(text::is_han) => rest,
+        _ => title,
+    }
 }
 
 /// A title without what the page counts behind it, and what follows there: `… 下载: 670次`.
@@ -302,6 +315,10 @@ mod tests {
         assert_eq!(title("1 例冻伤报告"), "1 例冻伤报告");
         assert_eq!(title("冻雨卫星风云1号与第1"), "冻雨卫星风云1号与第1");
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
+        assert_eq!(title("# 冻雨的环流分型 美"), "冻雨的环流分型");
+        assert_eq!(title("冻雨的环流分型 下"), "冻雨的环流分型 下");
+        assert_eq!(title("Frost in Terraced Orchards 刀"), "Frost in Terraced Orchards");
+        assert_eq!(title("Frost in Terraced Orchards /"), "Frost in Terraced Orchards");
     }
 
     #[test]

@@ -5,20 +5,27 @@ use std::ops::Range;
 /// A head with fewer such lines has none.
 const ENOUGH: usize = 8;
 
+/// As many are enough where one has a number of its own behind: `3 (1.某某大学`.
+const ENOUGH_BEFORE_KEYS: usize = 3;
+
 /// The first of them is not higher.
 const FIRST: u32 = 5;
 
 /// How many lines on end may lack theirs.
 const MISSED: usize = 3;
 
-/// They are looked for no further.
+/// They are looked for no further, but for those from [`FAR`] on.
 const HEAD: usize = 12_000;
+
+/// As high they are told by themselves.
+const FAR: u32 = 100;
 
 /// Where the numbers stand, with what OCR took for a part of them: `8號 清抗氧化`; none where the lines that have some are
 /// a list of affiliations.
 pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut last, mut missed, mut places, mut start) = (0, 0, 0, 0);
+    let mut enough = ENOUGH;
     for line in text[..text.floor_char_boundary(HEAD)].split('\n') {
         let at = start;
         start += line.len() + 1;
@@ -38,10 +45,44 @@ pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
         };
         (last, missed) = (value, 0);
         places += usize::from(["大学", "大學", "Univ", "Institut"].iter().any(|word| line.contains(word)));
+        if value > 1 && ["(1", "（1"].iter().any(|key| line[range.end..].starts_with(key)) {
+            enough = ENOUGH_BEFORE_KEYS;
+        }
         found.push(at + range.start..at + range.end);
     }
-    if found.len() < ENOUGH || places * 2 > found.len() {
+    if found.len() < enough || places * 2 > found.len() {
         found.clear();
+    }
+    let end = found.last().map_or(0, |last| last.end);
+    found.extend(far_numbers(text, end));
+    found
+}
+
+/// The numbers from [`FAR`] on behind `from`: a summary behind the bibliography has them too, and nothing else counts so
+/// high from line to line.
+fn far_numbers(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // where the run begins that the last of them ends, and its value
+    let (mut run, mut last) = (0, 0);
+    for at in memchr::memchr_iter(b'\n', &text.as_bytes()[from..]).map(|at| from + at + 1) {
+        let rest = &text[at..];
+        if rest.starts_with(['\n', ' ']) {
+            continue;
+        }
+        let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let line = || &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        let number = if digits == 3 { number(line()).filter(|(value, _)| *value >= FAR) } else { None };
+        if number.as_ref().is_none_or(|(value, _)| *value != last + 1) {
+            if found.len() - run < ENOUGH {
+                found.truncate(run);
+            }
+            run = found.len();
+        }
+        last = number.as_ref().map_or(0, |(value, _)| *value);
+        found.extend(number.map(|(_, range)| at + range.start..at + range.end));
+    }
+    if found.len() - run < ENOUGH {
+        found.truncate(run);
     }
     found
 }
@@ -84,8 +125,24 @@ mod tests {
         let record = crate::read::record_of(&doc);
         assert_eq!(record.affiliations[0].text.zh.as_deref(), Some("岭南大学气象学院，佛山 528000"));
         assert!(record.abstract_.zh.is_some_and(|words| words.contains("水汽来源进行了追踪")));
-        let few = lines[..7].join("\n");
+        let head = Document::from_text("a.txt", &lines[..4].join("\n"));
+        assert!(head.text().contains("\n潘以宁1 龙畅2\n(1.岭南大学气象学院,佛山\n528000;2."));
+        let few = lines[..7].join("\n").replace("（1.", "（");
         assert!(Document::from_text("a.txt", &few).text().contains("\n2 潘以宁1"));
+    }
+
+    #[test]
+    fn high_numbers_are_told_anywhere() {
+        let page = |step: usize| {
+            let line = |n: usize| format!("{} The sources of vapour were traced back in case {n}", 100 + n * step);
+            format!(
+                "登陆台风残涡的水汽输送\n\n[1] 茅芷若.台风[J].\n{}\nAbstract: …\n",
+                (0..9).map(line).collect::<Vec<_>>().join("\n")
+            )
+        };
+        let text = |step: usize| Document::from_text("a.txt", &page(step)).text().to_owned();
+        assert!(text(1).contains("traced back in case 8") && !text(1).contains("108 The"));
+        assert!(text(2).contains("116 The sources of vapour"));
     }
 
     #[test]

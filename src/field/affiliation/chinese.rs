@@ -252,7 +252,8 @@ fn extend(text: &str, start: usize, end: usize, kind: Kind, near: usize, far: im
             let near = if end > near { piece() } else { near };
             hospital(text, end, near, || far().max(near)).unwrap_or(end)
         }
-        Academy if name.starts_with('中') || name.starts_with("国家") || name.starts_with("军事") => {
+        // `江苏省中国科学院植物研究所` is a province's and the academy's
+        Academy if name.starts_with('中') || ["中国", "国家", "军事"].iter().any(|of| name.contains(of)) => {
             let stop = if end == near { far() } else { near };
             match end_of_name(text, end, stop) {
                 Some((end, Institute | Academy | Centre | Government | Hospital | College)) => end,

@@ -36,11 +36,16 @@ impl Marker {
 /// Whether `text` may begin with a marker: most places of a text tell at once that they do not.
 pub(super) fn may_begin(text: &[u8]) -> bool {
     match text {
-        // a letter of a word
-        [b'a'..=b'h', next, ..] => !next.is_ascii_alphanumeric(),
+        // a letter of a word, or one glued to it
+        [b'a'..=b'h', next, ..] => !next.is_ascii_alphanumeric() || is_glued(text),
         [first, ..] => LEADS[usize::from(*first)],
         [] => false,
     }
+}
+
+/// Whether a letter stands before a word without a blank: `aDepartment of …`.
+pub(super) fn is_glued(text: &[u8]) -> bool {
+    matches!(text, [b'a'..=b'h', b'A'..=b'Z', b'a'..=b'z', ..])
 }
 
 /// Bytes that a marker may begin with; the last two lead raised and circled digits.
@@ -68,7 +73,7 @@ pub(super) fn read(text: &str) -> Option<Marker> {
             let dressed = rest.starts_with(['.', ')', '、']);
             let next = rest.trim_start_matches(['.', ')', '、']).trim_start().chars().next()?;
             let bare = rest.starts_with([' ', '\n']) && (next.is_uppercase() || is_han(next));
-            let glued = is_han(next) && rest.starts_with(next);
+            let glued = is_han(next) && rest.starts_with(next) || is_glued(text.as_bytes());
             (dressed && (next.is_uppercase() || is_han(next)) || bare || glued).then(|| Marker {
                 value: first as u32 - 'a' as u32 + 1,
                 kind: Kind::Letter,

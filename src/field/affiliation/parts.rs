@@ -168,7 +168,7 @@ fn department(text: &str, segments: &[Range<usize>], parts: &Parts, han: bool) -
     let end = glued_place(&text[start..end]).map_or(end, |at| start + at);
     let edges = [' ', ')', '('];
     // a raised figure that OCR made a stroke of, and the letters of departments: `某某大学a.网络学院`
-    let strokes = [' ', ')', '(', '\'', '’', '‘', '"', '-', '–', '*', '.'];
+    let strokes = [' ', ')', '(', '\'', '’', '‘', '"', '-', '–', '*', '.', '¹', '1'];
     let name = text[start..end].trim_start_matches(strokes);
     let name = match name.as_bytes() {
         [b'a'..=b'h', b'.', ..] => name[2..].trim_start(),
@@ -214,6 +214,14 @@ mod tests {
             "土壤国家重点实验室",
             "南京",
             "210008",
+            "",
+        ),
+        (
+            "远山省中国科学院近水植物研究所,上海 200001",
+            Some("远山省中国科学院近水植物研究所"),
+            "",
+            "上海",
+            "200001",
             "",
         ),
         ("某省社会科学院农村发展研究所,贵阳550002", Some("某省社会科学院"), "农村发展研究所", "贵阳", "550002", ""),

@@ -6,10 +6,12 @@ use crate::field::name::{is_initials, is_reading, syllables};
 
 /// Takes the letter off names such as `QI Luochuana,b`, in a list that has letters for keys.
 pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) {
-    let lettered = |token: &Token| matches!(token.kind, Kind::Mark(Marker::Key(key)) if key.is_letter());
-    if !tokens.iter().any(lettered) {
-        return;
-    }
+    let letter = |token: &Token| match token.kind {
+        Kind::Mark(Marker::Key(key)) if key.is_letter() => key.as_str().bytes().next(),
+        _ => None,
+    };
+    let lettered = |token: &Token| letter(token).is_some();
+    let Some(highest) = tokens.iter().filter_map(letter).max() else { return };
     let ends = |person: &Person| text[person.name.clone()].ends_with(|c: char| matches!(c, 'a'..='h'));
     let bare = |person: &Person| !person.keys().any(Key::is_letter);
     // where every name ends so, it is no chance
@@ -24,14 +26,23 @@ pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) 
     for person in persons.iter_mut().filter(|person| ends(person)) {
         let name = &text[person.name.clone()];
         let last = name.rsplit([' ', '-']).next().unwrap_or(name);
-        let (kept, letter) = (&last[..last.len() - 1], name.as_bytes()[name.len() - 1]);
-        let misspelt = syllables(last).is_none() && syllables(kept).is_some() && bare(person);
-        // `Y. Maa`: a family name behind initials is short
+        let letters = last.bytes().rev().take_while(|byte| matches!(byte, b'a'..=b'h')).count();
+        let kept = |count: usize| last.get(..last.len().saturating_sub(count)).filter(|kept| kept.len() >= 2);
+        let spells = |count: &usize| kept(*count).is_some_and(|kept| syllables(kept).is_some());
+        let misspelt = || syllables(last).is_none() && bare(person);
         let behind_initials = name.split(' ').next().is_some_and(|first| first != last && is_initials(first));
-        let family = behind_initials && bare(person) && is_reading(kept);
-        if kept.len() >= 2 && (always || misspelt || family) {
-            let marker = Marker::Key(Key::letter(letter));
+        // `Y. Maa`: a family name behind initials is short
+        let family = || behind_initials && bare(person) && kept(1).is_some_and(is_reading);
+        // `Zhangab` has two; `Zhang` need have none in a list that has no f
+        let family_name = |count: &usize| kept(*count).is_some_and(is_reading);
+        let mut counts = 1..=letters.min(2);
+        let glued = || counts.clone().find(family_name).or_else(|| counts.find(spells));
+        let glued = misspelt().then(glued).flatten();
+        let own = || always && kept(1).is_some() && last.ends_with(|c: char| c as u32 <= u32::from(highest) + 1);
+        let count = glued.unwrap_or_else(|| usize::from(own() || family()));
+        for _ in 0..count {
             person.name.end -= 1;
+            let marker = Marker::Key(Key::letter(text.as_bytes()[person.name.end]));
             if !person.markers.contains(&marker) {
                 person.markers.insert(0, marker);
             }

@@ -235,6 +235,9 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= 1.0 - wasted;
     } else if !affiliation_follows(rest) {
         likeness *= 0.2;
+    } else if persons.len() > 1 && worst > 0.4 && wasted == 0.0 && rest.trim_start().starts_with('(') {
+        // names of any language, and nothing else before an organisation in brackets
+        likeness += (1.0 - likeness) * 0.3;
     } else if marked < 0.5 && (mean < 0.6 || worst < 0.3) {
         likeness *= 0.4;
     }

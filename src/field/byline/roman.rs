@@ -202,6 +202,19 @@ fn group(text: &str, words: &[Range<usize>], names: &mut Vec<Name>) {
         names.push(Name::Waste(words[0].start..words[start - 1].end));
     }
     let words = &words[start..];
+    // a name in one word among others: `YUAN Lixia LIBing CHEN Yushi`
+    let in_one = |range: &Range<usize>| {
+        let word = &text[range.clone()];
+        word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase) && matches!(unglue(word), Cow::Owned(_))
+    };
+    if words.len() >= 3
+        && words.iter().any(|range| is_capitals(&text[range.clone()]))
+        && let Some(place) = words.iter().position(in_one)
+    {
+        group(text, &words[..place], names);
+        names.push(name(text, &words[place..place + 1]));
+        return group(text, &words[place + 1..], names);
+    }
     if words.len() < 4 {
         names.push(name(text, words));
         return;

@@ -21,6 +21,47 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_first_key_of_the_list_behind_is_no_part_of_a_marker() {
+    assert_eq!(shown("潘以宁1,龙畅21.岭南大学"), ["潘以宁<1>", "龙畅<2>"]);
+    assert_eq!(shown("潘以宁1,龙畅21(岭南大学)2(近水学院)"), ["潘以宁<1>", "龙畅<2>"]);
+    assert_eq!(shown("潘以宁1,龙畅11(1.岭南大学;2.近水学院)"), ["潘以宁<1>", "龙畅<11>"]);
+}
+
+#[test]
+fn a_name_in_one_word_stands_alone_among_others() {
+    let names = ["XIE Yuxin", "LIBing", "CHEN Yushi", "WANG Rixin"];
+    assert_eq!(shown("XIE Yuxin LIBing CHEN Yushi WANG Rixin"), names);
+    assert_eq!(shown("XIE Yuxin LIBing, CHEN Yushi, WANG Rixin"), names);
+    assert_eq!(shown("LIHonglei XIE Yuxin, CHEN Yushi"), ["LIHonglei", "XIE Yuxin", "CHEN Yushi"]);
+}
+
+#[test]
+fn letters_between_dots_are_keys() {
+    let three = ["Yining Yuan<a,b,c,*>", "Yuhui Cheng<a,b,c>", "Yi Jiang<a,b>"];
+    assert_eq!(shown("Yining Yuana.b,c,*, Yuhui Chenga,b.c, Yi Jianga,b"), three);
+    // two on one name, and a name that ends with a letter of its own
+    assert_eq!(
+        shown("Yining Zhangab, Yuhui Liub.*, Xia Zhang, Yi Chenga.b"),
+        ["Yining Zhang<a,b>", "Yuhui Liu<b,*>", "Xia Zhang", "Yi Cheng<a,b>"]
+    );
+}
+
+#[test]
+fn names_of_any_language_before_a_bracket_with_their_place() {
+    let names = "Nijiati Yimier, Mansur Shabiti";
+    assert!(likeness(&format!("{names} (College of Air, Farhill University, Farhill 830054, China)")) > 0.5);
+    assert!(likeness(&format!("{names} (2019)")) < 0.5);
+}
+
+#[test]
+fn a_bracket_that_opens_nothing_ends_no_list() {
+    assert_eq!(shown("潘以宁1,2( 龙畅1 茅芷若2"), ["潘以宁<1,2>", "龙畅<1>", "茅芷若<2>"]);
+    assert_eq!(shown("PAN Yining1,2( LONG Chang1 (1.Lingnan University)"), ["PAN Yining<1,2>", "LONG Chang<1>"]);
+    assert_eq!(shown("潘以宁1,龙畅2( 1.岭南大学"), ["潘以宁<1>", "龙畅<2>"]);
+    assert_eq!(shown("Yining Pan1, Chang Long2 (204号 1 Lingnan University"), ["Yining Pan<1>", "Chang Long<2>"]);
+}
+
+#[test]
 fn reads_bylines() {
     for (text, expected) in [
         ("彭一鸣1, 徐进功2", "彭一鸣<1> 徐进功<2>"),

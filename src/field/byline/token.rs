@@ -146,13 +146,15 @@ impl<'t> Lexer<'t> {
                 self.range(length);
             }
             '.' if matches!(self.last(), Some(Kind::Mark(_) | Kind::Separator))
-                && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) =>
+                && (rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || is_key(&rest[1..])) =>
             {
-                // `1,2.5` is 1,2,5 read badly
+                // `1,2.5` is 1,2,5 read badly, as `a,b.c` is
                 self.push(Kind::Separator, 1);
             }
-            // `Liub.*` is `Liu b,*`
-            '.' if matches!(self.last(), Some(Kind::Latin)) && rest[1..].trim_start_matches('\\').starts_with('*') => {
+            // `Liub.*` and `Liub.c` are `Liu b,*` and `Liu b,c`
+            '.' if matches!(self.last(), Some(Kind::Latin))
+                && (rest[1..].trim_start_matches('\\').starts_with('*') || self.is_between_keys()) =>
+            {
                 self.push(Kind::Separator, 1);
             }
             c if DOTS.contains(&c) => self.push(if c == '●' { Kind::Nothing } else { Kind::Dot }, length),
@@ -170,6 +172,12 @@ impl<'t> Lexer<'t> {
             c if c.is_alphabetic() => self.word(),
             _ => self.push(Kind::Stop, length),
         }
+    }
+
+    /// Whether what comes is a dot between letters that may be keys, the first of them glued to a word: `Liub.c,`.
+    fn is_between_keys(&self) -> bool {
+        let word = self.text[..self.at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        word > 3 && matches!(self.text.as_bytes()[self.at - 1], b'a'..=b'h') && is_key(&self.rest()[1..])
     }
 
     /// `\*`, and the `\r\n` that a scraper printed.
@@ -238,7 +246,12 @@ impl<'t> Lexer<'t> {
             }
             "ID" | "iD" | "ORCID" | "Orcid" | "MD" | "PhD" | "Ph" | "Dr." | "Prof." => Kind::Nothing,
             // a raised letter beside a name: `Luochuan a,b`, `祁洛川a`
-            _ if length == 1 && word.as_bytes()[0].is_ascii_lowercase() && !rest[1..].starts_with('.') => {
+            _ if length == 1
+                && word.as_bytes()[0].is_ascii_lowercase()
+                && rest[1..].strip_prefix('.').is_none_or(|behind| {
+                    matches!(self.last(), Some(Kind::Mark(_) | Kind::Separator)) && is_key(behind)
+                }) =>
+            {
                 match (word, self.last()) {
                     ("l", Some(Kind::Han | Kind::Mark(_))) => Kind::Mark(Marker::Key(Key::number(1))),
                     ("t", Some(Kind::Mark(_) | Kind::Separator)) => Kind::Mark(Marker::Sign('†')),
@@ -292,6 +305,11 @@ impl<'t> Lexer<'t> {
         let content = closed.map_or(inner, |end| &inner[..end]);
         let length = closed.map_or(rest.len(), |end| open.len_utf8() + end + shut.len_utf8());
         let words = content.trim();
+        // one that opens nothing is what OCR read for a part of a raised figure: `龙畅1,2（ 茅芷若`
+        let stray = closed.is_none_or(|end| inner[..end].contains(['\n', open]));
+        if stray && inner.starts_with(' ') && !inner.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            return self.push(Kind::Nothing, open.len_utf8());
+        }
         if words.is_empty() || words.chars().all(|c| !c.is_alphanumeric() && !SIGNS.contains(c)) {
             return self.push(Kind::Nothing, length);
         }
@@ -327,6 +345,12 @@ impl<'t> Lexer<'t> {
         }
         self.push(Kind::Stop, length);
     }
+}
+
+/// Whether `text` begins with a letter that may be a key and stands alone.
+fn is_key(text: &str) -> bool {
+    let [b'a'..=b'h', rest @ ..] = text.as_bytes() else { return false };
+    rest.first().is_none_or(|byte| matches!(byte, b',' | b';' | b'.' | b'*' | b'\\' | b' ' | b'\n'))
 }
 
 /// Whether the words in brackets are a name: one in characters, or two to four words with capitals.

@@ -18,6 +18,31 @@ fn an_english_title_may_stand_on_two_lines_apart() {
 }
 
 #[test]
+fn a_part_of_a_title_may_be_a_heading() {
+    let title = |lines: &str| {
+        let page = format!(
+            "# 登陆台风残涡的水汽输送\n\n{REST}\n\n[9] 茅芷若.台风[J].岭南评论,2014(2):7-9.\n\n{lines}\n\nPAN Yining1, LONG Chang2\n\n(1. Lingnan University, Foshan 528000, China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n"
+        );
+        crate::read::record_of(&Document::from_text("t", &page)).title.en.unwrap_or_default()
+    };
+    let whole = "Vapour Transport of the Remnants of Typhoons Landed in Warm Years";
+    assert_eq!(title("Vapour Transport of the Remnants of Typhoons Landed in\n\n# Warm Years"), whole);
+    assert_eq!(title("# Vapour Transport of the Remnants of Typhoons Landed in\n\nWarm Years"), whole);
+    assert_eq!(title("Vapour Transport of the Remnants of Typhoons Landed\n\n# in Warm Years"), whole);
+    // a heading of some words is a title
+    assert_eq!(title("Notes of the Editors on Vapour and Typhoons\n\n# Remnants of Typhoons"), "Remnants of Typhoons");
+}
+
+#[test]
+fn a_section_over_the_title_is_no_part_of_it() {
+    let page = "# REVIEW\n\n# Vapour transport of the remnants of typhoons\n\nYining Pan, Chang Long\n\nLingnan University, Foshan 528000, China\n\nAbstract: Vapour was traced back in six cases.\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+    let record = crate::read::record_of(&Document::from_text("t", &page.replace("# REVIEW", "##article.review##")));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+}
+
+#[test]
 fn a_byline_beyond_reading_is_no_title() {
     let names = "PANYining,uln,oiyu DepartmentofOccupationalandEnoironmentalHygiene,ScholofPublicHealthndManagement";
     let page = format!(

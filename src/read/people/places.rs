@@ -8,7 +8,7 @@ use crate::layout::Places;
 use crate::outline::Outline;
 use crate::problem::{Code, Problem};
 use crate::read::Reader;
-use crate::record::{Affiliation, Language, Record};
+use crate::record::{Affiliation, Author, Language, Record};
 
 /// An affiliation as printed in one language.
 pub(super) struct Entry {
@@ -51,6 +51,7 @@ pub(super) fn affiliations(
         push(reader, a, b, record);
     }
     share_roof(&mut record.affiliations, &keys);
+    share_hospital(&mut record.affiliations);
     keys
 }
 
@@ -88,6 +89,23 @@ fn roof(place: &Affiliation) -> Option<String> {
     behind.starts_with(['.', '．']).then(|| institution.to_owned())
 }
 
+/// A department with no institution of its own is one of the hospital before it, `远山医院¹内科`, `²放射科,上海 200001`, and
+/// both are in one city.
+fn share_hospital(affiliations: &mut [Affiliation]) {
+    let is_department = |name: &str| name.ends_with('科') && !OF_THEIR_OWN.iter().any(|own| name.contains(own));
+    for place in 1..affiliations.len() {
+        let [first, second] = &mut affiliations[place - 1..=place] else { continue };
+        let hospital =
+            first.institution.clone().filter(|name| ["医院", "医学院"].iter().any(|end| name.ends_with(end)));
+        if let (Some(hospital), Some(name)) = (hospital, &mut second.institution)
+            && is_department(name)
+        {
+            second.department = Some(std::mem::replace(name, hospital));
+            first.fill_location(second);
+        }
+    }
+}
+
 fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Person]) -> Vec<Entry> {
     let Some(span) = span else { return Vec::new() };
     if let Some(units) = workplace::with_names(outline.doc.slice(span), people) {
@@ -105,25 +123,35 @@ fn entries(reader: &Reader, outline: &Outline, span: Option<Span>, people: &[Per
     entries
 }
 
-/// Gives entries the markers that the print or its reading lost: each is its place in the list where the others are, and
-/// somebody bears it, as 2 in `(1. 远山大学;近水学院;3. 高丘大学)`. The first one shows in the second.
+/// Gives entries the markers that the print or its reading lost, as those around them leave them open: 3 in `2. …; …; 4. …`,
+/// and 1 before 2. Behind the last marker one is what somebody bears. A marker that stood before is none of the entry's.
 fn restore_keys(entries: &mut [Entry], people: &[Person]) {
-    let letters = entries.iter().find_map(|entry| entry.key).is_some_and(Key::is_letter);
-    let place = |n: usize| match u8::try_from(n) {
-        Ok(n @ 0..26) if letters => Key::letter(b'a' + n),
-        _ => Key::number(n as u32 + 1),
-    };
-    let counts = entries.iter().enumerate().all(|(n, entry)| entry.key.is_none_or(|key| key == place(n)));
-    let all = entries.iter().all(|entry| entry.key.is_some());
-    if all || !counts || entries.iter().all(|entry| entry.key.is_none()) {
-        return;
+    for place in 1..entries.len() {
+        let (before, behind) = entries.split_at_mut(place);
+        behind[0].key.take_if(|key| before.iter().any(|entry| entry.key == Some(*key)));
     }
-    let second = entries.get(1).is_some_and(|entry| entry.key.is_some());
-    for (n, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.key.is_none()) {
-        let borne = || people.iter().flat_map(|person| person.keys()).any(|key| key == place(n));
-        if n == 0 && second || borne() {
-            entry.key = Some(place(n));
+    let letters = entries.iter().find_map(|entry| entry.key).is_some_and(Key::is_letter);
+    let key = |n: u32| match u8::try_from(n) {
+        Ok(n @ 1..=26) if letters => Key::letter(b'a' + n - 1),
+        _ => Key::number(n),
+    };
+    // how many entries there are up to the last marker, and which it is
+    let (mut count, mut value) = (0, 0);
+    for place in 0..entries.len() {
+        let Some(own) = entries[place].key else { continue };
+        let between = place - count;
+        let next = value + between as u32 + 1;
+        if own == key(next) {
+            for (entry, n) in entries[count..place].iter_mut().zip(value + 1..) {
+                entry.key = Some(key(n));
+            }
         }
+        let letter = || own.as_str().bytes().next().map(|letter| u32::from(letter.saturating_sub(b'a')) + 1);
+        (count, value) = (place + 1, own.as_number().or_else(letter).unwrap_or(next));
+    }
+    let borne = |key: Key| people.iter().flat_map(Person::keys).any(|borne| borne == key);
+    for (entry, n) in entries[count..].iter_mut().zip(value + 1..).filter(|_| count > 0) {
+        entry.key = Some(key(n)).filter(|&key| borne(key));
     }
 }
 
@@ -262,6 +290,21 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
         at.dedup();
         record.authors[index].affiliations = at;
     }
+    if any_author_key {
+        place_the_one_left(&mut record.authors, count);
+    }
+}
+
+/// The one author who lost the marker is at the one affiliation that nobody bears: `季远山1,潘以宁2,毛芷若`, where there are
+/// three.
+fn place_the_one_left(authors: &mut [Author], count: usize) {
+    let borne = |place: u16| authors.iter().any(|author| author.affiliations.contains(&place));
+    let mut free = (1..=count as u16).filter(|&place| !borne(place));
+    let (Some(place), None) = (free.next(), free.next()) else { return };
+    let mut nowhere = authors.iter_mut().filter(|author| author.affiliations.is_empty());
+    if let (Some(author), None) = (nowhere.next(), nowhere.next()) {
+        author.affiliations.push(place);
+    }
 }
 
 #[cfg(test)]
@@ -312,10 +355,33 @@ mod tests {
     }
 
     #[test]
+    fn a_department_alone_is_the_hospitals_before_it() {
+        let read = |texts: [&str; 2]| {
+            let mut places = texts.map(|text| {
+                let mut place = Affiliation::default();
+                fill_parts(&mut place, text);
+                place
+            });
+            share_hospital(&mut places);
+            places
+                .map(|place| [place.institution, place.department, place.city].map(Option::unwrap_or_default).join("|"))
+        };
+        let both = ["远山医院|内科|上海", "远山医院|放射科|上海"];
+        assert_eq!(read(["远山医院¹内科", "放射科，上海 200001"]), both);
+        assert_eq!(read(["远山医院内科", "近水医院放射科"]), ["远山医院|内科|", "近水医院|放射科|"]);
+        assert_eq!(read(["远山大学", "放射科，上海 200001"]), ["远山大学||", "放射科||上海"]);
+    }
+
+    #[test]
     fn lost_markers_are_known_by_their_place() {
         assert_eq!(restored(&[None, Some(2)], &[]), [Some(1), Some(2)]);
         assert_eq!(restored(&[Some(1), None, Some(3)], &[1, 2, 3]), [Some(1), Some(2), Some(3)]);
         assert_eq!(restored(&[Some(1), None, None], &[2, 3]), [Some(1), Some(2), Some(3)]);
+        // by those around them
+        assert_eq!(restored(&[None, None, Some(3)], &[]), [Some(1), Some(2), Some(3)]);
+        assert_eq!(restored(&[Some(2), None, Some(4)], &[]), [Some(2), Some(3), Some(4)]);
+        assert_eq!(restored(&[Some(2), None, Some(5)], &[]), [Some(2), None, Some(5)]);
+        assert_eq!(restored(&[Some(1), None, Some(3), Some(3)], &[4]), [Some(1), Some(2), Some(3), Some(4)]);
         // nobody bears it, and where the others count otherwise
         assert_eq!(restored(&[Some(1), None], &[1]), [Some(1), None]);
         assert_eq!(restored(&[Some(1), None, Some(2)], &[1, 2]), [Some(1), None, Some(2)]);
