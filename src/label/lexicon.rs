@@ -11,11 +11,11 @@ pub(super) struct Entry(pub Label, pub Language, pub &'static [&'static str]);
 /// The lexicon.
 #[rustfmt::skip]
 pub(super) const LEXICON: &[Entry] = &[
-    Entry(Received, Zh, &["收稿日期", "收稿时间", "收到日期", "来稿日期", "投稿日期", "投稿时间", "到稿日期", "收日期", "收稿", "來稿日期", "收件日期", "收稿日"]),
+    Entry(Received, Zh, &["收稿日期", "收稿时间", "收到日期", "来稿日期", "投稿日期", "投稿时间", "到稿日期", "收日期", "收稿", "來稿日期", "收件日期", "收稿日", "来稿时间", "收到时间"]),
     Entry(Received, En, &["Received", "Manuscript received", "Received date", "Date received", "Received for publication", "Submission received", "Submitted", "Submitted on"]),
-    Entry(Revised, Zh, &["修回日期", "收修改稿日期", "修改稿收到日期", "修订日期", "修改日期", "最后修改日期", "改回日期", "退修日期", "修改稿收稿日期", "修改返回日期", "修定日期", "修正日期", "修訂日期", "修回时间", "修回", "收到修改稿日期", "收修定稿日期", "修稿日期", "修改稿日期"]),
+    Entry(Revised, Zh, &["修回日期", "收修改稿日期", "修改稿收到日期", "修订日期", "修改日期", "最后修改日期", "改回日期", "退修日期", "修改稿收稿日期", "修改返回日期", "修定日期", "修正日期", "修訂日期", "修回时间", "修回", "收到修改稿日期", "收修定稿日期", "修稿日期", "修改稿日期", "返修日期", "返修时间", "修改时间", "修订时间"]),
     Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "last revised", "Revision received", "Date revised"]),
-    Entry(Accepted, Zh, &["录用日期", "接受日期", "接收日期", "采用日期", "定稿日期", "审定日期", "录用时间", "接受时间", "錄用日期", "接受", "接收", "接受刊登日期", "通过日期", "录用"]),
+    Entry(Accepted, Zh, &["录用日期", "接受日期", "接收日期", "采用日期", "定稿日期", "审定日期", "录用时间", "接受时间", "錄用日期", "接受", "接收", "接受刊登日期", "通过日期", "录用", "终审日期", "采用时间", "定稿时间"]),
     Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
     Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "出版年月", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
     Entry(Published, En, &["Published", "Published date", "Publish date", "Issued date", "Issue date", "Publication date", "Date of publication"]),

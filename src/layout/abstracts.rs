@@ -278,6 +278,7 @@ mod tests {
         let whole = "Background Soils turn acid. Methods Ninety gardens were seen. Conclusions Lime helps.";
         let lines = "Background\nSoils turn acid.\nMethods\nNinety gardens were seen.\nConclusions\nLime helps.";
         assert_eq!(read(lines).as_deref(), Some(whole));
+        assert_eq!(read(&whole.replace(". ", ".\n")).as_deref(), Some(whole));
         let glued = "ObjectiveTo tell why the soils of tea gardens turn acid and what may be done against it.\nMethodsNinety gardens were seen.\nResultsThey did.\nConclusionsLime helps.";
         assert!(read(glued).is_some_and(|abstract_| abstract_.ends_with("ConclusionsLime helps.")));
     }

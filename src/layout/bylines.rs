@@ -126,8 +126,8 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
     let mut whole = block;
     for line in &outline.lines[outline.line_at(block.end)..] {
         let words = outline.doc.slice(line.span).trim_start_matches("• ");
-        // `1.远山大学`, or `远山大学[1]`
-        let marked = words.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words.ends_with(']');
+        // `1.远山大学`, `[1]远山大学` or `远山大学[1]`
+        let marked = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '[')) || words.ends_with(']');
         if line.kind != Kind::Affiliation || line.language() != language || !marked {
             break;
         }
@@ -449,6 +449,18 @@ mod tests {
         let authors = read(page).authors;
         let at: Vec<_> = authors.iter().map(|author| (author.affiliations[0], author.corresponding)).collect();
         assert_eq!(at, [(1, false), (2, false), (1, true)]);
+    }
+
+    #[test]
+    fn units_one_a_line_behind_their_label() {
+        for units in [
+            "[1]岭南大学气象学院,佛山 528000\n[2]近水市气象局,佛山 528001",
+            "岭南大学气象学院,佛山 528000[1]\n近水市气象局,佛山 528001[2]",
+        ] {
+            let page = format!("台风残涡的水汽输送特征\n作者: 潘以宁[1] 龙畅[2]\n作者单位: {units}\n{ABSTRACT}");
+            let at: Vec<_> = read(&page).authors.into_iter().map(|author| author.affiliations).collect();
+            assert_eq!(at, [[1], [2]], "{units}");
+        }
     }
 
     #[test]

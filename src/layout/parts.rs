@@ -22,10 +22,10 @@ pub(super) fn begins_part(words: &str) -> bool {
     PARTS.iter().filter(|part| part.as_bytes()[0].eq_ignore_ascii_case(&first)).any(|part| {
         let head = byte::begins(bare.as_bytes(), part.as_bytes());
         let rest = || &bare[part.len()..];
-        // `MethodsThe records of 212 patients were reviewed.`
-        let glued =
-            || rest().starts_with(|c: char| c.is_ascii_uppercase()) && part.ends_with(|c: char| c.is_lowercase());
-        let set_off = || rest().trim_start().starts_with([':', ']', '】', '/']) || glued();
+        // `Methods The records …`, `MethodsThe records of 212 patients were reviewed.`
+        let sentence =
+            || first.is_ascii_uppercase() && rest().trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+        let set_off = || rest().trim_start().starts_with([':', ']', '】', '/']) || sentence();
         head && (bracketed || !part.is_ascii() || set_off())
     })
 }
