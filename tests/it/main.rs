@@ -18,5 +18,6 @@ mod mutated;
 mod pairs;
 mod program;
 mod release;
+mod restyled;
 mod scale;
 mod schema;

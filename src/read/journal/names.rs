@@ -118,7 +118,7 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
     }
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
-        let near = !outline.lines[index + 1].gap || citation::is_periodical(words);
+        let near = outline.lines.get(index + 1).is_none_or(|below| !below.gap) || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
         let listed = [places.keywords.zh, places.keywords.en]
             .into_iter()
@@ -225,6 +225,13 @@ mod tests {
         assert_eq!(named(page).0.as_deref(), Some("岭南金属学报"));
         let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n";
         assert_eq!(named(two).0, None);
+    }
+
+    #[test]
+    fn a_head_may_end_the_front() {
+        let page = "<b>\nAlloys\nPublished in: ( Volume: 35, 2015)\n";
+        let doc = crate::source::decode("t.html".into(), page.as_bytes()).unwrap();
+        assert_eq!(crate::read::record_of(&doc).year, Some(2015));
     }
 
     #[test]
