@@ -102,11 +102,15 @@ pub fn split_bilingual(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     if let Some((zh, en)) = glued(text, &terms, last) {
         return (zh, en);
     }
-    if enough(last + 1, &terms[last + 1..]) {
-        return (again(&terms[..=last]), again(&terms[last + 1..]));
+    let (zh, en) = (again(&terms[..=last]), again(&terms[last + 1..]));
+    if enough(last + 1, &en) {
+        return (zh, en);
     }
-    if terms[first..].iter().all(han) && enough(terms.len() - first, &terms[..first]) {
-        return (again(&terms[first..]), again(&terms[..first]));
+    if terms[first..].iter().all(han) {
+        let (zh, en) = (again(&terms[first..]), again(&terms[..first]));
+        if enough(terms.len() - first, &en) {
+            return (zh, en);
+        }
     }
     (terms, Vec::new())
 }

@@ -92,6 +92,8 @@ fn dashes_and_codes() {
 
 #[test]
 fn two_lists_in_one_value() {
+    let mixed = split_bilingual("采石场;客土;植被 quarry, soil brought there, cover");
+    assert_eq!((mixed.0.len(), mixed.1.len()), (3, 3));
     let both = |text: &'static str| {
         let (zh, en) = split_bilingual(text);
         let of = |list: Vec<Range<usize>>| list.into_iter().map(|range| &text[range]).collect::<Vec<_>>();
