@@ -141,6 +141,12 @@ pub fn of(outline: &Outline) -> &'static dyn Layout {
 }
 
 impl Places {
+    /// Whether `line` lies within a list of keywords.
+    pub fn in_keywords(&self, line: Span) -> bool {
+        let within = |list: &Span| list.start <= line.start && line.end <= list.end;
+        [self.keywords.zh, self.keywords.en].iter().flatten().any(within)
+    }
+
     /// What labels and shapes tell, whatever the platform.
     pub fn common(outline: &Outline) -> Places {
         let mut places = labelled::places(outline);

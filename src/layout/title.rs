@@ -231,7 +231,7 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
     while index > 0 {
         index -= 1;
         let line = &lines[index];
-        if may_be_title(outline, line, language) && !is_value(outline, index) && !is_keywords(places, line.span) {
+        if may_be_title(outline, line, language) && !is_value(outline, index) && !places.in_keywords(line.span) {
             let hashed = |span: Span| outline.doc.slice(span).starts_with('#');
             match title {
                 // the journal's name may stand above the byline, behind the title and what a site puts between
@@ -327,12 +327,6 @@ fn is_value(outline: &Outline, index: usize) -> bool {
             matches!(above.kind, Kind::Marked(label) if label.is_furniture())
                 && label::columns(outline.doc.slice(above.span)).is_some()
         })
-}
-
-/// Whether a line is of a list of keywords.
-fn is_keywords(places: &Places, line: Span) -> bool {
-    let within = |list: &Span| list.start <= line.start && line.end <= list.end;
-    [places.keywords.zh, places.keywords.en].iter().flatten().any(within)
 }
 
 /// Whether line `index` is the second of two lines of letters beneath the labels that close the Chinese head: `中图分类号:

@@ -120,12 +120,8 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
         let near = outline.lines.get(index + 1).is_none_or(|below| !below.gap) || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
-        let listed = [places.keywords.zh, places.keywords.en]
-            .into_iter()
-            .flatten()
-            .any(|k| k.end >= line.span.end && k.start <= line.span.start);
         near && kind
-            && !listed
+            && !places.in_keywords(line.span)
             && line.span.len() <= LONGEST_NAME
             && line.script.digits == 0
             && !words.contains([':', ';', '|', '[', '('])
