@@ -244,12 +244,6 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::Title if words == "标题" => {
             context.line_start && (context.colon || context.cell) && !context.rest.is_empty()
         }
-        // `Pages 77-82`
-        Label::Pages
-            if context.line_start && context.blank && context.rest.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            true
-        }
         // bare words of prose: only where the line or the brackets set them off
         _ if hit.weak => {
             let glued = context.colon && !words.is_ascii() && words.chars().count() > 2;
