@@ -4,6 +4,7 @@
 
 mod abstracts;
 mod archive;
+mod authors;
 mod bylines;
 mod cnki;
 mod column;

@@ -1,6 +1,6 @@
 //! The front of an article by the shape of its lines: title above byline above affiliations, in each language.
 
-use super::{Imprint, Places, bylines, imprint, roster};
+use super::{Imprint, Places, authors, bylines, imprint, roster};
 use crate::document::Span;
 use crate::outline::{Kind, Outline};
 use crate::record::Language;
@@ -23,7 +23,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         imprint::cited_without_label(outline, places);
     }
     super::heading::path(outline, places);
-    bylines::labelled_authors(outline, places);
+    authors::labelled(outline, places);
     let runs = bylines::runs(outline);
     places.rosters = roster::rosters(outline);
     let mut anchors = [Vec::new(), Vec::new()];
