@@ -120,7 +120,8 @@ impl Told {
             (false, _) => 0,
         };
         let bilingual = record.abstract_.zh.is_some() && record.abstract_.en.is_some();
-        let keywords = record.keywords.zh.len().max(record.keywords.en.len()) >= 2;
+        let terms = record.keywords.zh.len().max(record.keywords.en.len());
+        let keywords = terms >= 2;
         let dates = &record.dates;
         let dated = dates.received.is_some() || dates.revised.is_some() || dates.accepted.is_some();
         let issued = dates.published.is_some() || dates.online.is_some();
@@ -128,8 +129,7 @@ impl Told {
         let prose = prose_points(outline);
         let numbered = paged && (record.volume.is_some() || record.issue.is_some());
         // `题名`, names, where they work and what it is about: an index without an abstract
-        let terms = record.keywords.zh.len().max(record.keywords.en.len()) >= 3;
-        let indexed = terms && has_title && !record.authors.is_empty() && !record.affiliations.is_empty();
+        let indexed = terms >= 3 && has_title && !record.authors.is_empty() && !record.affiliations.is_empty();
         let has_core = abstract_points == 3
             || indexed
             || record.doi.is_some()

@@ -76,16 +76,9 @@ impl View {
                     let mut next = at + c.len_utf8();
                     // a text in Yi
                     let yi = |c| is_yi(c) && (printed[next..].starts_with(is_yi) || printed[..at].ends_with(is_yi));
-                    let inked = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_whitespace());
-                    let latin = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
                     match fold(c, bytes.get(next)) {
                         _ if yi(c) => {}
-                        // two columns wide, and no blank between the words of a Latin phrase
-                        _ if c == '\u{3000}' && latin(bytes[..at].last()) && latin(bytes.get(next)) => {
-                            draft.put(at..next, [' ', ' '].into_iter());
-                        }
-                        // the border between two cells of a row
-                        _ if c == '\t' && inked(bytes[..at].last()) && inked(bytes.get(next)) => {
+                        _ if is_border(bytes[..at].last(), c, bytes.get(next)) => {
                             draft.put(at..next, [' ', ' '].into_iter());
                         }
                         Fold::Keep if is_toned(c) => {
@@ -139,6 +132,13 @@ impl View {
 fn between(before: &str, behind: &str) -> Option<char> {
     let tight = before.ends_with(|c| text::is_wide(c) || c == '-') || behind.starts_with(text::is_wide);
     (!tight).then_some(' ')
+}
+
+/// Whether `c` between two bytes sets columns apart: a tab between the cells of a row, or a blank two columns wide, which
+/// never stands between the words of a Latin phrase.
+fn is_border(before: Option<&u8>, c: char, behind: Option<&u8>) -> bool {
+    let between = |is: fn(&u8) -> bool| before.is_some_and(is) && behind.is_some_and(is);
+    c == '\t' && between(|byte| !byte.is_ascii_whitespace()) || c == '\u{3000}' && between(u8::is_ascii_alphanumeric)
 }
 
 /// Bytes that begin a character which may need folding.

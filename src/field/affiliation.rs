@@ -27,6 +27,11 @@ fn has_han(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_han)
 }
 
+/// Whether `text` ends with a postcode of China: `…,江苏徐州 221116`.
+pub(crate) fn ends_with_postcode(text: &str) -> bool {
+    text.bytes().rev().take_while(u8::is_ascii_digit).count() == 6
+}
+
 /// Whether `text` begins with the name of a Chinese province, city or county, e.g. `蚌埠医学院`.
 pub(crate) fn begins_with_division(text: &str) -> bool {
     place::division(text).is_some()

@@ -102,15 +102,13 @@ pub fn split_bilingual(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     if let Some((zh, en)) = glued(text, &terms, last) {
         return (zh, en);
     }
-    let (zh, en) = (again(&terms[..=last]), again(&terms[last + 1..]));
+    let en = again(&terms[last + 1..]);
     if enough(last + 1, &en) {
-        return (zh, en);
+        return (again(&terms[..=last]), en);
     }
-    if terms[first..].iter().all(han) {
-        let (zh, en) = (again(&terms[first..]), again(&terms[..first]));
-        if enough(terms.len() - first, &en) {
-            return (zh, en);
-        }
+    let en = again(&terms[..first]);
+    if terms[first..].iter().all(han) && enough(terms.len() - first, &en) {
+        return (again(&terms[first..]), en);
     }
     (terms, Vec::new())
 }

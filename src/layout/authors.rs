@@ -9,7 +9,7 @@ use crate::outline::{Kind, Outline};
 use crate::record::Language;
 
 /// Author labels: the names behind them, and the affiliations that follow on the same line.
-pub(super) fn labelled(outline: &Outline, places: &mut Places) {
+pub(super) fn place(outline: &Outline, places: &mut Places) {
     let body = outline.doc.body();
     for mark in outline.all(Label::Authors) {
         let limit = outline.limit(mark);
@@ -147,15 +147,7 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use crate::Document;
-    use crate::read::record_of;
-    use crate::record::Record;
-
-    fn read(page: &str) -> Record {
-        record_of(&Document::from_text("t", page))
-    }
-
-    const ABSTRACT: &str = "摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n关键词: 台风; 水汽\n";
+    use crate::layout::bylines::tests::{ABSTRACT, read};
 
     #[test]
     fn both_names_of_all_on_one_line() {

@@ -246,16 +246,16 @@ pub(super) fn names_below(outline: &Outline, title: Span, language: Language) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::Document;
     use crate::read::record_of;
     use crate::record::Record;
 
-    fn read(page: &str) -> Record {
+    pub fn read(page: &str) -> Record {
         record_of(&Document::from_text("t", page))
     }
 
-    const ABSTRACT: &str = "摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n关键词: 台风; 水汽\n";
+    pub const ABSTRACT: &str = "摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n关键词: 台风; 水汽\n";
 
     #[test]
     fn the_number_of_the_first_affiliation_is_not_the_last_authors() {

@@ -23,7 +23,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         imprint::cited_without_label(outline, places);
     }
     super::heading::path(outline, places);
-    authors::labelled(outline, places);
+    authors::place(outline, places);
     let runs = bylines::runs(outline);
     places.rosters = roster::rosters(outline);
     let mut anchors = [Vec::new(), Vec::new()];

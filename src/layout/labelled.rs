@@ -113,14 +113,6 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
     let head = Imprint::head(outline, value);
     if head.citation.as_ref().is_some_and(|cited| cited.journal.is_some() && cited.parts() >= 2) {
         places.citations.push(head);
-        // `《岭南学报》2021年第5期71-77,共7页 Lingnan Journal`
-        if let Some((_, name)) = words.rsplit_once("页 ")
-            && places.journal.en.is_none()
-            && name.is_ascii()
-            && name.starts_with(|c: char| c.is_ascii_uppercase())
-        {
-            places.journal.en = Some(outline.doc.trim(value.part(words.len() - name.len()..words.len())));
-        }
     } else {
         // `Lingnan Review ( Volume: 9, Issue: 3, May 2023)`
         let issue =

@@ -5,8 +5,8 @@
 use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons};
 use super::{Places, declared};
 use crate::document::Span;
-use crate::field::Date;
 use crate::field::citation::{self, Citation};
+use crate::field::{Date, affiliation};
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
@@ -147,7 +147,7 @@ fn agrees(outline: &Outline, a: Span, b: Span) -> bool {
 fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
     let words = outline.doc.slice(line.span);
     let shape = matches!(line.kind, Kind::Text | Kind::Heading)
-        || (line.kind == Kind::Affiliation && words.starts_with('#') && !ends_with_postcode(words));
+        || (line.kind == Kind::Affiliation && words.starts_with('#') && !affiliation::ends_with_postcode(words));
     shape
         && line.language() == Some(language)
         && !words.ends_with('。')
@@ -170,11 +170,6 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
 fn is_one_word(words: &str) -> bool {
     let bare = words.trim_start_matches(['#', ' ']);
     !words.contains(' ') || !bare.contains(' ') && !bare.bytes().any(|byte| byte.is_ascii_lowercase())
-}
-
-/// `# 某某大学环境学院 南京 210023`
-fn ends_with_postcode(words: &str) -> bool {
-    words.bytes().rev().take_while(u8::is_ascii_digit).count() == 6
 }
 
 /// Whether a line says when a copy was made, `2022-10-14段嘉禾`, `原创 段嘉禾 2022-09-30 18:00`, or when an issue came out,

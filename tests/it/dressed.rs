@@ -107,7 +107,7 @@ fn label(page: &str, set: impl Fn(&str) -> String) -> String {
 }
 
 /// The record of `page` without what tells of its bytes and without doubts.
-fn record(page: &str) -> Option<Record> {
+pub fn record(page: &str) -> Option<Record> {
     let mut record = qikan::extract(&Document::from_text("page", page)).ok()?.record;
     // where nothing else tells articles apart, the bytes do
     record.id.clear();
@@ -116,17 +116,23 @@ fn record(page: &str) -> Option<Record> {
     Some(record)
 }
 
+/// The first lines that differ where `page`'s record is not the `expected` one.
+pub fn changes(expected: &Option<Record>, page: &str) -> Option<String> {
+    let found = record(page);
+    let print = |record| serde_json::to_string_pretty(record).unwrap();
+    let (one, other) = (found != *expected).then(|| (print(expected), print(&found)))?;
+    let changed: Vec<_> = one.lines().zip(other.lines()).filter(|(a, b)| a != b).take(2).collect();
+    Some(format!("{changed:?}"))
+}
+
 #[test]
 fn what_stands_around_an_article_is_not_its_own() {
     let mut faults = String::new();
     for fixture in FIXTURES.iter().filter(|fixture| !fixture.name.starts_with("html/")) {
         let bare = record(fixture.document.body());
         for dress in DRESSES {
-            let dressed = record(&(dress.put_on)(fixture.document.body()));
-            if dressed != bare {
-                let (one, other) = [&bare, &dressed].map(|r| serde_json::to_string_pretty(&r).unwrap()).into();
-                let changed: Vec<_> = one.lines().zip(other.lines()).filter(|(a, b)| a != b).take(2).collect();
-                faults += &format!("{} with {}: {changed:?}\n", fixture.name, dress.name);
+            if let Some(changes) = changes(&bare, &(dress.put_on)(fixture.document.body())) {
+                faults += &format!("{} with {}: {changes}\n", fixture.name, dress.name);
             }
         }
     }

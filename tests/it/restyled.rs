@@ -1,8 +1,8 @@
 //! How a list is divided, how a date is written and which of two words announces a value change nothing in the record.
 
-use qikan::document::{Document, Span};
-use qikan::record::Record;
+use qikan::document::Span;
 
+use crate::dressed::{changes, record};
 use crate::fixtures::{FIXTURES, Fixture};
 
 /// What may stand between the names, or the terms, of a list.
@@ -91,15 +91,6 @@ fn dated(fixture: &Fixture, written: fn(&str, &str, &str) -> String) -> Option<S
     (at > 0).then(|| text + &fixture.document.text()[at..])
 }
 
-/// The record of `page` without what tells of its bytes and without doubts.
-fn record(page: &str) -> Option<Record> {
-    let mut record = qikan::extract(&Document::from_text("page", page)).ok()?.record;
-    record.id.clear();
-    record.source.sha256.clear();
-    record.problems.clear();
-    Some(record)
-}
-
 #[test]
 fn a_record_is_the_same_in_another_style() {
     let (mut faults, mut tried) = (String::new(), 0);
@@ -116,11 +107,8 @@ fn a_record_is_the_same_in_another_style() {
             .filter_map(|(label, other)| Some((format!("{other} for {label}"), labelled(fixture, label, other)?)));
         for (style, page) in lists.chain(dates).chain(labels) {
             tried += 1;
-            let styled = record(&page);
-            if styled != plain {
-                let (one, other) = [&plain, &styled].map(|r| serde_json::to_string_pretty(&r).unwrap()).into();
-                let changed: Vec<_> = one.lines().zip(other.lines()).filter(|(a, b)| a != b).take(2).collect();
-                faults += &format!("{} with {style}: {changed:?}\n", fixture.name);
+            if let Some(changes) = changes(&plain, &page) {
+                faults += &format!("{} with {style}: {changes}\n", fixture.name);
             }
         }
     }

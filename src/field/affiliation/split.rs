@@ -171,7 +171,7 @@ fn unmarked(block: &str, range: Range<usize>, entries: &mut Vec<Entry>) {
             // what one pair of brackets holds may be broken anywhere
             '\n' => line_ends || !enclosed(depth, at) && !continues(&block[start..at], &block[at + 1..range.end]),
             // side by side behind a postcode, or set apart by wide blanks
-            ' ' if block[at + 1..].starts_with(text::is_han) && ends_with_postcode(&block[start..at]) => true,
+            ' ' if block[at + 1..].starts_with(text::is_han) && super::ends_with_postcode(&block[start..at]) => true,
             ' ' => block[at..].starts_with("  ") && is_whole(&block[start..at]) && is_whole(&block[at..range.end]),
             // `(…)(…)`
             ')' if depth == 0 => block[start..].trim_start().starts_with('(') && opens(&block[at + 1..range.end]),
@@ -213,11 +213,6 @@ fn alone(block: &str, range: Range<usize>) -> Entry {
     let mark = marker::read(words).or_else(|| marker::read_stroke(words));
     let mark = mark.filter(|mark| has_organisation(&words[mark.len..]));
     Entry { key: None, text: mark.map_or(text.clone(), |mark| trim(block, text.start + mark.len..text.end)) }
-}
-
-/// `…,江苏徐州 221116`
-fn ends_with_postcode(text: &str) -> bool {
-    text.bytes().rev().take_while(u8::is_ascii_digit).count() == 6
 }
 
 /// Whether `text` is more than a university or a hospital whose school or department may follow behind blanks: a school
