@@ -223,12 +223,12 @@ fn script_change(name: &str) -> Option<usize> {
 pub fn is_periodical(name: &str) -> bool {
     const WORDS: &[&str] = &["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報", "学进展"];
     // a title has a verb, a colon, or small words before the journal that it is about
-    let latin = || {
-        let before = name.strip_prefix("The ").unwrap_or(name).split("Journal of ").next().unwrap_or_default();
+    let is_of = |(before, _): (&str, &str)| {
         let mut words = before.split_whitespace();
-        let journal = before.len() < name.len()
-            && words.clone().count() <= 2
-            && words.all(|word| word.starts_with(char::is_uppercase));
+        words.clone().count() <= 2 && words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    let latin = || {
+        let journal = name.strip_prefix("The ").unwrap_or(name).split_once("Journal of ").is_some_and(is_of);
         (journal || name.starts_with("Acta ")) && name.len() <= 90 && !name.contains([':', '?', ';'])
     };
     WORDS.iter().any(|word| name.ends_with(word)) && !name.ends_with("合作期刊") || name.is_ascii() && latin()

@@ -31,6 +31,16 @@ fn reference(text: &str) -> (String, String, String) {
 }
 
 #[test]
+fn what_says_itself_that_it_is_a_journal() {
+    for name in ["岭南学报", "Journal of Lingnan Soils", "The Lingnan Journal of Soils", "Acta Lingnanica"] {
+        assert!(is_periodical(name), "{name}");
+    }
+    for title in ["茶树的研究进展", "The Soils", "The Tea Gardens", "Soils in the Journal of a Gardener"] {
+        assert!(!is_periodical(title), "{title}");
+    }
+}
+
+#[test]
 fn a_day_may_stand_before_its_month() {
     let read = |line: &str| {
         let found = super::read(line).unwrap();
