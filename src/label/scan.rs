@@ -27,60 +27,85 @@ static TRIE: LazyLock<Trie> = LazyLock::new(Trie::new);
 pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut(Hit)) {
     let trie = &*TRIE;
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let may_begin = match kind(*byte) {
-            Kind::Nothing => {
-                at += 1;
-                continue;
+    let (blocks, rest) = bytes.as_chunks();
+    let mut last = [b' '; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    let (mut behind, mut letter) = (0, false);
+    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+        let start = number * BLOCK;
+        let Places { words, wide } = places(block, &mut letter);
+        // first all questions that are answered without a branch, then what few of them leave
+        let few = kept(words, |place| trie.letters.have(&bytes[start + place..]))
+            | kept(wide, |place| trie.openings.have(&bytes[start + place..]));
+        for place in each(few) {
+            let at = start + place;
+            if at >= behind
+                && let Some(hit) = trie.longest(bytes, at, &fit)
+            {
+                behind = hit.end;
+                found(hit);
             }
-            Kind::Letter => (at == 0 || kind(bytes[at - 1]) != Kind::Letter) && trie.begins(&bytes[at..]),
-            Kind::Wide => trie.opens(&bytes[at..]),
-        };
-        if may_begin && let Some(hit) = trie.longest(bytes, at, &fit) {
-            found(hit);
-            at = hit.end;
-        } else if kind(*byte) == Kind::Letter {
-            at += 1;
-            at += bytes[at..].iter().take_while(|byte| kind(**byte) == Kind::Letter).count();
-        } else {
-            at += 3;
         }
     }
+}
+
+/// How many bytes are looked at at once.
+const BLOCK: usize = u64::BITS as usize;
+
+/// Where in a block a label may begin, a bit for each byte.
+struct Places {
+    /// Words of Latin letters.
+    words: u64,
+    /// Characters of three bytes and more.
+    wide: u64,
+}
+
+/// The highest bit of each of eight bytes.
+const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// The highest bit of each byte that is a Latin letter.
+fn letters(bytes: u64) -> u64 {
+    const fn eight(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let small = bytes & !HIGHEST | eight(b' ');
+    // the sums reach the highest bit from `a` on, and behind `z`
+    (small + eight(0x80 - b'a')) & !(small + eight(0x7F - b'z')) & !bytes & HIGHEST
+}
+
+/// Where in `block` a label may begin; `letter` tells whether a letter stands before it. Every byte of a page is asked,
+/// so eight at a time.
+fn places(block: &[u8; BLOCK], letter: &mut bool) -> Places {
+    let (mut latin, mut wide) = (0, 0);
+    for (number, eight) in block.as_chunks().0.iter().enumerate() {
+        let bytes = u64::from_le_bytes(*eight);
+        // brings the highest bits together
+        let gathered = |bits: u64| (bits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * number);
+        latin |= gathered(letters(bytes));
+        wide |= gathered(bytes & (bytes << 1) & (bytes << 2) & HIGHEST);
+    }
+    let words = latin & !(latin << 1 | u64::from(*letter));
+    *letter = latin >> (BLOCK - 1) != 0;
+    Places { words, wide }
+}
+
+/// The places of the bits of `bits`.
+fn each(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+/// Those of `bits` whose places are `wanted`.
+fn kept(bits: u64, wanted: impl Fn(usize) -> bool) -> u64 {
+    each(bits).fold(0, |kept, place| kept | u64::from(wanted(place)) << place)
 }
 
 /// The longest label that begins at `at`.
 pub(super) fn longest(text: &str, at: usize) -> Option<Hit> {
     TRIE.longest(text.as_bytes(), at, |_| true)
-}
-
-/// What a label may begin with.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Nothing,
-    Letter,
-    /// A character of three bytes and more.
-    Wide,
-}
-
-/// What begins with `byte`; a table, since every byte of a page is asked for it.
-fn kind(byte: u8) -> Kind {
-    const KINDS: [Kind; 256] = {
-        let mut table = [Kind::Nothing; 256];
-        let mut letter = b'a';
-        while letter <= b'z' {
-            table[letter as usize] = Kind::Letter;
-            table[letter.to_ascii_uppercase() as usize] = Kind::Letter;
-            letter += 1;
-        }
-        let mut wide = FIRST_WIDE as usize;
-        while wide < table.len() {
-            table[wide] = Kind::Wide;
-            wide += 1;
-        }
-        table
-    };
-    KINDS[usize::from(byte)]
 }
 
 /// What characters of three bytes and more begin with.
@@ -94,8 +119,7 @@ struct Trie {
     /// The root first, at the end room for any class.
     nodes: Vec<Node>,
     labels: Vec<(Label, Language, bool)>,
-    /// For each two letters those that follow them at the beginning of a label, one bit each.
-    letters: [[u32; 26]; 26],
+    letters: Letters,
     openings: Openings,
 }
 
@@ -133,38 +157,56 @@ impl Openings {
     }
 
     /// Whether `bytes` may be the beginning of a label; for nearly all that are none it says so.
-    fn have(&self, bytes: [u8; 6]) -> bool {
-        let [one, two, three, blank, _, last] = bytes;
+    fn have(&self, bytes: &[u8]) -> bool {
+        let Some(&[one, two, three, blank, _, last]) = bytes.first_chunk() else { return true };
         let seconds = self.0[Openings::slot([one, two, three])];
         // one question in place of two: each of them alone is often answered with yes
         (seconds >> (last % 32) & 1 != 0) | (blank == b' ')
     }
 }
 
-/// 0 for `a` and `A`.
-fn ordinal(letter: u8) -> usize {
-    usize::from(letter.to_ascii_lowercase() - b'a')
+/// What labels of Latin letters begin with: four bytes with any blanks among them, by their hash, one bit each.
+struct Letters([u64; 256]);
+
+impl Letters {
+    /// Enters what `label` may begin with, where `beginning` is the first `many` bytes of it.
+    fn enter(&mut self, label: &[u8], beginning: [u8; 4], many: usize) {
+        if many == beginning.len() {
+            let (place, bit) = Letters::slot(beginning);
+            self.0[place] |= 1 << bit;
+            return;
+        }
+        let mut goes_on = |byte: u8, label: &[u8]| {
+            let mut longer = beginning;
+            longer[many] = byte;
+            self.enter(label, longer, many + 1);
+        };
+        goes_on(b' ', label);
+        match label {
+            [letter, label @ ..] => goes_on(*letter, label),
+            // any word may follow a whole label
+            [] => (b'a'..=b'z').for_each(|letter| goes_on(letter, label)),
+        }
+    }
+
+    fn slot(beginning: [u8; 4]) -> (usize, u32) {
+        let bytes = u32::from_le_bytes(beginning);
+        // a sign is as good as a blank
+        let letters = (letters(u64::from(bytes)) as u32 >> 7) * 0xFF;
+        let hash = ((bytes | u32::from_le_bytes([b' '; 4])) & letters).wrapping_mul(0x9E37_79B9) >> 18;
+        (hash as usize / 64, hash % 64)
+    }
+
+    /// Whether `bytes`, which begin with a letter, may be the beginning of a label; for nearly all that are none it says
+    /// so.
+    fn have(&self, bytes: &[u8]) -> bool {
+        let Some(beginning) = bytes.first_chunk() else { return true };
+        let (place, bit) = Letters::slot(*beginning);
+        self.0[place] >> bit & 1 != 0
+    }
 }
 
 impl Trie {
-    /// Whether a label may begin with the letter that `bytes` begin with and what follows it.
-    fn begins(&self, bytes: &[u8]) -> bool {
-        let &[first, second, ref rest @ ..] = bytes else { return false };
-        if !second.is_ascii_alphabetic() {
-            return true;
-        }
-        let thirds = self.letters[ordinal(first)][ordinal(second)];
-        match rest.first().filter(|third| third.is_ascii_alphabetic()) {
-            Some(third) => thirds >> ordinal(*third) & 1 != 0,
-            None => thirds != 0,
-        }
-    }
-
-    /// Whether a label may begin with the wide character that `bytes` begin with and what follows it.
-    fn opens(&self, bytes: &[u8]) -> bool {
-        bytes.first_chunk().is_none_or(|beginning| self.openings.have(*beginning))
-    }
-
     fn longest(&self, bytes: &[u8], start: usize, fit: impl Fn(&Hit) -> bool) -> Option<Hit> {
         let mut longest = None;
         let (mut place, mut at) = (0, start);
@@ -213,17 +255,12 @@ impl Trie {
         for upper in b'A'..=b'Z' {
             class[usize::from(upper)] = class[usize::from(upper.to_ascii_lowercase())];
         }
-        let (nodes, letters) = (vec![ROOT], [[0; _]; _]);
-        let mut trie = Trie { class, nodes, labels, letters, openings: Openings([0; _]) };
+        let (nodes, letters, openings) = (vec![ROOT], Letters([0; _]), Openings([0; _]));
+        let mut trie = Trie { class, nodes, labels, letters, openings };
         for (word, _) in &words {
-            match word[..] {
-                [first, ..] if first >= FIRST_WIDE => trie.openings.enter(word),
-                [first, second, ref rest @ ..] if second.is_ascii_alphabetic() => {
-                    // a word of two letters, or with a sign behind them: whatever letter follows
-                    let third = rest.first().filter(|third| third.is_ascii_alphabetic());
-                    trie.letters[ordinal(first)][ordinal(second)] |= third.map_or(u32::MAX, |c| 1 << ordinal(*c));
-                }
-                _ => {}
+            match word[0] {
+                FIRST_WIDE.. => trie.openings.enter(word),
+                first => trie.letters.enter(&word[1..], [first, 0, 0, 0], 1),
             }
         }
         trie.enter(&words, 0, 0, &mut 1);
