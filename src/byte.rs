@@ -1,6 +1,8 @@
 //! What loops over bytes share: tables that tell of each byte what it may be, made by the compiler, and short words in
 //! small letters without a string of their own.
 
+pub(crate) mod block;
+
 /// Whether a byte is one of `list`.
 pub(crate) const fn among(mut list: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::byte;
+use crate::byte::block::{self, BLOCK};
 use crate::field::text;
 
 /// A text made of another one, with the places where the two part.
@@ -61,9 +62,9 @@ impl View {
     /// around them, stand within lines.
     pub fn of(printed: &str, joined: &[Range<usize>]) -> Option<View> {
         let bytes = printed.as_bytes();
-        let suspect = |from: usize| Some(from + bytes[from..].iter().position(|byte| SUSPECT[usize::from(*byte)])?);
+        let mut suspects = suspects(bytes);
         let mut draft = Draft::new(printed);
-        let mut next_suspect = suspect(0);
+        let mut next_suspect = suspects.next();
         let mut joined = joined.iter().peekable();
         loop {
             let next = match (next_suspect, joined.peek()) {
@@ -97,7 +98,7 @@ impl View {
                 (None, _) => break,
             };
             if next_suspect.is_some_and(|at| at < next) {
-                next_suspect = suspect(next);
+                next_suspect = suspects.find(|at| *at >= next);
             }
         }
         draft.finish()
@@ -139,6 +140,19 @@ fn between(before: &str, behind: &str) -> Option<char> {
 fn is_border(before: Option<&u8>, c: char, behind: Option<&u8>) -> bool {
     let between = |is: fn(&u8) -> bool| before.is_some_and(is) && behind.is_some_and(is);
     c == '\t' && between(|byte| !byte.is_ascii_whitespace()) || c == '\u{3000}' && between(u8::is_ascii_alphanumeric)
+}
+
+/// Where a character begins that may need folding.
+fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    // signs of control and the beginnings of all characters of two bytes and more, but for most of Han
+    let odd = |bytes: u64| {
+        let han = block::at_least(bytes, 0x64) & !block::at_least(bytes, 0x6A);
+        (!bytes & !block::at_least(bytes, b' ')) | (bytes & block::at_least(bytes, 0x40) & !han)
+    };
+    block::blocks(bytes)
+        .enumerate()
+        .flat_map(move |(number, eights)| block::places(block::bits(&eights, odd)).map(move |at| number * BLOCK + at))
+        .filter(|at| SUSPECT[usize::from(bytes[*at])])
 }
 
 /// Bytes that begin a character which may need folding.

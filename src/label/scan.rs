@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::Label;
 use super::lexicon::{LEXICON, WEAK};
+use crate::byte::block::{self, BLOCK};
 use crate::record::Language;
 
 /// A place where a label's words stand, whether they announce anything there or not.
@@ -27,17 +28,17 @@ static TRIE: LazyLock<Trie> = LazyLock::new(Trie::new);
 pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut(Hit)) {
     let trie = &*TRIE;
     let bytes = text.as_bytes();
-    let (blocks, rest) = bytes.as_chunks();
-    let mut last = [b' '; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
     let (mut behind, mut letter) = (0, false);
-    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+    for (number, eights) in block::blocks(bytes).enumerate() {
         let start = number * BLOCK;
-        let Places { words, wide } = places(block, &mut letter);
+        let latin = block::bits(&eights, letters);
+        let words = latin & !(latin << 1 | u64::from(letter));
+        letter = latin >> (BLOCK - 1) != 0;
+        let wide = block::bits(&eights, |bytes| bytes & (bytes << 1) & (bytes << 2));
         // first all questions that are answered without a branch, then what few of them leave
         let few = kept(words, |place| trie.letters.have(&bytes[start + place..]))
             | kept(wide, |place| trie.openings.have(&bytes[start + place..]));
-        for place in each(few) {
+        for place in block::places(few) {
             let at = start + place;
             if at >= behind
                 && let Some(hit) = trie.longest(bytes, at, &fit)
@@ -49,58 +50,15 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
     }
 }
 
-/// How many bytes are looked at at once.
-const BLOCK: usize = u64::BITS as usize;
-
-/// Where in a block a label may begin, a bit for each byte.
-struct Places {
-    /// Words of Latin letters.
-    words: u64,
-    /// Characters of three bytes and more.
-    wide: u64,
-}
-
-/// The highest bit of each of eight bytes.
-const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
-
-/// The highest bit of each byte that is a Latin letter.
+/// The highest bit of each of eight bytes that is a Latin letter.
 fn letters(bytes: u64) -> u64 {
-    const fn eight(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
-    let small = bytes & !HIGHEST | eight(b' ');
-    // the sums reach the highest bit from `a` on, and behind `z`
-    (small + eight(0x80 - b'a')) & !(small + eight(0x7F - b'z')) & !bytes & HIGHEST
-}
-
-/// Where in `block` a label may begin; `letter` tells whether a letter stands before it. Every byte of a page is asked,
-/// so eight at a time.
-fn places(block: &[u8; BLOCK], letter: &mut bool) -> Places {
-    let (mut latin, mut wide) = (0, 0);
-    for (number, eight) in block.as_chunks().0.iter().enumerate() {
-        let bytes = u64::from_le_bytes(*eight);
-        // brings the highest bits together
-        let gathered = |bits: u64| (bits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * number);
-        latin |= gathered(letters(bytes));
-        wide |= gathered(bytes & (bytes << 1) & (bytes << 2) & HIGHEST);
-    }
-    let words = latin & !(latin << 1 | u64::from(*letter));
-    *letter = latin >> (BLOCK - 1) != 0;
-    Places { words, wide }
-}
-
-/// The places of the bits of `bits`.
-fn each(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        place
-    })
+    let small = bytes | block::eight(b' ');
+    block::at_least(small, b'a') & !block::at_least(small, b'z' + 1) & !bytes
 }
 
 /// Those of `bits` whose places are `wanted`.
 fn kept(bits: u64, wanted: impl Fn(usize) -> bool) -> u64 {
-    each(bits).fold(0, |kept, place| kept | u64::from(wanted(place)) << place)
+    block::places(bits).fold(0, |kept, place| kept | u64::from(wanted(place)) << place)
 }
 
 /// The longest label that begins at `at`.
@@ -192,7 +150,7 @@ impl Letters {
     fn slot(beginning: [u8; 4]) -> (usize, u32) {
         let bytes = u32::from_le_bytes(beginning);
         // a sign is as good as a blank
-        let letters = (letters(u64::from(bytes)) as u32 >> 7) * 0xFF;
+        let letters = ((letters(u64::from(bytes)) & block::HIGHEST) as u32 >> 7) * 0xFF;
         let hash = ((bytes | u32::from_le_bytes([b' '; 4])) & letters).wrapping_mul(0x9E37_79B9) >> 18;
         (hash as usize / 64, hash % 64)
     }
