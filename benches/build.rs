@@ -19,6 +19,11 @@ use qikan::source;
 use qikan::table::{Article, Name, article_rows};
 use qikan::write::{csv, jsonl, parquet};
 
+/// The program's own.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// As many landing pages as give each table thousands of rows.
 const PAGES: u64 = 3000;
 

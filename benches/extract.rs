@@ -24,6 +24,11 @@ use qikan::schema::Validator;
 use qikan::source;
 use regex::Regex;
 
+/// The program's own.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// The bytes of every file with one of `endings` below `folder`, in sorted order.
 fn read(folder: &Path, endings: &[&str]) -> Vec<Vec<u8>> {
     let mut paths: Vec<PathBuf> = Vec::new();

@@ -11,6 +11,11 @@ use qikan::source;
 use qikan::table::{Article, Name, article_rows};
 use qikan::write::{csv, jsonl, parquet};
 
+/// The program's own.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// The records of the fixtures, made many by giving each copy an id of its own.
 fn records(copies: usize) -> Vec<Record> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
