@@ -27,6 +27,14 @@ pub(crate) fn begins(bytes: &[u8], word: &[u8]) -> bool {
     bytes.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
 }
 
+/// Where `word` stands first in `text`, its ASCII letters in either case.
+pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let first = word.first()?;
+    let mut starts = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
+    starts.find(|&at| begins(&text[at..], word))
+}
+
 /// `word` in small ASCII letters, in `room`; none where that is too small, so that no word as long is looked for.
 pub(crate) fn small<'r>(word: &[u8], room: &'r mut [u8]) -> Option<&'r [u8]> {
     let small = room.get_mut(..word.len())?;
@@ -51,6 +59,11 @@ mod tests {
     fn a_beginning_in_either_case() {
         assert!(begins("Doi:10".as_bytes(), b"doi:") && begins("摘要".as_bytes(), "摘".as_bytes()));
         assert!(!begins(b"do", b"doi:") && !begins(b"dio:", b"doi:"));
+    }
+
+    #[test]
+    fn a_word_in_either_case() {
+        assert_eq!((find("a DOI: 10", "doi"), find("摘要", "要"), find("do", "doi")), (Some(2), Some(3), None));
     }
 
     #[test]

@@ -108,6 +108,39 @@ pub struct Document {
     metas: Vec<Meta>,
     /// Where the metadata lines begin in the view; the end of the view if there are none.
     body_end: usize,
+    /// Where each line of the body ends.
+    line_ends: Vec<u32>,
+}
+
+/// Lines of a body, without their line ends, empty ones included.
+#[derive(Clone, Debug)]
+pub struct Lines<'d> {
+    /// Where those that are left end.
+    ends: &'d [u32],
+    /// Where the next one begins.
+    start: usize,
+}
+
+impl Lines<'_> {
+    /// Leaves out the lines that end before `at`.
+    pub fn skip_to(&mut self, at: usize) {
+        let (before, left) = self.ends.split_at(self.ends.partition_point(|end| (*end as usize) < at));
+        if let Some(end) = before.last() {
+            self.start = *end as usize + 1;
+        }
+        self.ends = left;
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let (end, left) = self.ends.split_first()?;
+        let line = Span::new(self.start, *end as usize);
+        (self.start, self.ends) = (line.end + 1, left);
+        Some(line)
+    }
 }
 
 /// Metadata element as the decoder hands it over, before it has a place in the text.
@@ -161,6 +194,8 @@ impl Document {
         let view = view::View::of(&printed, &breaks);
         let to_view = |at: usize| view.as_ref().map_or(at, |v| v.of_printed(at));
         let body_end = to_view(body_printed_end);
+        let body = &view.as_ref().map_or(&printed, |view| &view.text).as_bytes()[..body_end];
+        let line_ends = memchr::memchr_iter(b'\n', body).chain([body_end]).map(|end| end as u32).collect();
         let joined = breaks.into_iter().map(|range| to_view(range.end)).collect();
         let metas = places
             .into_iter()
@@ -179,6 +214,7 @@ impl Document {
             joined,
             metas,
             body_end,
+            line_ends,
         }
     }
 
@@ -226,19 +262,16 @@ impl Document {
         }
     }
 
-    /// The lines of the body, without their line ends, empty ones included.
-    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
-        let body = self.body();
-        let mut start = 0;
-        std::iter::from_fn(move || {
-            if start > body.len() {
-                return None;
-            }
-            let end = memchr::memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |at| start + at);
-            let line = Span::new(start, end);
-            start = end + 1;
-            Some(line)
-        })
+    /// The lines of the body.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines { ends: &self.line_ends, start: 0 }
+    }
+
+    /// The line of the body that holds the byte `at`.
+    pub fn line_at(&self, at: usize) -> Option<Span> {
+        let mut lines = self.lines();
+        lines.skip_to(at);
+        lines.next()
     }
 
     /// The metadata elements, in source order.

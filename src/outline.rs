@@ -212,7 +212,9 @@ impl<'d> Outline<'d> {
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
         let mut owner: Option<Label> = None;
-        for span in doc.lines() {
+        let regions = [tail.map_or(box_start, |(start, _)| start), box_start, hidden];
+        let mut rest = doc.lines();
+        while let Some(span) = rest.next() {
             // a summary may begin behind the last entry of a bibliography on its line
             let span = match tail {
                 Some((start, _)) if span.start < start && start < span.end && !in_front(span.start) => {
@@ -224,6 +226,8 @@ impl<'d> Outline<'d> {
             if !in_front(span.start) {
                 // no value runs on over what is left out
                 (owner, gap) = (None, true);
+                let Some(next) = regions.into_iter().filter(|at| *at > span.start).min() else { break };
+                rest.skip_to(next.max(span.end + 1));
                 continue;
             }
             let mut line = doc.trim(span);

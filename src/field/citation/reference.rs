@@ -60,7 +60,7 @@ fn unmarked(text: &str, body: Range<usize>) -> Option<Citation> {
 
 /// `…,in press.Title.Journal.DOI:…`: no run; it is empty and stands where the DOI begins.
 fn in_press(text: &str, body: Range<usize>) -> Option<Citation> {
-    find_ignoring_case(&text[body.clone()], "in press")?;
+    byte::find(&text[body.clone()], "in press")?;
     let end = end_of_name(text, body.start);
     Some(Citation { span: end..end, ..Citation::default() })
 }
@@ -70,7 +70,7 @@ fn end_of_name(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     ["doi", "http", "[doi", "10."]
         .iter()
-        .filter_map(|word| find_ignoring_case(rest, word))
+        .filter_map(|word| byte::find(rest, word))
         .min()
         .map_or(text.len(), |at| from + at)
 }
@@ -101,7 +101,7 @@ type Divided = (Range<usize>, Option<(Range<usize>, u16)>, Range<usize>);
 /// Authors and title around a year or `in press`: `逯之遥, 麻晋川. 2024. 题名`, `Qu Y (2023) Title`.
 fn year_between(text: &str, article: Range<usize>) -> Option<Divided> {
     let part = &text[article.clone()];
-    if let Some(at) = find_ignoring_case(part, "in press") {
+    if let Some(at) = byte::find(part, "in press") {
         let at = article.start + at;
         return Some((article.start..at, None, at + "in press".len()..article.end));
     }
@@ -222,11 +222,4 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let part = text[range.clone()].trim_end_matches(|c| edge(c) || c == '(');
     let start = range.start + (part.len() - part.trim_start_matches(|c| edge(c) || c == ')').len());
     start..(range.start + part.len()).max(start)
-}
-
-fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let first = word.first()?;
-    let mut starts = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
-    starts.find(|&at| byte::begins(&text[at..], word))
 }

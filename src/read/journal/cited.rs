@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::byte;
 use crate::document::{Document, Span};
 use crate::field::citation::{self, Citation};
 use crate::field::text;
@@ -198,10 +199,14 @@ fn stamped(doc: &Document, list: Span) -> Option<Cited> {
 /// A reference anywhere whose title is the article's own.
 fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
     let doc = outline.doc;
-    let titles: Vec<String> =
-        [places.title.zh, places.title.en].into_iter().flatten().map(|span| text::skeleton(doc.slice(span))).collect();
-    let marked = doc.lines().filter(|line| (40..1200).contains(&line.len()) && doc.slice(*line).contains("[J]"));
-    marked
+    let titles: Vec<&str> =
+        [places.title.zh, places.title.en].into_iter().flatten().map(|span| doc.slice(span)).collect();
+    let words: Vec<&str> = titles.iter().map(|title| telling_word(title)).collect();
+    let titles: Vec<String> = titles.into_iter().map(text::skeleton).collect();
+    lines_with("[J]", doc)
+        .filter(|line| (40..1200).contains(&line.len()))
+        // nearly all references are to others
+        .filter(|line| words.iter().any(|word| byte::find(doc.slice(*line), word).is_some()))
         .filter_map(|line| {
             let citation = citation::read_reference(doc.slice(line)).filter(|c| c.parts() >= 3)?;
             let title = text::skeleton(&doc.slice(line)[citation.title.clone()?]);
@@ -214,12 +219,25 @@ fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
         .next()
 }
 
+/// The longest word of a title, or two characters of it.
+fn telling_word(title: &str) -> &str {
+    let word = title.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len()).unwrap_or(title);
+    let Some(first) = word.find(text::is_han) else { return word };
+    let characters = &word[first..];
+    &characters[..characters.char_indices().nth(2).map_or(characters.len(), |(end, _)| end)]
+}
+
+/// The lines of the body that hold `words`, as often as they do.
+fn lines_with<'d>(words: &'d str, doc: &'d Document) -> impl Iterator<Item = Span> + 'd {
+    memchr::memmem::find_iter(doc.body().as_bytes(), words).filter_map(|at| doc.line_at(at))
+}
+
 /// Volume and issue on a line of their own outside the front, as sites of publishers print them beside the article:
 /// `Volume 41, Issue 5`, `May 2023`, `Pages 655-671`.
 fn issue_box(outline: &Outline) -> Option<Cited> {
     let doc = outline.doc;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);
-    let line = doc.lines().find(|line| {
+    let line = lines_with("Vol", doc).find(|line| {
         let words = doc.slice(*line).trim();
         let alone = |c: &Citation| c.span == (0..words.len()) && c.volume.is_some() && c.issue.is_some();
         words.len() <= 40
@@ -228,7 +246,9 @@ fn issue_box(outline: &Outline) -> Option<Cited> {
             && citation::read(words).is_some_and(|c| alone(&c))
     })?;
     let base = doc.trim(line).start;
-    let end = doc.lines().filter(|l| l.start >= base).take(3).last().map_or(line.end, |l| l.end);
+    let mut lines = doc.lines();
+    lines.skip_to(line.end);
+    let end = lines.take(3).last().map_or(line.end, |l| l.end);
     // a list of other articles prints volumes too, but not their pages beneath them
     let citation = citation::read(&doc.text()[base..end]).filter(|c| c.first_page.is_some())?;
     Some(Cited { citation, base, confidence: DERIVED })
