@@ -128,8 +128,12 @@ impl Told {
         let paged = record.first_page.is_some() || record.article_number.is_some();
         let prose = prose_points(outline);
         let numbered = paged && (record.volume.is_some() || record.issue.is_some());
-        // `题名`, names, where they work and what it is about: an index without an abstract
-        let indexed = terms >= 3 && has_title && !record.authors.is_empty() && !record.affiliations.is_empty();
+        // `题名`, names, where they work and what it is about: an index without an abstract; or an abstract without its
+        // label on a page that prints the places last
+        let indexed = terms >= 3
+            && has_title
+            && !record.authors.is_empty()
+            && (!record.affiliations.is_empty() || abstract_points > 0);
         let has_core = abstract_points == 3
             || indexed
             || record.doi.is_some()
@@ -324,6 +328,18 @@ mod tests {
         {
             assert!(verdict(&page.replace(line, "")).is_err(), "{missing}");
         }
+    }
+
+    #[test]
+    fn an_abstract_needs_no_label_beside_terms() {
+        let prose = [
+            ABSTRACT.trim_start_matches("摘要: "),
+            "坡度大于三十度的地方仍要先做截排水沟,否则雨季过后盖度会降到一成以下。",
+        ]
+        .concat();
+        let page = format!("采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n{prose}\n\n关键词: 采石场; 客土; 植被恢复\n");
+        assert_eq!(verdict(&page), Ok(()));
+        assert!(verdict(&page.replace("; 客土; 植被恢复", "")).is_err());
     }
 
     #[test]

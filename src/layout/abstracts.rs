@@ -24,13 +24,25 @@ pub(super) fn place_abstract(outline: &Outline, places: &mut Places, language: L
     // a label in the right language, then any: `Abstract` may head a Chinese text
     for mark in labels(true, true).chain(labels(true, false)).chain(labels(false, true)).chain(labels(false, false)) {
         let limit = behind_buttons(outline, mark);
-        if let Some(span) = paragraphs_in(outline, mark.value, limit, language)
-            && text[span.start..span.end].chars().count() >= 20
-        {
+        let Some(span) = paragraphs_in(outline, mark.value, limit, language) else { continue };
+        // a page may be cut off soon behind the label
+        let least = if mark.firm && is_cut(text, span.end) { SHORTEST_CUT } else { SHORTEST };
+        if text[span.start..span.end].chars().count() >= least {
             *places.abstracts.get_mut(language) = Some(span);
             return;
         }
     }
+}
+
+/// No abstract has fewer characters.
+const SHORTEST: usize = 20;
+
+/// What is left of one that the end of the text cut off has no fewer.
+const SHORTEST_CUT: usize = 8;
+
+/// Whether `text` ends at `at`, within a sentence.
+fn is_cut(text: &str, at: usize) -> bool {
+    text[at..].trim_start().is_empty() && text[..at].ends_with(char::is_alphanumeric)
 }
 
 /// Where the abstract behind `mark` must end: at the next label that is no button right beneath this one, `Read online`.
@@ -102,6 +114,7 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
             || structured
             || std::mem::take(&mut headed)
             || (first_line && words.len() > 30)
+            || (found.is_none() && is_cut(text, line.end))
             || (found.is_some() && !closed);
         match here {
             Some(l) if l == language && prose => {
@@ -232,6 +245,19 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", &page));
         assert_eq!(record.abstract_.zh.as_deref(), Some(PROSE));
         assert_eq!(record.keywords.zh, ["采石场", "客土", "植被恢复"]);
+    }
+
+    #[test]
+    fn an_abstract_that_the_end_of_the_page_cuts_off() {
+        let abstract_ = |end: &str| {
+            let page = format!("采石场植被恢复的客土配置\n顾望舒,沈知行\n(南京大学 环境学院,江苏 南京 210023)\n{end}");
+            crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_.zh
+        };
+        assert_eq!(abstract_("摘要:\n以三处废弃采石场为").as_deref(), Some("以三处废弃采石场为"));
+        assert_eq!(abstract_("摘要: 以三处废弃采石场为").as_deref(), Some("以三处废弃采石场为"));
+        for none in ["摘要: 暂无", "摘要: 以三处废弃采石场为\n\n关键词: 客土"] {
+            assert_eq!(abstract_(none), None, "{none}");
+        }
     }
 
     #[test]

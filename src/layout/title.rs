@@ -6,7 +6,7 @@ use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons};
 use super::{Places, declared};
 use crate::document::Span;
 use crate::field::citation::{self, Citation};
-use crate::field::{Date, affiliation};
+use crate::field::{Date, affiliation, byline};
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
@@ -49,7 +49,8 @@ pub(super) fn place(outline: &Outline, places: &mut Places, anchors: [Vec<usize>
         if places.title.get(language).is_none() {
             let found = places.title.get(other).and_then(|title| title_beside(outline, title, language));
             let found = found.or_else(|| title_before_abstract(outline, places, language));
-            *places.title.get_mut(language) = found.or_else(|| title_between(outline, language));
+            let found = found.or_else(|| title_between(outline, language));
+            *places.title.get_mut(language) = found.or_else(|| title_at_end(outline, places, language));
         }
     }
     if (places.title.zh.is_none() || places.title.en.is_none())
@@ -428,6 +429,26 @@ fn title_between(outline: &Outline, language: Language) -> Option<Span> {
     let words = outline.doc.slice(line.span).split(' ').count();
     let alone = line.gap && outline.lines.get(at).is_some_and(|next| next.gap);
     (alone && words >= 4 && may_be_title(outline, line, language)).then_some(line.span)
+}
+
+/// The English title of a page that was cut off right behind it, or among the names beneath.
+fn title_at_end(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
+    /// The first of the names beneath.
+    const NAME: usize = 24;
+    const VERBS: &[&str] = &["is", "are", "was", "were", "has", "have", "can"];
+    places.title.zh.filter(|_| language == Language::En)?;
+    let last = outline.lines.last().filter(|last| last.span.end == outline.doc.body().trim_end().len())?;
+    let cut_name = outline.lines.len() > 1 && last.span.len() <= NAME;
+    let at = outline.lines.len() - 1 - usize::from(cut_name);
+    let (line, above) = (&outline.lines[at], outline.lines[..at].last()?);
+    let words = outline.doc.slice(line.span);
+    let titled = words.starts_with(|c: char| c.is_ascii_uppercase())
+        && words.split(' ').count() >= 5
+        // the first sentence of an abstract without its label
+        && !words.split(' ').any(|word| VERBS.contains(&word))
+        // the article's own citation begins with its authors
+        && byline::opening(words).persons < 2;
+    (titled && above.is_chinese() && may_be_title(outline, line, language)).then_some(line.span)
 }
 
 /// The first line of the document that can be a title.

@@ -250,3 +250,17 @@ fn a_button_over_a_title_and_lines_that_are_none() {
     let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
     assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
 }
+
+#[test]
+fn a_title_that_a_cut_page_ends_with() {
+    let english = |end: &str| {
+        let page = format!("登陆台风残涡的水汽输送\n\n{REST}\n{end}");
+        crate::read::record_of(&Document::from_text("t", &page)).title.en
+    };
+    let title = "Vapour transport of the remnants of typhoons";
+    assert_eq!(english(title).as_deref(), Some(title));
+    assert_eq!(english(&format!("{title}\nPAN Yin")).as_deref(), Some(title));
+    // the beginning of an abstract, of a citation
+    assert_eq!(english("Vapour transport of the remnants of typhoons is traced"), None);
+    assert_eq!(english("GU Wangshu, SHEN Zhixing, Vapour transport of the"), None);
+}
