@@ -115,7 +115,8 @@ fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
     };
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
-        if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
+        // the first may be a department under the roof of the one before: `²放射科,上海 200001;近水大学,厦门 361001`
+        if at > start && postcode_ends(&block[start..at]).is_some() && closed(&block[at..text.end]) {
             push(start..at);
             start = at + 1;
         }
@@ -304,6 +305,13 @@ mod tests {
         ] {
             assert_eq!(read(block), two, "{block}");
         }
+    }
+
+    #[test]
+    fn the_unit_behind_a_department_with_a_marker() {
+        let entries = read("远山医院'内科,²放射科,上海 200001;近水大学医学部,厦门 361001");
+        let texts: Vec<_> = entries.into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["远山医院'内科", "放射科,上海 200001", "近水大学医学部,厦门 361001"]);
     }
 
     #[test]
