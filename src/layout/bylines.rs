@@ -122,6 +122,8 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
         // one of them with the own unit beneath
         let again = |other: &&Run| other.persons > run.persons && outline.doc.slice(other.span).contains(name(run));
         score -= if run.persons == 1 && runs.iter().any(|other| again(&other)) { 2.0 } else { 0.0 };
+        // the other language's byline tells its names
+        score += if outline.echo.iter().any(|&name| run.span.contains(name)) { 4.0 } else { 0.0 };
         score += if declared.is_empty() { 0.0 } else { 3.0 * share(run) };
         // the byline stands high up
         score - run.lines.start as f32 * 0.02
@@ -299,6 +301,28 @@ pub(super) mod tests {
         let record = read(&page);
         assert_eq!(record.title.zh.as_deref(), Some("黄淮南片粮仓现代农业发展战略"));
         assert_eq!(record.authors.len(), 2);
+    }
+
+    #[test]
+    fn strange_names_before_a_unit_in_brackets() {
+        let page = format!(
+            "台风残涡的水汽输送特征\n\n贾法，潘以宁,龙畅,蒽志鹏(岭南民族大学气象学院 佛山 528000)\n\n{ABSTRACT}"
+        );
+        let record = read(&page);
+        assert_eq!((record.authors.len(), record.affiliations.len()), (4, 1));
+    }
+
+    #[test]
+    fn the_head_of_the_next_article_behind_this_one() {
+        let own = "# Moisture Transport of Typhoon Remnants\n\nPan Yining1,² Long Chang' 1Lingnan Academy of Sciences, Foshan 528000 ²Nearwater University, Xiamen 361001\n\nAbstract: The sources were traced.\n\n";
+        let next = "# Local Roads of the Uplands\n\nDuan Jiahe' Mao Zhiruo² lUniversity of Farhill, Farhill 999078 ²Highland University, Lowdale 430079\n\nAbstract: Roads were counted in four counties.\n";
+        let page = format!(
+            "台风残涡的水汽输送特征\n\n潘以宁1,2 龙畅1\n\n1岭南科学院 佛山528000 2近水大学 厦门361001\n\n{ABSTRACT}\n{own}{next}"
+        );
+        let record = read(&page);
+        let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+        assert_eq!(names, ["Pan Yining", "Long Chang"]);
+        assert_eq!(record.title.en.as_deref(), Some("Moisture Transport of Typhoon Remnants"));
     }
 
     #[test]
