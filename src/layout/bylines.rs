@@ -172,7 +172,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             _ => break,
         }
     }
-    let block = block?;
+    let block = with_closing(outline, block?);
     // the marker above the first one belongs to it
     let first = lines[from..].iter().position(|l| l.span.start == block.start)? + from;
     let start = first
@@ -234,7 +234,20 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
         end -= 1;
     }
     let start = first.checked_sub(1).filter(|&i| lines[i].is_marker()).unwrap_or(first);
-    Some(Span::new(lines[start].span.start, lines[end].span.end))
+    Some(with_closing(outline, Span::new(lines[start].span.start, lines[end].span.end)))
+}
+
+/// A block of affiliations with the short line beneath that closes its bracket: `(1.…;2.远山大学,近水`, `361001)`.
+fn with_closing(outline: &Outline, block: Span) -> Span {
+    const LONGEST: usize = 40;
+    let words = outline.doc.slice(block);
+    let open = words.starts_with('(') && words.matches('(').count() > words.matches(')').count();
+    let below = outline.lines.get(outline.line_at(block.end)).filter(|line| open && line.span.start >= block.end);
+    let closes = |line: &&Line| {
+        let words = outline.doc.slice(line.span);
+        line.span.len() <= LONGEST && words.ends_with(')') && !words.contains('(')
+    };
+    below.filter(closes).map_or(block, |line| Span::new(block.start, line.span.end))
 }
 
 /// The line right below a title, where it holds names at all: for bylines that reading has damaged.
@@ -301,6 +314,17 @@ pub(super) mod tests {
         let record = read(&page);
         assert_eq!(record.title.zh.as_deref(), Some("黄淮南片粮仓现代农业发展战略"));
         assert_eq!(record.authors.len(), 2);
+    }
+
+    #[test]
+    fn the_line_that_closes_the_bracket_is_of_the_unit() {
+        for tail in ["528001)\n\n", "# 528001)\n\n", "528001)"] {
+            let page = format!(
+                "台风残涡的水汽输送特征\n\n潘以宁1 龙畅2\n\n(1.岭南大学气象学院，佛山528000；2.近水大学，佛山\n\n{tail}{ABSTRACT}"
+            );
+            let unit = read(&page).affiliations.pop().unwrap();
+            assert_eq!(unit.text.zh.as_deref(), Some("近水大学，佛山 528001"), "{tail}");
+        }
     }
 
     #[test]
