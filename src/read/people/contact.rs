@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Person, corresponding, orcid_in, workplace};
 use crate::document::{Document, Found, Span};
 use crate::field::Email;
+use crate::field::name::syllables;
 use crate::field::text::is_han;
 use crate::layout::Places;
 use crate::outline::Outline;
@@ -336,6 +337,16 @@ fn spells(local: &str, name: &str) -> bool {
         return false;
     }
     let initial = |piece: &str| piece.chars().find(char::is_ascii_alphabetic);
+    // an initial of each syllable: `yfgao` of `Yanfeng Gao`
+    let of_syllables = |given: &str, family: &str| {
+        let rest = local.strip_suffix(family).or_else(|| local.strip_prefix(family));
+        matches!(rest.map(str::as_bytes), Some([first, second])
+            if given.as_bytes().first() == Some(first) && given.as_bytes()[1..].contains(second))
+            && syllables(given) == Some(2)
+    };
+    if of_syllables(&whole[0], &whole[1]) || of_syllables(&whole[1], &whole[0]) {
+        return true;
+    }
     let initials = [first, last].map(|word| small(&mut word.split('-').filter_map(initial)));
     let ([first, last], [fi, li]) = (&whole, &initials);
     [(first, last), (last, first), (first, li), (li, first), (last, fi), (fi, last)].iter().any(|(head, tail)| {
@@ -366,7 +377,9 @@ mod tests {
         assert_eq!(found("闵 书阳, Min Shuyang", "闵书阳"), Some("闵 书阳"));
         assert_eq!(found("Li Nan and Li Na", "Li Na"), Some("Li Na"));
         assert_eq!(found("Min Shu", "Min Shuyang"), None);
-        for (local, name) in [("bufx", "BU Fanxing"), ("gdpan", "Guo-Dong PAN"), ("minshuyang", "Min Shuyang")] {
+        for (local, name) in
+            [("bufx", "BU Fanxing"), ("gdpan", "Guo-Dong PAN"), ("minshuyang", "Min Shuyang"), ("sypan", "Shuyang Pan")]
+        {
             assert!(spells(local, name), "{local} {name}");
         }
         assert!(!spells("whoelse", "Min Shuyang") && !spells("min", "Min"));
