@@ -187,9 +187,9 @@ fn is_reference(words: &str, script: Script) -> bool {
 /// `37(11):3912`, and `37(11) :3912`, `37(8);2838` as OCR reads it.
 fn pages_behind_issue(words: &str) -> bool {
     memchr::memchr_iter(b')', words.as_bytes()).any(|at| {
-        let behind = &words.as_bytes()[at + 1..];
-        let behind = behind.strip_prefix(b" ").unwrap_or(behind);
-        matches!(behind, [b':' | b';', b' ', b'0'..=b'9', ..] | [b':' | b';', b'0'..=b'9', ..])
+        let behind = words[at + 1..].trim_start_matches(' ');
+        behind.starts_with(':')
+            || behind.strip_prefix(';').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     })
 }
 
