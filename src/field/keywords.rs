@@ -160,8 +160,8 @@ fn separator(text: &str) -> Separator {
     }
     let chinese = || text.contains(is_han);
     if semicolons > 0 {
-        // a list typed with both is a Chinese one whose keyboard changed
-        if commas > 2 * semicolons && chinese() {
+        // a list typed with both is a Chinese one whose keyboard changed, or one semicolon is a slip
+        if commas > 2 * semicolons && chinese() || semicolons == 1 && commas > 1 && !chinese() {
             Separator::Any(&[';', '；', ',', '，'])
         } else {
             Separator::Any(&[';', '；'])

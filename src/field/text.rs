@@ -45,7 +45,8 @@ pub(crate) fn begins_second_word(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Printed text as one value: line breaks joined (by nothing between wide characters, else by one blank), runs of blanks
-/// made one, full-width letters and digits made plain. Punctuation stays as printed.
+/// made one, full-width letters and digits made plain, and no sign for a heading at
+/// the beginning of a line. Punctuation stays as printed.
 pub fn tidy(printed: &str) -> String {
     let bytes = printed.as_bytes();
     let mut out = String::with_capacity(printed.len());
@@ -64,7 +65,10 @@ pub fn tidy(printed: &str) -> String {
         let Some(c) = printed[at..].chars().next() else { break };
         at += c.len_utf8();
         match c {
-            '\n' | '\r' => gap = Gap::Line,
+            '\n' | '\r' => {
+                gap = Gap::Line;
+                at += heading(&printed[at..]);
+            }
             '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' | '\0' => {}
             c if c.is_whitespace() || c.is_control() => gap = if gap == Gap::Line { Gap::Line } else { Gap::Blank },
             c => {
@@ -77,6 +81,13 @@ pub fn tidy(printed: &str) -> String {
         }
     }
     out
+}
+
+/// The length of the sign for a heading, `# `, that the line behind a break begins with.
+fn heading(behind: &str) -> usize {
+    let line = behind.trim_start_matches(['\n', '\r', ' ']);
+    let words = line.trim_start_matches('#');
+    if words.len() < line.len() && words.starts_with(' ') { behind.len() - words.len() } else { 0 }
 }
 
 /// How many of the first `bytes` [`tidy`] leaves as they are.
@@ -327,6 +338,9 @@ mod tests {
         assert_eq!(tidy("a multi-\ncenter study"), "a multi-center study");
         assert_eq!(tidy("（２０２３），Ａ　题"), "（2023），A 题");
         assert_eq!(tidy(" 入院 72 小时\n营养"), "入院 72 小时营养");
+        assert_eq!(tidy("岭南湿地的\n\n# 碳库"), "岭南湿地的碳库");
+        assert_eq!(tidy("Farhill 510001,\n## China"), "Farhill 510001, China");
+        assert_eq!(tidy("C# in\n#3 wells"), "C# in #3 wells");
     }
 
     proptest::proptest! {

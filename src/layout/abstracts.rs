@@ -109,7 +109,11 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         if (words.starts_with('#') || is_heading(words)) && !words.contains(['。', ';']) {
             break;
         }
-        let here = script(outline, line).language();
+        let mut here = script(outline, line).language();
+        if here != Some(language) && words.contains('$') {
+            // the letters of a formula are in no language
+            here = Script::of(&words.split('$').step_by(2).collect::<String>()).language();
+        }
         let prose = words.len() > 90
             || structured
             || std::mem::take(&mut headed)
@@ -305,8 +309,22 @@ mod tests {
         let lines = "Background\nSoils turn acid.\nMethods\nNinety gardens were seen.\nConclusions\nLime helps.";
         assert_eq!(read(lines).as_deref(), Some(whole));
         assert_eq!(read(&whole.replace(". ", ".\n")).as_deref(), Some(whole));
+        let case =
+            "# Background\nSoils turn acid.\n# CasePresentation\nNinety gardens were seen.\n# Conclusions\nLime helps.";
+        assert!(read(case).is_some_and(|abstract_| abstract_.ends_with("Conclusions Lime helps.")));
         let glued = "ObjectiveTo tell why the soils of tea gardens turn acid and what may be done against it.\nMethodsNinety gardens were seen.\nResultsThey did.\nConclusionsLime helps.";
         assert!(read(glued).is_some_and(|abstract_| abstract_.ends_with("ConclusionsLime helps.")));
+    }
+
+    #[test]
+    fn a_line_of_formulas_is_in_its_words_language() {
+        let formula = "$ { \\boldsymbol { \\mathbf { \\mathit { \\sigma } } } } = 2 { \\boldsymbol { \\mathbf { \\mathit { \\varepsilon } } } }$";
+        let prose = format!(
+            "以三处茶园为对象，比较了施肥与酸化的关系，并在五年间\n采样，结果是酸度在（{formula} 与 {formula} ）之间\n变化，宜减少氮肥。"
+        );
+        let page = format!("茶园土壤的酸化过程\n\n段嘉禾\n\n摘要：{prose}\n\n关键词：茶园；土壤\n");
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert!(record.abstract_.zh.is_some_and(|abstract_| abstract_.ends_with("宜减少氮肥。")));
     }
 
     #[test]

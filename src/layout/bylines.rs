@@ -122,6 +122,8 @@ pub(super) fn ranked_runs<'r>(outline: &Outline, runs: &'r [Run], language: Lang
         // one of them with the own unit beneath
         let again = |other: &&Run| other.persons > run.persons && outline.doc.slice(other.span).contains(name(run));
         score -= if run.persons == 1 && runs.iter().any(|other| again(&other)) { 2.0 } else { 0.0 };
+        // the other language's byline tells its names
+        score += if outline.echo.iter().any(|&name| run.span.contains(name)) { 4.0 } else { 0.0 };
         score += if declared.is_empty() { 0.0 } else { 3.0 * share(run) };
         // the byline stands high up
         score - run.lines.start as f32 * 0.02
@@ -170,7 +172,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             _ => break,
         }
     }
-    let block = block?;
+    let block = with_closing(outline, block?);
     // the marker above the first one belongs to it
     let first = lines[from..].iter().position(|l| l.span.start == block.start)? + from;
     let start = first
@@ -232,7 +234,20 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
         end -= 1;
     }
     let start = first.checked_sub(1).filter(|&i| lines[i].is_marker()).unwrap_or(first);
-    Some(Span::new(lines[start].span.start, lines[end].span.end))
+    Some(with_closing(outline, Span::new(lines[start].span.start, lines[end].span.end)))
+}
+
+/// A block of affiliations with the short line beneath that closes its bracket: `(1.…;2.远山大学,近水`, `361001)`.
+fn with_closing(outline: &Outline, block: Span) -> Span {
+    const LONGEST: usize = 40;
+    let words = outline.doc.slice(block);
+    let open = words.starts_with('(') && words.matches('(').count() > words.matches(')').count();
+    let below = outline.lines.get(outline.line_at(block.end)).filter(|line| open && line.span.start >= block.end);
+    let closes = |line: &&Line| {
+        let words = outline.doc.slice(line.span);
+        line.span.len() <= LONGEST && words.ends_with(')') && !words.contains('(')
+    };
+    below.filter(closes).map_or(block, |line| Span::new(block.start, line.span.end))
 }
 
 /// The line right below a title, where it holds names at all: for bylines that reading has damaged.
@@ -299,6 +314,39 @@ pub(super) mod tests {
         let record = read(&page);
         assert_eq!(record.title.zh.as_deref(), Some("黄淮南片粮仓现代农业发展战略"));
         assert_eq!(record.authors.len(), 2);
+    }
+
+    #[test]
+    fn the_line_that_closes_the_bracket_is_of_the_unit() {
+        for tail in ["528001)\n\n", "# 528001)\n\n", "528001)"] {
+            let page = format!(
+                "台风残涡的水汽输送特征\n\n潘以宁1 龙畅2\n\n(1.岭南大学气象学院，佛山528000；2.近水大学，佛山\n\n{tail}{ABSTRACT}"
+            );
+            let unit = read(&page).affiliations.pop().unwrap();
+            assert_eq!(unit.text.zh.as_deref(), Some("近水大学，佛山 528001"), "{tail}");
+        }
+    }
+
+    #[test]
+    fn strange_names_before_a_unit_in_brackets() {
+        let page = format!(
+            "台风残涡的水汽输送特征\n\n贾法，潘以宁,龙畅,蒽志鹏(岭南民族大学气象学院 佛山 528000)\n\n{ABSTRACT}"
+        );
+        let record = read(&page);
+        assert_eq!((record.authors.len(), record.affiliations.len()), (4, 1));
+    }
+
+    #[test]
+    fn the_head_of_the_next_article_behind_this_one() {
+        let own = "# Moisture Transport of Typhoon Remnants\n\nPan Yining1,² Long Chang' 1Lingnan Academy of Sciences, Foshan 528000 ²Nearwater University, Xiamen 361001\n\nAbstract: The sources were traced.\n\n";
+        let next = "# Local Roads of the Uplands\n\nDuan Jiahe' Mao Zhiruo² lUniversity of Farhill, Farhill 999078 ²Highland University, Lowdale 430079\n\nAbstract: Roads were counted in four counties.\n";
+        let page = format!(
+            "台风残涡的水汽输送特征\n\n潘以宁1,2 龙畅1\n\n1岭南科学院 佛山528000 2近水大学 厦门361001\n\n{ABSTRACT}\n{own}{next}"
+        );
+        let record = read(&page);
+        let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+        assert_eq!(names, ["Pan Yining", "Long Chang"]);
+        assert_eq!(record.title.en.as_deref(), Some("Moisture Transport of Typhoon Remnants"));
     }
 
     #[test]

@@ -99,11 +99,11 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
         }
         let words = doc.slice(line.span);
         let entries = ["[J", "[M", "[D", "[C", "[E"].iter().map(|mark| words.matches(mark).count()).sum::<usize>();
-        if entries > 1 {
-            // a whole bibliography on one line
+        let cited = Imprint::reference(doc, line.span);
+        // a whole bibliography on one line, unless it is one article in both languages
+        if entries > 1 && !(entries == 2 && is_again(doc, &cited)) {
             continue;
         }
-        let cited = Imprint::reference(doc, line.span);
         let is_own = match head {
             Some(head) => {
                 let (head, cited) = (head.numbers(doc), cited.numbers(doc));
@@ -115,6 +115,13 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
             places.citations.push(cited);
         }
     }
+}
+
+/// Whether what stands behind `cited` on its line is the same article once more.
+fn is_again(doc: &Document, cited: &Imprint) -> bool {
+    let Some(citation) = &cited.citation else { return false };
+    let again = Imprint::reference(doc, cited.span.part(citation.span.end..cited.span.len()));
+    again.parts() >= 3 && again.numbers(doc) == cited.numbers(doc)
 }
 
 /// The reference on a line that begins with a label without a colon, as far as it can be nothing else.
@@ -145,6 +152,31 @@ mod tests {
         let record = crate::read::record_of(&crate::Document::from_text("t", page));
         assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
         assert_eq!((record.volume.as_deref(), record.year), (Some("37"), Some(2021)));
+    }
+
+    #[test]
+    fn the_own_citation_in_both_languages_opens_the_page() {
+        let read = |citation: &str| {
+            let page = format!(
+                "DOI:10.1234/lr.160882\n\n{citation}\n\n# 台风残涡的水汽输送特征\n\n潘以宁1, 龙畅1\n\n1. 岭南民族大学气象学院, 佛山 528000\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            (
+                record.journal.title.zh.unwrap_or_default(),
+                record.volume.unwrap_or_default(),
+                record.last_page.unwrap_or_default(),
+            )
+        };
+        let own = ("岭南学报".to_owned(), "25".to_owned(), "399".to_owned());
+        let zh = "潘以宁，龙畅．台风残涡的水汽输送特征与登陆后西行的关系及其可能的来源[J].岭南学报,2017,25(3):391-399";
+        let en = "Pan YN, Long C. Moisture transport of typhoon remnants[J]. Journal of Lingnan,2017,25(3):391-399";
+        assert_eq!(read(&format!("{zh} {en}")), own);
+        let other = en.replace("25(3):391", "24(3):311");
+        assert_ne!(read(&format!("{zh} {other}")), own);
+        for sign in [" :", ";", ":"] {
+            let zh = zh.replace("[J]", "").replace("(3):", &format!("(3){sign}"));
+            assert_eq!(read(&zh), own, "{sign}");
+        }
     }
 
     #[test]

@@ -8,7 +8,11 @@ pub(super) fn is_part_heading(words: &str) -> bool {
         return false;
     }
     let bare = words.trim_matches(['【', '】', '[', ']', ':', '：', '#', ' ']);
-    PARTS.iter().any(|part| bare.eq_ignore_ascii_case(part))
+    // OCR loses blanks: `# CasePresentation`
+    fn letters(words: &str) -> impl Iterator<Item = u8> + '_ {
+        words.bytes().filter(|byte| *byte != b' ').map(|byte| byte.to_ascii_lowercase())
+    }
+    PARTS.iter().any(|part| letters(part).eq(letters(bare)))
 }
 
 /// No such line is longer, brackets and all.
@@ -78,4 +82,6 @@ const PARTS: &[&str] = &[
     "Questions",
     "Location",
     "Important findings",
+    "Case presentation",
+    "Case report",
 ];

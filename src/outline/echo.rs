@@ -11,7 +11,7 @@ use super::{Kind, Line, Names};
 use crate::document::{Document, Span};
 use crate::field::affiliation;
 use crate::field::byline::{self, Person};
-use crate::field::name::{Characters, Letters, Sound, Spelling, cleaned};
+use crate::field::name::{Agreement, Characters, Letters, Sound, Spelling, agree, cleaned};
 use crate::field::text::Script;
 
 /// Makes lines of their own of a byline that reading cannot tell and of what it is glued to; gives the names on it that the
@@ -28,21 +28,41 @@ pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>, persons: &Persons) 
 /// Seeks the names of the byline that names more persons in lines of the other language.
 fn seek(doc: &Document, lines: &mut Vec<Line>, persons: &Persons) -> Vec<Span> {
     let (zh, en) = (bylines(lines, true), bylines(lines, false));
-    let (known, read, in_chinese) = if zh.persons > en.persons { (zh, en, true) } else { (en, zh, false) };
+    let (known, read, in_chinese) = if zh.persons >= en.persons { (zh, en, true) } else { (en, zh, false) };
+    let mut least = read.persons;
     if known.persons == read.persons {
-        return Vec::new();
+        if known.persons < 2 || may_be_same(doc, &lines[known.lines.clone()], &lines[read.lines], persons) {
+            return Vec::new();
+        }
+        least = 0;
     }
     let names = Known::of(doc, &lines[known.lines], persons, in_chinese);
     let mut best = Echo::default();
     for at in 0..lines.len() {
         let echo = Echo::from(doc, lines, at, &names);
         // what reading finds by itself is no worse
-        if echo.heard > best.heard.max(read.persons) && echo.is_byline(doc, lines, &names) {
+        if echo.heard > best.heard.max(least) && echo.is_byline(doc, lines, &names) {
             best = echo;
         }
     }
     best.split(doc, lines);
     best.names
+}
+
+/// Whether one of the names of a byline in characters may be that in the same place of one in letters: else this is the
+/// next article's, whose head may stand behind the end of this one.
+fn may_be_same(doc: &Document, zh: &[Line], en: &[Line], persons: &Persons) -> bool {
+    let mut pairs = names_of(doc, zh, persons).zip(names_of(doc, en, persons));
+    pairs.any(|(zh, en)| agree(&zh, &en) != Agreement::No)
+}
+
+/// The names of the bylines among `lines`.
+fn names_of<'d>(doc: &'d Document, lines: &'d [Line], persons: &'d Persons) -> impl Iterator<Item = String> + 'd {
+    lines.iter().filter(|line| line.kind == Kind::Byline).flat_map(|line| {
+        let words = doc.slice(line.span);
+        let name = |person: &Person| cleaned(&words[person.name.clone()]).into_owned();
+        persons.at(doc, line.span).iter().map(name).collect::<Vec<_>>()
+    })
 }
 
 /// Makes lines of their own of a title and the names behind it.
@@ -95,11 +115,7 @@ enum Text {
 
 impl Known {
     fn of(doc: &Document, lines: &[Line], persons: &Persons, in_chinese: bool) -> Known {
-        let names = lines.iter().filter(|line| line.kind == Kind::Byline).flat_map(|line| {
-            let words = doc.slice(line.span);
-            let name = |person: &Person| cleaned(&words[person.name.clone()]);
-            persons.at(doc, line.span).iter().map(name).collect::<Vec<_>>()
-        });
+        let names = names_of(doc, lines, persons);
         if in_chinese {
             Known::Chinese(names.map(|name| Sound::of(&name)).collect())
         } else {

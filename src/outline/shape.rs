@@ -180,8 +180,17 @@ fn is_reference(words: &str, script: Script) -> bool {
     marked
         || (words.len() > 70
             && script.digits > 8
-            && words.contains("):")
+            && pages_behind_issue(words)
             && citation::read_reference(words).is_some_and(|c| c.parts() >= 3 && c.title.is_some()))
+}
+
+/// `37(11):3912`, and `37(11) :3912`, `37(8);2838` as OCR reads it.
+fn pages_behind_issue(words: &str) -> bool {
+    memchr::memchr_iter(b')', words.as_bytes()).any(|at| {
+        let behind = words[at + 1..].trim_start_matches(' ');
+        behind.starts_with(':')
+            || behind.strip_prefix(';').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether a line names a grant: a programme's word with a number, or an award number alone.

@@ -306,6 +306,15 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     if let (None, None, Some(page)) = (&record.first_page, &record.article_number, &code.first_page) {
         record.first_page = reader.take("first_page", Some(Found { value: page.clone(), span, confidence }));
     }
+    if record.last_page.is_none()
+        && let Some((first, last)) = pages_behind(&reader.doc.text()[span.end..])
+        && record.first_page == citation::page_value(first)
+    {
+        let at = span.end + last.start;
+        let found = Span::new(at, at + last.len());
+        let value = citation::page_value(reader.doc.slice(found));
+        record.last_page = reader.take("last_page", value.map(|value| Found { value, span: found, confidence }));
+    }
     record.article_code = reader.take("article_code", Some(Found { value: code.to_string(), span, confidence: HEAD }));
     if record.journal.issn.as_ref().is_some_and(|issn| *issn != code.issn) {
         let message = format!(
@@ -317,9 +326,38 @@ fn fill_from_code(reader: &mut Reader, found: Found<ArticleCode>, record: &mut R
     }
 }
 
+/// The pages in brackets behind an article code, `1000-6060(2019)04-0838-07(0838~0844)`: the first, and where the last
+/// stands.
+fn pages_behind(text: &str) -> Option<(&str, std::ops::Range<usize>)> {
+    const LONGEST: usize = 24;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let inner = near.trim_start_matches(' ').strip_prefix('(')?;
+    let (first, rest) = inner.split_once(['~', '-', '–', '—'])?;
+    let last = rest.split_once(')')?.0;
+    let first = first.trim_end_matches(['\\', ' ']);
+    let is_page = |page: &str| (1..=5).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+    let at = near.len() - rest.len();
+    (is_page(first) && is_page(last)).then_some((first, at..at + last.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_behind_the_article_code() {
+        let pages = |code: &str| {
+            let page = format!(
+                "岭南茶园的土壤酸化\n\n段嘉禾\n\n摘要: 为查明茶园土壤养分的分布,在六个海拔设置样地。\n文章编号: {code}\n"
+            );
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            (record.first_page, record.last_page)
+        };
+        let both = (Some("838".to_owned()), Some("844".to_owned()));
+        assert_eq!(pages("1000 -6060(2019)04 -0838-07(0838\\~0844)"), both);
+        assert_eq!(pages("1000-6060(2019)04-0838-07 (838-844)"), both);
+        assert_eq!(pages("1000-6060(2019)04-0838-07(0139-0844)").1, None);
+    }
 
     #[test]
     fn numbers_behind_labels_of_their_own() {

@@ -386,6 +386,14 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_of_units_may_stand_in_one_language_only() {
+        let page = "# 登陆台风残涡对暴雨水汽输送的影响\n\n潘以宁,龙畅(岭南大学气象学院 佛山 528000)\n\n摘要:对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n# Vapour transport of the remnants of landed typhoons\n\nPan Yining1,2, Long Chang1 (1.School of Meteorology,Lingnan University,Foshan 528000,China) (2.Nearwater Observatory,Xiamen 361001,China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        let at: Vec<_> = record.authors.into_iter().map(|author| author.affiliations).collect();
+        assert_eq!(at, [vec![1, 2], vec![1]]);
+    }
+
+    #[test]
     fn a_letter_behind_a_name_is_its_key() {
         let read = |zh: &str, en: &str| {
             let page = format!(

@@ -75,8 +75,7 @@ pub(super) fn title(printed: &str) -> String {
             break;
         }
     }
-    // headings of one title set on two lines
-    if title.contains('#') { title.replace(" # ", " ").replace("# ", "") } else { title.to_owned() }
+    title.to_owned()
 }
 
 /// A title without the character that OCR read for a raised star behind its last word: `in Warm Years 刀`.

@@ -113,6 +113,10 @@ pub fn likeness(line: &str) -> f32 {
     if memchr::memchr(b',', line.as_bytes()).is_some() && !super::has_han(line) && names_one(line, &named) {
         score += 0.15;
     }
+    // a title may end with one: `Mitigation of radio interference at Nearwater Observing Station`
+    if !postcode && !marked && !line.contains(',') && small_words(line) >= 3 {
+        score -= 0.3;
+    }
     score -= others(line) as f32 * if postcode { 0.2 } else { 0.3 };
     if score <= 0.0 {
         return 0.0;
@@ -123,6 +127,11 @@ pub fn likeness(line: &str) -> f32 {
         score -= 0.3;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// How many words of five small letters or more stand in `line`: no name of an organisation has many.
+fn small_words(line: &str) -> usize {
+    words(line.as_bytes()).filter(|word| word.len() >= 5 && word.iter().all(u8::is_ascii_lowercase)).count()
 }
 
 /// Whether a department ends the line behind its hospital: `近水市第一人民医院耳鼻咽喉-头颈外科`.
@@ -210,6 +219,7 @@ mod tests {
             "本文以远山大学为例,分析了高校图书馆的服务模式。",
             "[3] 张三. 光学[J]. 远山大学学报, 2019, 3(1): 1-9.",
             "张三, 李四",
+            "Strong electromagnetic interference and mitigation at Nearwater Observing Station",
         ] {
             assert!(likeness(line) < 0.5, "{line}: {}", likeness(line));
         }

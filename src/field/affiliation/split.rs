@@ -26,7 +26,12 @@ pub fn split(block: &str) -> Vec<Entry> {
     let marks = markers(block);
     let mut entries = Vec::with_capacity(marks.len().max(1));
     let first = marks.first().map_or(block.len(), |(at, _)| *at);
-    if marks.is_empty() || has_organisation(&block[..first]) {
+    // of a kind unknown, and the first one still: `某某办公室,上海 200001;2近水学院`
+    let before_second = || {
+        let second = marks.first().is_some_and(|(_, mark)| mark.key().as_number() == Some(2));
+        second && super::ends_with_postcode(block[..first].trim_end_matches([';', ' ', '.']))
+    };
+    if marks.is_empty() || has_organisation(&block[..first]) || before_second() {
         unmarked(block, 0..first, &mut entries);
     }
     for (n, (at, mark)) in marks.iter().enumerate() {
@@ -115,7 +120,8 @@ fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
     };
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
-        if at > start && closed(&block[start..at]) && closed(&block[at..text.end]) {
+        // the first may be a department under the roof of the one before: `²放射科,上海 200001;近水大学,厦门 361001`
+        if at > start && postcode_ends(&block[start..at]).is_some() && closed(&block[at..text.end]) {
             push(start..at);
             start = at + 1;
         }
@@ -304,6 +310,15 @@ mod tests {
         ] {
             assert_eq!(read(block), two, "{block}");
         }
+    }
+
+    #[test]
+    fn the_unit_behind_a_department_with_a_marker() {
+        let entries = read("远山医院'内科,²放射科,上海 200001;近水大学医学部,厦门 361001");
+        let texts: Vec<_> = entries.into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["远山医院'内科", "放射科,上海 200001", "近水大学医学部,厦门 361001"]);
+        // of a kind unknown, before the second one
+        assert_eq!(read("远山省灯塔办公室,近水 830002;2近水市气象局,近水 834000").len(), 2);
     }
 
     #[test]

@@ -92,14 +92,15 @@ const NOTES: &[&str] = &[
 ];
 
 /// Where a note begins that stands behind an affiliation: `China \\*Corresponding author`, `China # These authors
-/// contributed equally`, and the date of a preprint, `China (Dated: …`.
+/// contributed equally`, and a date, `China (Dated: …`.
 fn note(text: &str) -> Option<usize> {
     // `†`, `‡` and the `•` that a crawler made of a star begin with the third of these bytes
     let signed = memchr::memchr3_iter(b'*', b'#', 0xE2, text.as_bytes()).find(|at| {
         let rest = text[*at..].trim_start_matches(['*', '#', '†', '‡', '•', ' ']);
         at + rest.len() < text.len() && NOTES.iter().any(|note| byte::begins(rest.as_bytes(), note.as_bytes()))
     });
-    let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(|at| text[*at..].starts_with("(Dated:"));
+    let is_date = |at: &usize| ["(Dated:", "(Received"].iter().any(|label| text[*at..].starts_with(label));
+    let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(is_date);
     signed.or_else(dated).or_else(|| contact(text)).filter(|at| *at > 0)
 }
 
@@ -142,6 +143,7 @@ mod tests {
             ("Farhill University, China. # These authors contributed equally", "Farhill University, China"),
             ("Farhill University, China\u{2020} Both authors", "Farhill University, China"),
             ("Farhill University, China (Dated: May 3, 2011) Abstract", "Farhill University, China"),
+            ("Farhill University, China)(Received date:20190330)", "Farhill University, China"),
             ("Farhill University, China li@farhill.example", "Farhill University, China"),
             ("Farhill University, China. Electronic address: li@farhill.example.", "Farhill University, China"),
             ("*Farhill University (Lowdale)", "Farhill University (Lowdale)"),

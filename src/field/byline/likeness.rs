@@ -223,8 +223,11 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
     } else if has_line_number(text) {
         likeness *= if persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
     }
-    // one rare surname among three known ones is no ground
-    let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55;
+    // names and nothing else before an organisation in brackets
+    let bracketed = !whole && wasted == 0.0 && rest.trim_start().starts_with('(') && affiliation_follows(rest);
+    // one rare surname among three known ones is no ground, nor are as many as known ones before a bracket
+    let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55
+        || bracketed && persons.len() >= 3 && strange * 2 <= persons.len() && mean >= 0.5;
     if is_prose(text, persons) {
         likeness *= 0.2;
     }
@@ -235,8 +238,7 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= 1.0 - wasted;
     } else if !affiliation_follows(rest) {
         likeness *= 0.2;
-    } else if persons.len() > 1 && worst > 0.4 && wasted == 0.0 && rest.trim_start().starts_with('(') {
-        // names of any language, and nothing else before an organisation in brackets
+    } else if persons.len() > 1 && (worst > 0.4 || rare) && bracketed {
         likeness += (1.0 - likeness) * 0.3;
     } else if marked < 0.5 && (mean < 0.6 || worst < 0.3) {
         likeness *= 0.4;

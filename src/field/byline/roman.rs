@@ -141,6 +141,9 @@ fn is_unit_of(word: &str) -> bool {
     word.strip_suffix("of").is_some_and(is_foreign_to_names)
 }
 
+/// More letters on end are no name.
+const LONGEST: usize = 24;
+
 /// Where a name begins inside a word, since its separator was lost: 3 in `YueWEI`.
 fn borders(word: &str) -> Vec<usize> {
     // nearly every word has its capital in front
@@ -159,8 +162,8 @@ fn borders(word: &str) -> Vec<usize> {
         let (before, after) = word.split_at(at);
         let capitals = after.split(['-', '\'']).next().is_some_and(is_capitals) && before.len() >= 2;
         let foreign = before.len() >= 4 && after.len() >= 4 && syllables(word).is_none();
-        // nor does a name begin at an initial: `JuanF.Campos`
-        if is_unit_of(after) || after.as_bytes().get(1) == Some(&b'.') {
+        // no name is so long: `GuangxiKeyLaboratoryofRareandEndangered`; nor does one begin at an initial: `JuanF.Campos`
+        if is_unit_of(after) || after.len() > LONGEST || after.as_bytes().get(1) == Some(&b'.') {
             continue;
         }
         if capitals && !matches!(before, "Mc" | "Mac" | "De" | "La" | "Le" | "Di") || foreign {

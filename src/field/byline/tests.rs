@@ -21,6 +21,13 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_long_word_is_no_name_glued_to_another() {
+    let line = "PENG Guoqing,TANG Shaoqing* GuangxiKeyLaboratoryofRareandEndangeredAnimals";
+    let names: Vec<_> = read(line).into_iter().map(|person| line[person.name].to_owned()).collect();
+    assert_eq!(names, ["PENG Guoqing", "TANG Shaoqing"]);
+}
+
+#[test]
 fn the_first_key_of_the_list_behind_is_no_part_of_a_marker() {
     assert_eq!(shown("潘以宁1,龙畅21.岭南大学"), ["潘以宁<1>", "龙畅<2>"]);
     assert_eq!(shown("潘以宁1,龙畅21(岭南大学)2(近水学院)"), ["潘以宁<1>", "龙畅<2>"]);

@@ -26,6 +26,8 @@ fn the_separator_is_told_by_the_whole_list() {
         (" • twisted bilayer /\n • Raman scattering", &["twisted bilayer", "Raman scattering"]),
         ("牙列磨损\n病因\n修复", &["牙列磨损", "病因", "修复"]),
         ("智库;;数据;;", &["智库", "数据"]),
+        ("alpine meadow; soil carbon, warming, frost", &["alpine meadow", "soil carbon", "warming", "frost"]),
+        ("alpine meadow; carbon, organic; warming", &["alpine meadow", "carbon, organic", "warming"]),
         ("alpine meadow/soil carbon/warming", &["alpine meadow", "soil carbon", "warming"]),
         ("图书馆/知识服务/转型", &["图书馆", "知识服务", "转型"]),
         ("数据 共享 平台", &["数据", "共享", "平台"]),

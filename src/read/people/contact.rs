@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Person, corresponding, orcid_in, workplace};
 use crate::document::{Document, Found, Span};
 use crate::field::Email;
+use crate::field::name::syllables;
 use crate::field::text::is_han;
 use crate::layout::Places;
 use crate::outline::Outline;
@@ -314,13 +315,19 @@ pub(super) fn give_email(reader: &mut Reader, record: &mut Record, index: usize,
 
 /// The one author whose romanised name an address spells: `bufx@…` is of `BU Fanxing`, `gdpan@…` of `Guo-Dong PAN`.
 pub(super) fn owner_by_address(address: &str, people: &[Person]) -> Option<usize> {
-    let local: String = address.split('@').next()?.chars().filter(char::is_ascii_alphabetic).collect();
-    if local.len() < 3 {
-        return None;
-    }
-    let mut owners = (0..people.len()).filter(|&i| people[i].en.as_ref().is_some_and(|en| spells(&local, &en.name)));
-    let owner = owners.next()?;
-    owners.next().is_none().then_some(owner)
+    let local = address.split('@').next()?;
+    // the name may stand before more: `zhangjy_ecust`
+    let first = local.split(['_', '.', '-']).next()?;
+    [local, first].into_iter().find_map(|part| {
+        let letters: String = part.chars().filter(char::is_ascii_alphabetic).collect();
+        if letters.len() < 3 {
+            return None;
+        }
+        let spelled = |person: &Person| person.en.as_ref().is_some_and(|en| spells(&letters, &en.name));
+        let mut owners = (0..people.len()).filter(|&i| spelled(&people[i]));
+        let owner = owners.next()?;
+        owners.next().is_none().then_some(owner)
+    })
 }
 
 /// Whether more than half of `local`, the letters of an address, is the first and the last word of a name, one of them
@@ -336,6 +343,16 @@ fn spells(local: &str, name: &str) -> bool {
         return false;
     }
     let initial = |piece: &str| piece.chars().find(char::is_ascii_alphabetic);
+    // an initial of each syllable: `yfgao` of `Yanfeng Gao`
+    let of_syllables = |given: &str, family: &str| {
+        let rest = local.strip_suffix(family).or_else(|| local.strip_prefix(family));
+        matches!(rest.map(str::as_bytes), Some([first, second])
+            if given.as_bytes().first() == Some(first) && given.as_bytes()[1..].contains(second))
+            && syllables(given) == Some(2)
+    };
+    if of_syllables(&whole[0], &whole[1]) || of_syllables(&whole[1], &whole[0]) {
+        return true;
+    }
     let initials = [first, last].map(|word| small(&mut word.split('-').filter_map(initial)));
     let ([first, last], [fi, li]) = (&whole, &initials);
     [(first, last), (last, first), (first, li), (li, first), (last, fi), (fi, last)].iter().any(|(head, tail)| {
@@ -366,10 +383,19 @@ mod tests {
         assert_eq!(found("闵 书阳, Min Shuyang", "闵书阳"), Some("闵 书阳"));
         assert_eq!(found("Li Nan and Li Na", "Li Na"), Some("Li Na"));
         assert_eq!(found("Min Shu", "Min Shuyang"), None);
-        for (local, name) in [("bufx", "BU Fanxing"), ("gdpan", "Guo-Dong PAN"), ("minshuyang", "Min Shuyang")] {
+        for (local, name) in
+            [("bufx", "BU Fanxing"), ("gdpan", "Guo-Dong PAN"), ("minshuyang", "Min Shuyang"), ("sypan", "Shuyang Pan")]
+        {
             assert!(spells(local, name), "{local} {name}");
         }
         assert!(!spells("whoelse", "Min Shuyang") && !spells("min", "Min"));
+    }
+
+    #[test]
+    fn more_may_stand_behind_the_name_in_an_address() {
+        let page = "湿地土壤碳库的空间格局\n\n顾望舒 沈知行\n\n(岭南大学 佛山 528000) (shenzx_lingnan@mail.cn)\n\n# Carbon of wetlands\n\nGu Wangshu, Shen Zhixing\n\n(Lingnan University, Foshan 528000)\n\nAbstract: The carbon of six wetlands was estimated.\n\n摘要: 对六座城市的湿地碳库进行了估算，并分析了岸线改造的影响。\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        assert_eq!(record.authors[1].email.as_ref().map(Email::as_str), Some("shenzx_lingnan@mail.cn"));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn affiliations(
     record.affiliations.reserve(pairs.len());
     for (a, b) in pairs {
         let named = a.iter().chain(&b).find(|e| !e.people.is_empty()).map(|e| e.people.clone());
-        keys.push((a.as_ref().or(b.as_ref()).and_then(|e| e.key), named.unwrap_or_default()));
+        keys.push((a.iter().chain(&b).find_map(|e| e.key), named.unwrap_or_default()));
         push(reader, a, b, record);
     }
     share_roof(&mut record.affiliations, &keys);
