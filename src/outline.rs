@@ -212,7 +212,7 @@ impl<'d> Outline<'d> {
         let mut gap = false;
         let mut marks = self.marks.iter().peekable();
         let mut owner: Option<Label> = None;
-        let regions = [tail.map_or(box_start, |(start, _)| start), box_start, hidden];
+        let regions = [self.top, tail.map_or(box_start, |(start, _)| start), box_start, hidden];
         let mut rest = doc.lines();
         while let Some(span) = rest.next() {
             // a summary may begin behind the last entry of a bibliography on its line

@@ -127,8 +127,10 @@ pub fn changes(expected: &Option<Record>, page: &str) -> Option<String> {
 
 #[test]
 fn what_stands_around_an_article_is_not_its_own() {
+    // nothing follows a page that was cut off within its abstract
+    const CUT: &str = "other/contents-info";
     let mut faults = String::new();
-    for fixture in FIXTURES.iter().filter(|fixture| !fixture.name.starts_with("html/")) {
+    for fixture in FIXTURES.iter().filter(|fixture| !fixture.name.starts_with("html/") && fixture.name != CUT) {
         let bare = record(fixture.document.body());
         for dress in DRESSES {
             if let Some(changes) = changes(&bare, &(dress.put_on)(fixture.document.body())) {
