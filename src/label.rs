@@ -123,8 +123,16 @@ pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
         }
         let hit = scan::longest(line, at)?;
         columns.push((hit.label, hit.language));
-        at = hit.end;
+        at = hit.end + count_length(&line[hit.end..]);
     }
+}
+
+/// The length of how many there are behind a tab: `(15)`, ` (9)`.
+fn count_length(rest: &str) -> usize {
+    let inner = rest.trim_start_matches(' ').strip_prefix('(');
+    let behind = inner.map(|inner| inner.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let closed = behind.filter(|behind| inner.is_some_and(|inner| behind.len() < inner.len()));
+    closed.and_then(|behind| behind.strip_prefix(')')).map_or(0, |behind| rest.len() - behind.len())
 }
 
 /// No head of a table is longer.
@@ -176,6 +184,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         }
         // the codes of another class: `JEL分类号:G10`
         Label::Clc if ["JEL", "MSC", "PACS"].iter().any(|class| context.before.ends_with(class)) => false,
+        // `Lingnan Review, vol. 20, Article ID 56096`
+        Label::ArticleCode if context.before.trim_end().ends_with(',') && context.before.contains("vol.") => false,
         Label::Clc | Label::DocumentCode | Label::ArticleCode | Label::Issn | Label::Eissn => {
             let code = match hit.label {
                 Label::Clc => context.behind.starts_with(|c: char| c.is_ascii_uppercase()),

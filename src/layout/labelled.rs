@@ -34,6 +34,8 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Year => first(&mut places.year, line(outline, mark)),
             // what a figure is taken from has a source too
             Label::Journal if !outline.in_front(mark) => {}
+            // a step of the page's path, where a colon tells the label
+            Label::Journal if !mark.firm && said_again(outline, mark) => {}
             Label::Journal => journal(outline, &mut places, line(outline, mark), language),
             Label::Title => {
                 for value in by_language(outline, block(outline, mark)) {
@@ -69,6 +71,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             _ => {}
         }
     }
+    settle_issue_date(outline, &mut places);
     for language in [Language::Zh, Language::En] {
         place_abstract(outline, &mut places, language);
         if places.abstracts.get(language).is_none() {
@@ -98,6 +101,29 @@ pub(super) fn places(outline: &Outline) -> Places {
     }
     places.dois = super::dois::candidates(outline);
     places
+}
+
+/// Whether the words of a label without a colon stand before one elsewhere: `期刊` alone, and `期刊: 岭南评论`.
+fn said_again(outline: &Outline, mark: &Mark) -> bool {
+    let words = |mark: &Mark| outline.doc.body()[mark.start..mark.value].trim_matches([' ', ':', '\n', '•']);
+    outline.all(mark.label).any(|other| other.firm && words(other) == words(mark))
+}
+
+/// Where a page says when the issue is dated, `Issue Date: May 2023`, what it was `Published` is its release.
+fn settle_issue_date(outline: &Outline, places: &mut Places) {
+    let text = outline.doc.body();
+    let is_issue = |mark: &&Mark| {
+        mark.label == Label::Published
+            && mark.language == Language::En
+            && text[mark.start..mark.value].trim_start().get(..5).is_some_and(|word| word.eq_ignore_ascii_case("issue"))
+    };
+    let Some(issue) = outline.marks.iter().find(is_issue).map(|mark| line(outline, mark)) else { return };
+    let published = std::mem::take(&mut places.dates[3]);
+    let (issue, release): (Vec<_>, Vec<_>) = published.into_iter().partition(|(span, _)| *span == issue);
+    places.dates[3] = issue;
+    if places.dates[4].is_empty() {
+        places.dates[4] = release;
+    }
 }
 
 /// A journal's name behind its label, with the issue on some pages: `来源: 《岭南评论》2021年第5期`.
@@ -355,5 +381,26 @@ mod tests {
         let record = crate::read::record_of(&crate::Document::from_text("t", page));
         let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
         assert_eq!(awards, ["AA050104", "51705455", "51867019"]);
+    }
+
+    #[test]
+    fn a_step_of_the_path_is_no_label_of_the_journal() {
+        let page = "首页\n期刊\n台风残涡的水汽输送特征\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n作者: 潘以宁[1]\n\n期刊:\n岭南气象\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.journal.title.zh.as_deref(), Some("岭南气象"));
+        assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
+    }
+
+    #[test]
+    fn where_the_issue_has_a_date_the_article_was_released_on_the_other() {
+        let dates = |issue: &str| {
+            let page = format!(
+                "Vapour of Typhoons over Land\n\nYining Pan, Chang Long\n\nAbstract\nVapour was traced back in six cases of the coast.\n\nPublished\n14 March 2023\n\n{issue}"
+            );
+            let dates = crate::read::record_of(&crate::Document::from_text("t", &page)).dates;
+            [dates.published, dates.online].map(|date| date.map(|date| date.to_string()))
+        };
+        assert_eq!(dates("Issue Date\nMay 2023\n"), [Some("2023-05".to_owned()), Some("2023-03-14".to_owned())]);
+        assert_eq!(dates(""), [Some("2023-03-14".to_owned()), None]);
     }
 }
