@@ -384,7 +384,9 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
         }
         // an address ends a note, where the other language follows
         Label::Corresponding | Label::Biography | Label::Acknowledgements => {
-            !gap && prose && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
+            // the key alone above a unit
+            let keyed = kind == Kind::Affiliation && before.len() == 1;
+            !gap && prose && !keyed && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
         }
         _ => false,
     }

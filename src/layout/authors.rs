@@ -4,7 +4,7 @@ use super::{Places, labelled};
 use crate::document::Span;
 use crate::field::name::{self, Agreement};
 use crate::field::{affiliation, byline, text};
-use crate::label::Label;
+use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline};
 use crate::record::Language;
 
@@ -76,8 +76,15 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             }
         }
     }
-    for mark in outline.all(Label::Affiliation) {
+    // a list with numbers first: a repository names its own house above, `机构: 远山研究所`
+    let is_numbered = |mark: &&Mark| body[mark.value..].trim_start_matches(['(', '[']).starts_with("1");
+    let labels = || outline.all(Label::Affiliation);
+    for mark in labels().filter(is_numbered).chain(labels().filter(|mark| !is_numbered(mark))) {
         let value = with_affiliations_below(outline, labelled::block(outline, mark));
+        // the heading of names with their units beneath
+        if outline.lines.get(outline.line_at(value.start)).is_some_and(|line| line.kind == Kind::Byline) {
+            continue;
+        }
         // the button that opens them: `查看作者机构信息`
         if ["查看", "点击", "展开"].iter().any(|button| outline.doc.slice(value).starts_with(button)) {
             continue;
@@ -175,5 +182,26 @@ mod tests {
         let page = format!("台风残涡的水汽输送特征\n作者:潘以宁 甚道方(岭南民族大学气象学院,佛山 528000)\n{ABSTRACT}");
         let record = read(&page);
         assert_eq!((record.authors.len(), record.affiliations.len()), (2, 1));
+    }
+
+    #[test]
+    fn the_house_of_a_repository_is_no_authors_unit() {
+        let page = format!(
+            "机构: 远山湖泊研究所\n题名\t台风残涡的水汽输送特征\n作者\t潘以宁1,2; 龙畅1\n{ABSTRACT}作者单位\t1.岭南民族大学气象学院\n2.近水科学院大学\n"
+        );
+        let record = read(&page);
+        let units: Vec<_> = record.affiliations.into_iter().filter_map(|unit| unit.text.zh).collect();
+        assert_eq!(units, ["岭南民族大学气象学院", "近水科学院大学"]);
+    }
+
+    #[test]
+    fn units_behind_names_and_a_colon() {
+        let page = format!(
+            "台风残涡的水汽输送特征\n作者: 潘以宁 龙畅\n单位: 潘以宁: 岭南民族大学气象学院,佛山,528000; 龙畅: 近水学院地理系,厦门,361001\n{ABSTRACT}"
+        );
+        let record = read(&page);
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [2]]);
+        assert_eq!(record.affiliations[0].text.zh.as_deref(), Some("岭南民族大学气象学院,佛山,528000"));
     }
 }

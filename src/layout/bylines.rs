@@ -140,6 +140,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
     let is_head = |words: &str| words.starts_with('#') && words.ends_with(':') && words.len() < 40;
     let is_other = |line: &Line| is_note(outline.doc.slice(line.span)) || begins_part(outline.doc.slice(line.span));
     let mut block: Option<Span> = None;
+    let mut keyed = false;
     for line in lines[from..].iter().take(24) {
         let here = if line.is_chinese() { Language::Zh } else { Language::En };
         match line.kind {
@@ -149,7 +150,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             // the other language's names or affiliations may stand between
             Kind::Affiliation | Kind::Byline if block.is_none() => {}
             // a marker on a line of its own
-            Kind::Text if line.is_marker() => {}
+            Kind::Text if line.is_marker() => keyed = true,
             // `Authors' information:` above them
             Kind::Text if block.is_none() && here == language && is_head(outline.doc.slice(line.span)) => {}
             // one of an unknown kind, with the next number in the row: `(2 Dongshan Primary School, Xi'an 710000)`
@@ -167,6 +168,8 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
                 block = block.map(|b| Span::new(b.start, line.span.end));
             }
             Kind::Text if block.is_none() && !line.gap && here != language => {}
+            // an address between units, each behind its key on the line above
+            Kind::Marked(Label::Email) if block.is_some() && keyed => {}
             _ => break,
         }
     }

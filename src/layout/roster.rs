@@ -250,7 +250,8 @@ fn is_names(outline: &Outline, line: &Line) -> bool {
 /// Names before their organisation on one line: `(季远山、白水清:远山大学…;柯一:近水学院…)`, `作者: 季 远, 白 水*:远山大学…`.
 fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let doc = outline.doc;
-    let labelled = outline.all(Label::Authors).map(|mark| crate::label::line_value(doc.body(), mark));
+    let labels = outline.marks.iter().filter(|mark| matches!(mark.label, Label::Authors | Label::Affiliation));
+    let labelled = labels.map(|mark| crate::label::line_value(doc.body(), mark));
     let lines = outline.lines.iter().filter(|line| line.kind == Kind::Affiliation).map(|line| line.span);
     labelled.chain(lines).filter_map(|line| pieces_with_names(outline, doc.trim(line))).collect()
 }

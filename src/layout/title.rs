@@ -2,7 +2,7 @@
 //!
 //! Knows what no title is: furniture of pages, sentences, mastheads.
 
-use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons};
+use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons, is_row_of_links};
 use super::{Places, declared};
 use crate::document::Span;
 use crate::field::citation::{self, Citation};
@@ -162,6 +162,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
+        && !is_row_of_links(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
 }
