@@ -219,7 +219,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             false
         }
         // `本文系国家自然科学基金项目(…)的研究成果`
-        Label::Funding if words.starts_with('本') => {
+        Label::Funding if words.starts_with('本') || words == "标题注释" => {
             let near = floor(context.rest, 240);
             context.line_start
                 && near.contains(|c: char| c.is_ascii_digit())
@@ -238,8 +238,12 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.rest.starts_with(|c: char| c.is_ascii_digit())
                 && context.rest.get(..16).unwrap_or(context.rest).contains(['-', '–'])
         }
+        // of a figure or a photograph, where anything stands behind it
+        Label::Journal | Label::Affiliation if matches!(words, "Source" | "Addresses") => context.whole_line(),
         // `Published in Lingnan Review`, among labels that stand alone on their lines
-        Label::Journal if words == "Published in" && context.line_start && context.blank => {
+        Label::Journal
+            if words.to_ascii_lowercase().ends_with("published in") && context.line_start && context.blank =>
+        {
             context.rest.len() <= 60
                 && context.rest.split(' ').all(|word| {
                     word.starts_with(|c: char| c.is_ascii_uppercase())

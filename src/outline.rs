@@ -343,7 +343,9 @@ fn settle(doc: &Document, lines: &mut [Line]) {
         let between = (beside(before) || labelled) && beside(after) && short;
         let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation);
         // a list of two or three characters each, and be their families ever so strange
-        let listed = || below_title && is_list_of_short_words(doc.slice(lines[index].span));
+        let above_abstract =
+            || before == Some(Kind::Text) && after == Some(Kind::Marked(Label::Abstract)) && lines[index].is_chinese();
+        let listed = || (below_title || above_abstract()) && is_list_of_short_words(doc.slice(lines[index].span));
         if let Some(names) = between
             .then(|| names(&lines[index], 0.1))
             .flatten()
@@ -471,8 +473,14 @@ fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> 
     let is_front = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords);
     let abstract_at = marks.iter().filter(above).find(is_front).map(|m| m.value);
     let behind = |m: &&Mark| m.label == Label::Body && abstract_at.is_none_or(|a| m.start > a);
+    // a step of the list of what an article has is none: `1 Introduction`, `2 Related Work`
+    let listed = |m: &Mark| {
+        let line = memchr::memrchr(b'\n', &text.as_bytes()[..m.start]).map_or(0, |at| at + 1);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[m.value..]).map_or(text.len(), |n| m.value + n);
+        is_item(text, line, end)
+    };
     // with the number before it: `# 1. Introduction`
-    let labelled = marks.iter().find(behind).map(|m| {
+    let labelled = marks.iter().find(|m| behind(m) && !listed(m)).map(|m| {
         let line = memchr::memrchr(b'\n', &text.as_bytes()[..m.start]).map_or(0, |at| at + 1);
         let numbered = text[line..m.start].bytes().all(|b| b.is_ascii_digit() || matches!(b, b'#' | b'.' | b' '));
         if numbered { line } else { m.start }

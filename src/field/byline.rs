@@ -355,6 +355,9 @@ fn inverted(text: &str) -> Option<Vec<Person>> {
         if entry.is_empty() && at > text.len() {
             break;
         }
+        // the whole name in brackets behind the cut one: `Teng, YH (Teng, Yu-hsuan) [1]`
+        let whole = entry.split_once(" (").filter(|(_, inner)| inner.contains(", ") && inner.contains(')'));
+        let (start, entry) = whole.map_or((start, entry), |(cut, inner)| (start + cut.len() + " (".len(), inner));
         let (family, given) = entry.split_once(", ")?;
         let length = given.find(|c| !within(c)).map_or(given.len(), |end| given[..end].trim_end().len());
         let mut words = family.split(' ').chain(given[..length].split(' '));
@@ -364,7 +367,7 @@ fn inverted(text: &str) -> Option<Vec<Person>> {
             return None;
         }
         let mut person = Person::named(start..start + entry.len() - given.len() + length);
-        let markers = &given[length..];
+        let markers = given[length..].trim_start_matches(')');
         // a postcode
         if markers.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() > 2) {
             return None;

@@ -1,6 +1,6 @@
 //! What labels of authors and affiliations announce, in both languages.
 
-use super::{Places, labelled};
+use super::{Places, bylines, labelled};
 use crate::document::Span;
 use crate::field::name::{self, Agreement};
 use crate::field::{affiliation, byline, text};
@@ -144,7 +144,10 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
         let words = outline.doc.slice(line.span).trim_start_matches("• ");
         // `1.远山大学`, `[1]远山大学` or `远山大学[1]`
         let marked = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '[')) || words.ends_with(']');
-        if line.kind != Kind::Affiliation || line.language() != language || !marked {
+        // cut words hide what it is: `2 Lingnan Acad Sci, Inst Tea, Foshan 528000, Peoples R China`
+        let is_next =
+            || line.kind == Kind::Text && words.contains(',') && bylines::counts_on(outline.doc.slice(whole), words);
+        if line.kind != Kind::Affiliation && !is_next() || line.language() != language || !marked {
             break;
         }
         whole.end = line.span.end;
@@ -192,6 +195,14 @@ mod tests {
         let record = read(&page);
         let units: Vec<_> = record.affiliations.into_iter().filter_map(|unit| unit.text.zh).collect();
         assert_eq!(units, ["岭南民族大学气象学院", "近水科学院大学"]);
+    }
+
+    #[test]
+    fn a_unit_in_cut_words_has_the_next_number() {
+        let page = "Moisture transport of typhoon remnants\nBy\nPan, YN (Pan, Yining) [1] ; Long, C (Long, Chang) [2]\nAbstract\nRemnants of typhoons bring rain far inland.\nAddresses\n1 Lingnan Univ, Sch Meteorol, Foshan 528000, Peoples R China\n2 Nearwater Acad Sci, Inst Water, Foshan 528001, Peoples R China\n";
+        let record = read(page);
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [2]]);
     }
 
     #[test]

@@ -184,7 +184,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
 }
 
 /// Whether the line `next` has the number behind that of the last affiliation of `block`.
-fn counts_on(block: &str, next: &str) -> bool {
+pub(super) fn counts_on(block: &str, next: &str) -> bool {
     let number = |words: &str| {
         let words = words.trim_start_matches(['(', ' ']);
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -365,5 +365,16 @@ pub(super) mod tests {
             let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
             assert_eq!(names, ["PAN Yi-ning", "LONG Chang", "MAO Zhi-ruo"]);
         }
+    }
+
+    #[test]
+    fn rare_names_right_above_the_abstract() {
+        let names: Vec<_> =
+            read("台风残涡的水汽输送特征\n甚道方, 苻海川\n摘要\n对登陆后西行的台风残涡的水汽来源进行了追踪。\n")
+                .authors
+                .into_iter()
+                .filter_map(|author| author.name.zh)
+                .collect();
+        assert_eq!(names, ["甚道方", "苻海川"]);
     }
 }

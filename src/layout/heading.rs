@@ -43,7 +43,9 @@ pub(super) fn path(outline: &Outline, places: &mut Places) {
     let doc = outline.doc;
     for line in outline.lines.iter().take(TOP).filter(|line| matches!(line.kind, Kind::Text | Kind::Head)) {
         let words = doc.slice(line.span);
-        if words.matches(BETWEEN).count() < 2 || words.contains("››") {
+        // one step is enough to a name in title marks: `当前位置:期刊 > 《岭南评论》 2018年第5期`
+        let least = if words.contains("> 《") { 1 } else { 2 };
+        if words.matches(BETWEEN).count() < least || words.contains("››") {
             continue;
         }
         let step = |step: &str| {
@@ -145,5 +147,12 @@ mod tests {
         let found: Vec<Vec<&str>> =
             places.dates.iter().map(|d| d.iter().map(|(span, _)| doc.slice(*span)).collect()).collect();
         assert_eq!(found, [vec!["2024-01-09"], vec!["2024-03-18"], vec![], vec!["2024-04-20"], vec![]]);
+    }
+
+    #[test]
+    fn one_step_is_enough_to_a_name_in_title_marks() {
+        let page = "当前位置:期刊 > 《岭南评论》 2018年第5期\n题名一二三四的形成与演化\n作者:顾望舒 沈知行\n摘要: 以三处废弃采石场为对象,比较了客土厚度。\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", page));
+        assert_eq!((record.journal.title.zh.as_deref(), record.issue.as_deref()), (Some("岭南评论"), Some("5")));
     }
 }

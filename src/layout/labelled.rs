@@ -115,7 +115,10 @@ fn settle_issue_date(outline: &Outline, places: &mut Places) {
     let is_issue = |mark: &&Mark| {
         mark.label == Label::Published
             && mark.language == Language::En
-            && text[mark.start..mark.value].trim_start().get(..5).is_some_and(|word| word.eq_ignore_ascii_case("issue"))
+            && text[mark.start..mark.value]
+                .trim_start_matches(['•', ' '])
+                .get(..5)
+                .is_some_and(|word| word.eq_ignore_ascii_case("issue"))
     };
     let Some(issue) = outline.marks.iter().find(is_issue).map(|mark| line(outline, mark)) else { return };
     let published = std::mem::take(&mut places.dates[3]);

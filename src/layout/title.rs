@@ -278,7 +278,8 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
                 || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
-                || (line.kind == Kind::Text && is_row_of_buttons(outline.doc.slice(line.span)))
+                || (line.kind == Kind::Text && is_between(line, outline.doc.slice(line.span)))
+                || line.kind == Kind::Head
                 || matches!(line.kind, Kind::Marked(label) if is_passable(label))
                 || matches!(line.kind, Kind::Reference | Kind::Tabs | Kind::Value(_));
             skipped += 1;
@@ -288,6 +289,13 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
         }
     }
     title
+}
+
+/// `[Article in Chinese]`, a row of buttons, a number or a date alone: what may stand between a title and its names.
+fn is_between(line: &Line, words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let is_date = || Date::find(words).is_some_and(|(range, _)| range.len() == words.len());
+    words.len() <= LONGEST && (line.is_marker() || is_furniture(words) || is_date()) || is_row_of_buttons(words)
 }
 
 /// Whether a line is not the first half of a title that goes on right beneath it: a cut one, `Yields of Meadows in...`, a
@@ -307,7 +315,9 @@ fn is_apart(line: &str, below: &str) -> bool {
 /// Whether a title may stand above what `label` announces, and the byline beneath.
 fn is_passable(label: Label) -> bool {
     use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Title};
-    label.is_furniture() || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
+    label.is_furniture()
+        || label.is_date()
+        || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
 }
 
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.

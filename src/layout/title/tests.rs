@@ -250,3 +250,13 @@ fn a_button_over_a_title_and_lines_that_are_none() {
     let title = crate::read::record_of(&crate::Document::from_text("t", page)).title;
     assert_eq!(title.zh.as_deref(), Some("岭南茶园土壤的酸化过程"));
 }
+
+#[test]
+fn a_note_of_the_index_between_title_and_names() {
+    let page = "Lingnan Yi Xue\n. 2021 Sep;33(9):1078-1083. doi: 10.1234/ly.2021.00999.\n[Lactate clearance in patients with heat stroke: a study of centers]\n[Article in Chinese]\nJinghua Tong 1 , Liancheng Dou 1\n1 Farhill General Hospital, Farhill 300450, China.\n\nAbstract\nHeat stroke was studied in eleven hospitals of the coast.\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title.en;
+    assert_eq!(
+        title.as_deref().map(|title| title.trim_matches(['[', ']'])),
+        Some("Lactate clearance in patients with heat stroke: a study of centers")
+    );
+}
