@@ -244,8 +244,12 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::Journal
             if words.to_ascii_lowercase().ends_with("published in") && context.line_start && context.blank =>
         {
-            context.rest.len() <= 60
-                && context.rest.split(' ').all(|word| {
+            // `Published in Lingnan Review 8 November 2021`
+            let dated =
+                Date::find(context.rest).filter(|(range, _)| range.start > 0 && range.end == context.rest.len());
+            let name = dated.map_or(context.rest, |(range, _)| context.rest[..range.start].trim_end());
+            name.len() <= 60
+                && name.split(' ').all(|word| {
                     word.starts_with(|c: char| c.is_ascii_uppercase())
                         || matches!(word, "of" | "and" | "in" | "&" | "for")
                 })

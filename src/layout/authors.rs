@@ -48,7 +48,12 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             let names = split.map_or(words, |at| &words[..at]);
             // what was read of the whole line need not be read again
             let likeness = || if split.is_none() { opening.likeness } else { byline::likeness(names) };
-            if line.kind != Kind::Byline && likeness() < 0.35 && (end > start || names.chars().count() > 40) {
+            let inverted = || byline::is_inverted(names) && names.is_ascii();
+            if line.kind != Kind::Byline
+                && likeness() < 0.35
+                && !inverted()
+                && (end > start || names.chars().count() > 40)
+            {
                 break;
             }
             let named = split.is_none() && opening.people.is_some() || !byline::read(names).is_empty();
@@ -203,6 +208,13 @@ mod tests {
         let record = read(page);
         let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
         assert_eq!(at, [[1], [2]]);
+    }
+
+    #[test]
+    fn family_names_before_commas_one_a_line() {
+        let page = "Title: Moisture transport of typhoon remnants\nAuthors: \tPan, Yining\nKowal, Tomasz Jan\nKeywords: typhoon\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let names: Vec<_> = read(page).authors.into_iter().filter_map(|author| author.name.en).collect();
+        assert_eq!(names, ["Pan, Yining", "Kowal, Tomasz Jan"]);
     }
 
     #[test]

@@ -4,9 +4,9 @@ use super::abstracts::{english_tail, place_abstract, unlabelled_abstract};
 use super::terms::place_keywords;
 use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::{citation, text};
+use crate::field::{Date, citation, text};
 use crate::label::{Label, Mark};
-use crate::outline::{Kind, Outline, is_heading, names_grant};
+use crate::outline::{Kind, Line, Outline, is_heading, names_grant};
 use crate::record::Language;
 
 /// The places of all labelled values.
@@ -99,8 +99,24 @@ pub(super) fn places(outline: &Outline) -> Places {
             }
         }
     }
+    if places.funding.zh.is_empty() && places.funding.en.is_empty() {
+        places
+            .funding
+            .zh
+            .extend(outline.lines.iter().filter(|line| says_who_paid(outline, line)).map(|line| line.span));
+    }
     places.dois = super::dois::candidates(outline);
     places
+}
+
+/// `国家自然科学基金(批准号: 12345678)资助项目`: a line that is nothing but grants, and says so at its end.
+fn says_who_paid(outline: &Outline, line: &Line) -> bool {
+    const NUMBERED: &[&str] = &["批准号", "编号", "项目号", "资助号"];
+    let words = outline.doc.slice(line.span).trim_end_matches(['.', '。']);
+    matches!(line.kind, Kind::Text | Kind::Affiliation)
+        && ["资助", "资助项目", "资助课题"].iter().any(|end| words.ends_with(end))
+        && NUMBERED.iter().any(|word| words.contains(word))
+        && names_grant(words)
 }
 
 /// Whether the words of a label without a colon stand before one elsewhere: `期刊` alone, and `期刊: 岭南评论`.
@@ -148,7 +164,17 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
             words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
         let end = issue.unwrap_or(words.len());
         places.heads.extend(issue.map(|at| Imprint::head(outline, value.part(at..words.len()))));
-        let end = dated_tail(outline, places, value).unwrap_or(end);
+        // `Lingnan Review 8 November 2021`
+        let dated = Date::find(words).filter(|(range, date)| {
+            range.start > 0 && range.end == words.len() && date.to_string().len() == "2021-11-08".len()
+        });
+        let end = match dated {
+            Some((range, _)) => {
+                places.dates[3].push((value.part(range.clone()), language));
+                range.start
+            }
+            None => dated_tail(outline, places, value).unwrap_or(end),
+        };
         let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
@@ -405,5 +431,25 @@ mod tests {
         };
         assert_eq!(dates("Issue Date\nMay 2023\n"), [Some("2023-05".to_owned()), Some("2023-03-14".to_owned())]);
         assert_eq!(dates(""), [Some("2023-03-14".to_owned()), None]);
+    }
+
+    #[test]
+    fn a_line_of_grants_that_says_who_paid() {
+        let page = |line: &str| {
+            let page = format!(
+                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n{line}\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).funding.len()
+        };
+        assert_eq!(page("国家自然科学基金(批准号: 42130516)资助项目"), 1);
+        assert_eq!(page("岭南基金(编号: 42130516)的申请指南"), 0);
+    }
+
+    #[test]
+    fn the_date_behind_the_journal_that_an_index_names() {
+        let page = "Old Trees in Village Forests\nRuoyu Xian, Guanhao Mai\nPublished in Lingnan Review 8 November 2021\nAbstract: Old trees survive in village forests.\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Review"));
+        assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2021-11-08"));
     }
 }

@@ -95,10 +95,12 @@ fn behind_known_name(outline: &Outline, entries: &[RosterEntry], line: &Line) ->
         (name.contains(' ') && rest.starts_with(' ') && rest.len() > 1).then_some(name.len())
     };
     let listed = entries.last().and_then(|entry| begins(outline.doc.slice(entry.name)));
-    let byline = outline.lines.iter().find(|above| above.kind == Kind::Byline && above.names.persons > 1)?;
-    let people = || outline.persons(byline.span).into_owned();
-    let of_byline = |person: byline::Person| begins(&outline.doc.slice(byline.span)[person.name]);
-    listed.or_else(|| people().into_iter().find_map(of_byline))
+    let byline = || outline.lines.iter().find(|above| above.kind == Kind::Byline && above.names.persons > 1);
+    let of_byline = |byline: &Line| {
+        let names = outline.doc.slice(byline.span);
+        outline.persons(byline.span).iter().find_map(|person| begins(&names[person.name.clone()]))
+    };
+    listed.or_else(|| of_byline(byline()?))
 }
 
 /// Whether the names on line `index` go on with a list that has told where each was so far, and share what stands beneath.
@@ -409,6 +411,7 @@ mod tests {
         let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
         assert_eq!(at, [&[1][..], &[2], &[1]]);
         assert_eq!(record.authors[2].email.as_ref().map(|email| email.as_str()), Some("ke@farhill.cn"));
+        assert_eq!(record.authors.iter().map(|author| author.corresponding).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((record.first_page.as_deref(), record.last_page.as_deref()), (Some("611"), Some("630")));
     }
 

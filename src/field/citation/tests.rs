@@ -284,6 +284,8 @@ fn quotes_set_a_title_off() {
     assert_eq!(part(&c.journal), Some("Lingnan Review"));
     assert_eq!((part(&c.volume), part(&c.article_number)), (Some("20"), Some("56096")));
     assert_eq!(c.year.map(|(_, year)| year), Some(2020));
+    let c = read("Cite this: Lingnan Energy 2023, 37, 4, 2890-2899").unwrap();
+    assert_eq!(c.journal, Some(11..25));
     let c = read("Volume 18, Issue 4 e13977").unwrap();
     assert_eq!(c.article_number, Some(19..25));
 }
