@@ -238,6 +238,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.rest.starts_with(|c: char| c.is_ascii_digit())
                 && context.rest.get(..16).unwrap_or(context.rest).contains(['-', '–'])
         }
+        // a keyword too
+        Label::Affiliation if words.eq_ignore_ascii_case("institution") => context.line_start && context.firm(),
         // of a figure or a photograph, where anything stands behind it
         Label::Journal | Label::Affiliation if matches!(words, "Source" | "Addresses") => context.whole_line(),
         // `Published in Lingnan Review`, among labels that stand alone on their lines

@@ -377,4 +377,12 @@ pub(super) mod tests {
                 .collect();
         assert_eq!(names, ["甚道方", "苻海川"]);
     }
+
+    #[test]
+    fn tabs_above_the_article_are_no_part_of_it() {
+        let page = format!(
+            "首页\n摘要\n全文\n图表\n参考文献\n岭南气象,2021年7卷5期\n台风残涡的水汽输送特征\n潘以宁1 龙畅1\n1岭南民族大学气象学院,佛山 528000\n{ABSTRACT}"
+        );
+        assert_eq!(read(&page).volume.as_deref(), Some("7"));
+    }
 }

@@ -59,6 +59,7 @@ pub(super) fn places(outline: &Outline) -> Places {
                         places.heads.extend(heads(outline, value));
                     }
                     places.citations.push(cited);
+                    places.citations.extend(second_form(outline, value));
                 }
             }
             Label::Funding => {
@@ -117,6 +118,15 @@ fn says_who_paid(outline: &Outline, line: &Line) -> bool {
         && ["资助", "资助项目", "资助课题"].iter().any(|end| words.ends_with(end))
         && NUMBERED.iter().any(|word| words.contains(word))
         && names_grant(words)
+}
+
+/// The article cited in the other language, as a paragraph of its own beneath the one at `first`.
+fn second_form(outline: &Outline, first: Span) -> Option<Imprint> {
+    let line = outline.lines.get(outline.line_at(first.end))?;
+    let language = |span: Span| text::language(outline.doc.slice(span));
+    let other = line.kind == Kind::Reference && line.span.start >= first.end && language(line.span) != language(first);
+    let cited = other.then(|| Imprint::reference(outline.doc, line.span))?;
+    cited.agrees(&Imprint::reference(outline.doc, first), outline.doc).then_some(cited)
 }
 
 /// Whether the words of a label without a colon stand before one elsewhere: `期刊` alone, and `期刊: 岭南评论`.
@@ -451,5 +461,17 @@ mod tests {
         let record = crate::read::record_of(&crate::Document::from_text("t", page));
         assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Review"));
         assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2021-11-08"));
+    }
+
+    #[test]
+    fn a_citation_in_the_other_language_beneath() {
+        let page = |pages: &str| {
+            format!(
+                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n引用本文:\n\n潘以宁,龙畅.台风残涡的水汽输送特征[J].岭南气象,2024,45(06):1402-1411.\n\nPAN Yining,LONG Chang.Vapour of Typhoons over Land[J].Lingnan Weather,2024,45(06):{pages}.\n"
+            )
+        };
+        let title = |pages: &str| crate::read::record_of(&crate::Document::from_text("t", &page(pages))).title.en;
+        assert_eq!(title("1402-1411").as_deref(), Some("Vapour of Typhoons over Land"));
+        assert_eq!(title("88-96"), None);
     }
 }

@@ -300,7 +300,11 @@ fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> 
         let (names, unit) = (&piece[..colon], &piece[colon + 1..]);
         let opening = byline::opening(names);
         let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && byline::likeness(names) >= 0.3;
-        if !all_names || affiliation::likeness(unit) < 0.4 {
+        // of rare families
+        let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '#');
+        let is_short = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(text::is_han);
+        let short = || names.split([',', '、']).all(|name| is_short(name.trim_matches(is_sign)));
+        if !(all_names || short()) || affiliation::likeness(unit) < 0.4 {
             return None;
         }
         let span = |from: usize, to: usize| outline.doc.trim(line.part(from..to));
@@ -471,5 +475,13 @@ mod tests {
         let record = crate::read::record_of(&Document::from_text("a.txt", text));
         assert_eq!(record.title.en.as_deref(), Some("Green Credit and the Quality of What Firms Sell"));
         assert_eq!(record.dates.online.map(|date| date.to_string()).as_deref(), Some("2023-02-21"));
+    }
+
+    #[test]
+    fn strange_names_before_a_colon() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者: 纳文汇*, 撒明珠:远山大学城市学院,云南 昆明;保国栋#:远山大学管理学院,云南 昆明\n摘要: 湖泊沉积物记录了环境变化。\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [1], [2]]);
     }
 }
