@@ -147,8 +147,15 @@ fn settle_issue_date(outline: &Outline, places: &mut Places) {
                 .is_some_and(|word| word.eq_ignore_ascii_case("issue"))
     };
     let Some(issue) = outline.marks.iter().find(is_issue).map(|mark| line(outline, mark)) else { return };
-    let published = std::mem::take(&mut places.dates[3]);
-    let (issue, release): (Vec<_>, Vec<_>) = published.into_iter().partition(|(span, _)| *span == issue);
+    let printed = |span: Span| Date::read(outline.doc.slice(span)).map(|(_, date)| date.to_string());
+    let (issue, release): (Vec<_>, Vec<_>) = places.dates[3].iter().partition(|(span, _)| *span == issue);
+    // the same month, told to the day
+    let month = issue.first().and_then(|(span, _)| printed(*span));
+    if month
+        .is_some_and(|month| release.iter().any(|(span, _)| printed(*span).is_some_and(|day| day.starts_with(&month))))
+    {
+        return;
+    }
     places.dates[3] = issue;
     if places.dates[4].is_empty() {
         places.dates[4] = release;
@@ -440,6 +447,7 @@ mod tests {
             [dates.published, dates.online].map(|date| date.map(|date| date.to_string()))
         };
         assert_eq!(dates("Issue Date\nMay 2023\n"), [Some("2023-05".to_owned()), Some("2023-03-14".to_owned())]);
+        assert_eq!(dates("Issue Date\nMarch 2023\n"), [Some("2023-03-14".to_owned()), None]);
         assert_eq!(dates(""), [Some("2023-03-14".to_owned()), None]);
     }
 

@@ -279,7 +279,7 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
                 || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
                 || (line.kind == Kind::Text && is_between(line, outline.doc.slice(line.span)))
-                || line.kind == Kind::Head
+                || line.kind == Kind::Head && language == Language::En && line.script.han == 0
                 || matches!(line.kind, Kind::Marked(label) if is_passable(label))
                 || matches!(line.kind, Kind::Reference | Kind::Tabs | Kind::Value(_));
             skipped += 1;
