@@ -154,6 +154,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a list of organisations goes on
         && (language == Language::En || !words.ends_with(','))
         && !is_subtitle(words)
+        && !super::column::is_name(words)
         && !is_of_menu(words)
         && !is_dated(words)
         && !(language == Language::En && is_one_word(words))
@@ -278,7 +279,7 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
                 || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
-                || (line.kind == Kind::Text && is_between(line, outline.doc.slice(line.span)))
+                || (line.kind == Kind::Text && is_between(outline.doc.slice(line.span)))
                 || line.kind == Kind::Head && language == Language::En && line.script.han == 0
                 || matches!(line.kind, Kind::Marked(label) if is_passable(label))
                 || matches!(line.kind, Kind::Reference | Kind::Tabs | Kind::Value(_));
@@ -292,10 +293,11 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
 }
 
 /// `[Article in Chinese]`, a row of buttons, a number or a date alone: what may stand between a title and its names.
-fn is_between(line: &Line, words: &str) -> bool {
+fn is_between(words: &str) -> bool {
     const LONGEST: usize = 40;
     let is_date = || Date::find(words).is_some_and(|(range, _)| range.len() == words.len());
-    words.len() <= LONGEST && (line.is_marker() || is_furniture(words) || is_date()) || is_row_of_buttons(words)
+    words.len() <= LONGEST && (words.bytes().all(|byte| byte.is_ascii_digit()) || is_furniture(words) || is_date())
+        || is_row_of_buttons(words)
 }
 
 /// Whether a line is not the first half of a title that goes on right beneath it: a cut one, `Yields of Meadows in...`, a

@@ -260,3 +260,9 @@ fn a_note_of_the_index_between_title_and_names() {
         Some("Lactate clearance in patients with heat stroke: a study of centers")
     );
 }
+
+#[test]
+fn the_name_of_a_column_is_no_title() {
+    let page = "岭南气象,2021,7(5):1-9\n研究论文\n栏目\n潘以宁1,龙畅1\n1.岭南民族大学气象学院,佛山 528000\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
+    assert_eq!(crate::read::record_of(&crate::Document::from_text("t", page)).title.zh, None);
+}
