@@ -123,8 +123,16 @@ pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
         }
         let hit = scan::longest(line, at)?;
         columns.push((hit.label, hit.language));
-        at = hit.end;
+        at = hit.end + count_length(&line[hit.end..]);
     }
+}
+
+/// The length of how many there are behind a tab: `(15)`, ` (9)`.
+fn count_length(rest: &str) -> usize {
+    let inner = rest.trim_start_matches(' ').strip_prefix('(');
+    let behind = inner.map(|inner| inner.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let closed = behind.filter(|behind| inner.is_some_and(|inner| behind.len() < inner.len()));
+    closed.and_then(|behind| behind.strip_prefix(')')).map_or(0, |behind| rest.len() - behind.len())
 }
 
 /// No head of a table is longer.
@@ -176,6 +184,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         }
         // the codes of another class: `JEL分类号:G10`
         Label::Clc if ["JEL", "MSC", "PACS"].iter().any(|class| context.before.ends_with(class)) => false,
+        // `Lingnan Review, vol. 20, Article ID 56096`
+        Label::ArticleCode if context.before.trim_end().ends_with(',') && context.before.contains("vol.") => false,
         Label::Clc | Label::DocumentCode | Label::ArticleCode | Label::Issn | Label::Eissn => {
             let code = match hit.label {
                 Label::Clc => context.behind.starts_with(|c: char| c.is_ascii_uppercase()),
@@ -209,7 +219,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             false
         }
         // `本文系国家自然科学基金项目(…)的研究成果`
-        Label::Funding if words.starts_with('本') => {
+        Label::Funding if words.starts_with('本') || words == "标题注释" => {
             let near = floor(context.rest, 240);
             context.line_start
                 && near.contains(|c: char| c.is_ascii_digit())
@@ -228,10 +238,20 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.rest.starts_with(|c: char| c.is_ascii_digit())
                 && context.rest.get(..16).unwrap_or(context.rest).contains(['-', '–'])
         }
+        // a keyword too
+        Label::Affiliation if words.eq_ignore_ascii_case("institution") => context.line_start && context.firm(),
+        // of a figure or a photograph, where anything stands behind it
+        Label::Journal | Label::Affiliation if matches!(words, "Source" | "Addresses") => context.whole_line(),
         // `Published in Lingnan Review`, among labels that stand alone on their lines
-        Label::Journal if words == "Published in" && context.line_start && context.blank => {
-            context.rest.len() <= 60
-                && context.rest.split(' ').all(|word| {
+        Label::Journal
+            if words.to_ascii_lowercase().ends_with("published in") && context.line_start && context.blank =>
+        {
+            // `Published in Lingnan Review 8 November 2021`
+            let dated =
+                Date::find(context.rest).filter(|(range, _)| range.start > 0 && range.end == context.rest.len());
+            let name = dated.map_or(context.rest, |(range, _)| context.rest[..range.start].trim_end());
+            name.len() <= 60
+                && name.split(' ').all(|word| {
                     word.starts_with(|c: char| c.is_ascii_uppercase())
                         || matches!(word, "of" | "and" | "in" | "&" | "for")
                 })

@@ -2,6 +2,7 @@
 //!
 //! Knows shapes only, in both languages. Which lines are a field's place is the layouts' decision.
 
+mod body;
 mod echo;
 mod elsewhere;
 mod glued;
@@ -20,6 +21,7 @@ use crate::field::text::{self, Script};
 use crate::label::{self, Label, Mark};
 use crate::record::Language;
 
+use body::body;
 use elsewhere::Elsewhere;
 pub use elsewhere::is_heading as heads_others;
 pub use notice::is_notice;
@@ -347,7 +349,9 @@ fn settle(doc: &Document, lines: &mut [Line]) {
         let between = (beside(before) || labelled) && beside(after) && short;
         let below_title = before == Some(Kind::Text) && after == Some(Kind::Affiliation);
         // a list of two or three characters each, and be their families ever so strange
-        let listed = || below_title && is_list_of_short_words(doc.slice(lines[index].span));
+        let above_abstract =
+            || before == Some(Kind::Text) && after == Some(Kind::Marked(Label::Abstract)) && lines[index].is_chinese();
+        let listed = || (below_title || above_abstract()) && is_list_of_short_words(doc.slice(lines[index].span));
         if let Some(names) = between
             .then(|| names(&lines[index], 0.1))
             .flatten()
@@ -388,7 +392,9 @@ fn owns(owner: Label, kind: Kind, gap: bool, before: &str, words: &str) -> bool 
         }
         // an address ends a note, where the other language follows
         Label::Corresponding | Label::Biography | Label::Acknowledgements => {
-            !gap && prose && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
+            // the key alone above a unit
+            let keyed = kind == Kind::Affiliation && before.len() == 1;
+            !gap && prose && !keyed && (is_chinese(before) == is_chinese(words) || !before.contains('@'))
         }
         _ => false,
     }
@@ -449,46 +455,4 @@ fn behind_menus(text: &str, marks: &[Mark]) -> usize {
     let start = text.floor_char_boundary(first - HEAD);
     let top = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |n| n + 1);
     if text[..top].lines().all(|line| line.len() <= LONGEST) { top } else { 0 }
-}
-
-/// Whether the numbered line from `at` to `end` is one of a list, as sites print the most read articles: the next number
-/// stands right below it, or the one before right above.
-fn is_item(text: &str, at: usize, end: usize) -> bool {
-    let number = |line: &str| {
-        let line = text::trim(line);
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let number: Option<u32> = line[..digits].parse().ok();
-        number.filter(|_| digits <= 2 && line[digits..].trim_start_matches(['.', '、']).starts_with(' '))
-    };
-    let Some(own) = number(&text[at..end]) else { return false };
-    let below = text.get(end + 1..).and_then(|rest| rest.split('\n').next());
-    let above = text[..at].strip_suffix('\n').and_then(|rest| rest.rsplit('\n').next());
-    below.and_then(number) == Some(own + 1) || above.and_then(number).is_some_and(|above| above + 1 == own)
-}
-
-/// Where the article proper begins: at its introduction, or at its first numbered heading behind the abstract.
-fn body(text: &str, marks: &[Mark], references: Option<usize>) -> Option<usize> {
-    // what a box behind the bibliography says again is not above the body
-    let above = |m: &&Mark| references.is_none_or(|references| m.start < references);
-    let is_front = |m: &&Mark| matches!(m.label, Label::Abstract | Label::Keywords);
-    let abstract_at = marks.iter().filter(above).find(is_front).map(|m| m.value);
-    let behind = |m: &&Mark| m.label == Label::Body && abstract_at.is_none_or(|a| m.start > a);
-    // with the number before it: `# 1. Introduction`
-    let labelled = marks.iter().find(behind).map(|m| {
-        let line = memchr::memrchr(b'\n', &text.as_bytes()[..m.start]).map_or(0, |at| at + 1);
-        let numbered = text[line..m.start].bytes().all(|b| b.is_ascii_digit() || matches!(b, b'#' | b'.' | b' '));
-        if numbered { line } else { m.start }
-    });
-    let Some(from) = abstract_at else { return labelled };
-    let mut at = from;
-    let limit = labelled.unwrap_or(text.len()).min(from + FRONT_BYTES).min(text.len());
-    while at < limit {
-        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
-        let line = text::trim(&text[at..end]);
-        if !line.is_empty() && is_heading(line) && at > from && !is_item(text, at, end) {
-            return Some(at);
-        }
-        at = end + 1;
-    }
-    labelled
 }

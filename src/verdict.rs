@@ -17,7 +17,7 @@ use crate::field::text::Script;
 use crate::field::words;
 use crate::field::{Doi, citation};
 use crate::label::Label;
-use crate::outline::{Kind, Outline};
+use crate::outline::{Kind, Line, Outline};
 use crate::record::{Language, Record};
 
 /// Points that a document must reach to be an article.
@@ -52,9 +52,15 @@ pub fn judge(outline: &Outline, record: &Record) -> Result<(), NotAnArticle> {
             _ if told.is_bare => retold(outline),
             _ => 0,
         };
-        if items >= LIST {
+        // with nothing else beside them fewer will do
+        let least = if told.abstract_points == 0 && told.is_bare { LIST - 1 } else { LIST };
+        if items >= least {
             return Err(NotAnArticle(format!("a list of {items} articles")));
         }
+    }
+    let links = links_to_abstracts(outline);
+    if links >= 2 {
+        return Err(NotAnArticle(format!("a list of {links} articles with links to their abstracts")));
     }
     let blanks = blanks_to_fill(outline.doc.body());
     if blanks >= 5 {
@@ -234,7 +240,23 @@ fn listed(outline: &Outline) -> usize {
             dois.insert(&words[range]);
         }
     }
+    let front = outline.all(Label::Doi).filter(|mark| outline.in_front(mark) && !outline.is_of_others(mark.start));
+    let labelled = front.map(|mark| doc.slice(crate::label::line_value(doc.body(), mark)));
+    dois.extend(labelled.filter_map(|words| Doi::find(words).map(|(range, _)| &words[range])));
     pages.len().max(dois.len())
+}
+
+/// How many lines offer an abstract and the text of an article, as lists do beneath each: `摘要 ( 211 ) PDF (3410KB) ( 155 )`,
+/// `Abstract | PDF`.
+fn links_to_abstracts(outline: &Outline) -> usize {
+    const WORDS: &[&str] = &["摘要", "Abstract", "[摘要]", "[Abstract]"];
+    let offers = |line: &&Line| {
+        let words = outline.doc.slice(line.span);
+        let rest = WORDS.iter().find_map(|word| words.strip_prefix(word)).map(str::trim_start);
+        let sign = rest.is_some_and(|rest| rest.starts_with(['(', '|', '[']));
+        sign && words.len() <= 100 && words.contains("PDF")
+    };
+    outline.lines.iter().filter(offers).count()
 }
 
 /// How many articles a page lists with their abstracts: citations or DOIs, each with prose behind it. Neither the entries
@@ -460,5 +482,24 @@ mod tests {
             "论文题目\n\n张×× 李××\n\n{ABSTRACT}\n\n文章编号: ××××-××××(××××)××-××××-××\n收稿日期: ××××-××-××\n"
         );
         assert!(verdict(&template).unwrap_err().contains("blanks to fill in"));
+    }
+
+    #[test]
+    fn links_beneath_each_article_make_a_list() {
+        let item = |title: &str, names: &str| format!("{title}\n{names}\nPages 101-115\nAbstract | PDF\n");
+        let one = item("Thermal regime of culverts", "Rui Cen, Xinghe Duanmu");
+        let two = item("Creep of ice-rich silt", "Tomasz Kowal, Jiahe Duan");
+        let head = "Journal of Frozen Ground\nVolume 12, Issue 2, June 2022\n";
+        assert!(verdict(&format!("{head}{one}{two}")).is_err_and(|e| e.contains("links to their abstracts")));
+    }
+
+    #[test]
+    fn the_works_of_a_person_are_none() {
+        let work = |n: u8| {
+            format!("Plovers of the flats {n}. Wader Notes, 2021, 8({n}): {n}1-{n}9. doi: 10.1111/wn.2021.{n}\n")
+        };
+        let page =
+            format!("Zhiyuan Que\nLecturer, Nearwater University\nPublications (3)\n{}{}{}", work(1), work(2), work(3));
+        assert!(verdict(&page).is_err_and(|e| e.contains("a list of")));
     }
 }

@@ -342,29 +342,37 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The persons of a list that parts them by semicolons, each with the family name before a comma and markers behind:
+/// The persons of a list that parts them by semicolons, or one a line, each with the family name before a comma and markers behind:
 /// `Teng, Yu-hsuan1 ; Wu, Yi-chen1,2*`.
 fn inverted(text: &str) -> Option<Vec<Person>> {
-    memchr::memchr(b';', text.as_bytes()).filter(|_| text.len() < 1500 && !text.contains(is_han))?;
+    let lines = text.contains('\n') && !text.contains(';');
+    memchr::memchr2(b';', b'\n', text.as_bytes()).filter(|_| text.len() < 1500 && !text.contains(is_han))?;
     let within = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '.' | ' ');
     let mut at = 0;
     let mut persons = Vec::new();
-    for piece in text.split(';') {
+    for piece in text.split(if lines { '\n' } else { ';' }) {
         let (start, entry) = (at + piece.len() - piece.trim_start().len(), piece.trim());
         at += piece.len() + 1;
         if entry.is_empty() && at > text.len() {
             break;
         }
+        // the whole name in brackets behind the cut one: `Teng, YH (Teng, Yu-hsuan) [1]`
+        let whole = entry.split_once(" (").filter(|(_, inner)| inner.contains(", ") && inner.contains(')'));
+        let (start, entry) = whole.map_or((start, entry), |(cut, inner)| (start + cut.len() + " (".len(), inner));
         let (family, given) = entry.split_once(", ")?;
         let length = given.find(|c| !within(c)).map_or(given.len(), |end| given[..end].trim_end().len());
         let mut words = family.split(' ').chain(given[..length].split(' '));
+        // `XU Liang, WANG Ming` on a line are two
+        if lines && family.contains(' ') {
+            return None;
+        }
         if words.clone().count() > 5
             || !words.all(|word| word.starts_with(char::is_uppercase) && word.chars().all(within))
         {
             return None;
         }
         let mut person = Person::named(start..start + entry.len() - given.len() + length);
-        let markers = &given[length..];
+        let markers = given[length..].trim_start_matches(')');
         // a postcode
         if markers.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() > 2) {
             return None;
@@ -379,6 +387,18 @@ fn inverted(text: &str) -> Option<Vec<Person>> {
         persons.push(person);
     }
     (persons.len() > 1).then_some(persons)
+}
+
+/// Whether a line is one name, the family name before a comma: `Teng, Yu-hsuan`.
+pub fn is_inverted(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'))
+    };
+    line.len() <= LONGEST
+        && line.split_once(", ").is_some_and(|(family, given)| {
+            capital(family) && given.split(' ').count() <= 3 && given.split(' ').all(capital)
+        })
 }
 
 /// What a token behind a name says of the person.

@@ -300,6 +300,11 @@ mod tests {
         assert_eq!((grants.len(), grants[0].project.clone().map(|r| &text[r])), (1, Some("远山病的临床研究")));
     }
 
+    #[test]
+    fn a_bar_divides_grants() {
+        assert_eq!(split("国家自然科学基金项目(41361016)|远山重点实验室专项(2018D04020)").len(), 2);
+    }
+
     proptest::proptest! {
         #[test]
         fn ranges_ascend(text in "[0-9a-cA-C ,;()“”和及基金项目国家\n资助NoFund.&\\[\\]-]{0,60}|\\PC{0,60}") {

@@ -126,7 +126,9 @@ fn glued(text: &str, terms: &[Range<usize>], last: usize) -> Option<Lists> {
     let words = behind.split_whitespace().count();
     let latin = terms.len() - last;
     let list = behind.starts_with(|c: char| c.is_ascii_alphabetic()) && letters >= 4;
-    if !list || (words < 2 && latin < 2) || latin + 1 < last {
+    // blanks divide the terms of both, but only the Chinese ones by themselves
+    let as_many = || latin == 1 && words > last;
+    if !list || (words < 2 && latin < 2) || latin + 1 < last && !as_many() {
         return None;
     }
     let end = terms.last().map_or(joint.end, |term| term.end);

@@ -129,6 +129,13 @@ fn a_blank_sets_a_word_off_that_would_go_on() {
 }
 
 #[test]
+fn tabs_may_count_what_they_hold() {
+    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
+    assert_eq!(labels("摘要 图/表 参考文献 相关文章 (15)\n"), []);
+    assert_eq!(labels("摘要 (15) 以三处废弃采石场为对象,比较了客土厚度。\n"), [Label::Abstract]);
+}
+
+#[test]
 fn whom_to_write_to_may_stand_within_a_line() {
     let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("Lingnan University, China Correspondent: DUAN Jiahe, professor\n"), [Label::Corresponding]);

@@ -141,8 +141,15 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
 }
 
 /// What publishers print right beneath an abstract.
-const CLOSING: &[&str] =
-    &["Access through your institution", "Access options", "This is a preview of", "Content from these authors", "©"];
+const CLOSING: &[&str] = &[
+    "Access through your institution",
+    "Access options",
+    "This is a preview of",
+    "Content from these authors",
+    "©",
+    "No full-text available",
+    "Discover the world",
+];
 
 /// Whether one of `signs`, which all begin with `first`, stands in `words`.
 fn stands(words: &str, first: u8, signs: &[&str]) -> bool {

@@ -1,10 +1,10 @@
 //! What labels of authors and affiliations announce, in both languages.
 
-use super::{Places, labelled};
+use super::{Places, bylines, labelled};
 use crate::document::Span;
 use crate::field::name::{self, Agreement};
 use crate::field::{affiliation, byline, text};
-use crate::label::Label;
+use crate::label::{Label, Mark};
 use crate::outline::{Kind, Outline};
 use crate::record::Language;
 
@@ -48,7 +48,12 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             let names = split.map_or(words, |at| &words[..at]);
             // what was read of the whole line need not be read again
             let likeness = || if split.is_none() { opening.likeness } else { byline::likeness(names) };
-            if line.kind != Kind::Byline && likeness() < 0.35 && (end > start || names.chars().count() > 40) {
+            let inverted = || byline::is_inverted(names) && names.is_ascii();
+            if line.kind != Kind::Byline
+                && likeness() < 0.35
+                && !inverted()
+                && (end > start || names.chars().count() > 40)
+            {
                 break;
             }
             let named = split.is_none() && opening.people.is_some() || !byline::read(names).is_empty();
@@ -76,8 +81,15 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             }
         }
     }
-    for mark in outline.all(Label::Affiliation) {
+    // a list with numbers first: a repository names its own house above, `机构: 远山研究所`
+    let is_numbered = |mark: &&Mark| body[mark.value..].trim_start_matches(['(', '[']).starts_with("1");
+    let labels = || outline.all(Label::Affiliation);
+    for mark in labels().filter(is_numbered).chain(labels().filter(|mark| !is_numbered(mark))) {
         let value = with_affiliations_below(outline, labelled::block(outline, mark));
+        // the heading of names with their units beneath
+        if outline.lines.get(outline.line_at(value.start)).is_some_and(|line| line.kind == Kind::Byline) {
+            continue;
+        }
         // the button that opens them: `查看作者机构信息`
         if ["查看", "点击", "展开"].iter().any(|button| outline.doc.slice(value).starts_with(button)) {
             continue;
@@ -137,7 +149,10 @@ fn with_affiliations_below(outline: &Outline, block: Span) -> Span {
         let words = outline.doc.slice(line.span).trim_start_matches("• ");
         // `1.远山大学`, `[1]远山大学` or `远山大学[1]`
         let marked = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '[')) || words.ends_with(']');
-        if line.kind != Kind::Affiliation || line.language() != language || !marked {
+        // cut words hide what it is: `2 Lingnan Acad Sci, Inst Tea, Foshan 528000, Peoples R China`
+        let is_next =
+            || line.kind == Kind::Text && words.contains(',') && bylines::counts_on(outline.doc.slice(whole), words);
+        if line.kind != Kind::Affiliation && !is_next() || line.language() != language || !marked {
             break;
         }
         whole.end = line.span.end;
@@ -175,5 +190,41 @@ mod tests {
         let page = format!("台风残涡的水汽输送特征\n作者:潘以宁 甚道方(岭南民族大学气象学院,佛山 528000)\n{ABSTRACT}");
         let record = read(&page);
         assert_eq!((record.authors.len(), record.affiliations.len()), (2, 1));
+    }
+
+    #[test]
+    fn the_house_of_a_repository_is_no_authors_unit() {
+        let page = format!(
+            "机构: 远山湖泊研究所\n题名\t台风残涡的水汽输送特征\n作者\t潘以宁1,2; 龙畅1\n{ABSTRACT}作者单位\t1.岭南民族大学气象学院\n2.近水科学院大学\n"
+        );
+        let record = read(&page);
+        let units: Vec<_> = record.affiliations.into_iter().filter_map(|unit| unit.text.zh).collect();
+        assert_eq!(units, ["岭南民族大学气象学院", "近水科学院大学"]);
+    }
+
+    #[test]
+    fn a_unit_in_cut_words_has_the_next_number() {
+        let page = "Moisture transport of typhoon remnants\nBy\nPan, YN (Pan, Yining) [1] ; Long, C (Long, Chang) [2]\nAbstract\nRemnants of typhoons bring rain far inland.\nAddresses\n1 Lingnan Univ, Sch Meteorol, Foshan 528000, Peoples R China\n2 Nearwater Acad Sci, Inst Water, Foshan 528001, Peoples R China\n";
+        let record = read(page);
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [2]]);
+    }
+
+    #[test]
+    fn family_names_before_commas_one_a_line() {
+        let page = "Title: Moisture transport of typhoon remnants\nAuthors: \tPan, Yining\nKowal, Tomasz Jan\nKeywords: typhoon\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let names: Vec<_> = read(page).authors.into_iter().filter_map(|author| author.name.en).collect();
+        assert_eq!(names, ["Pan, Yining", "Kowal, Tomasz Jan"]);
+    }
+
+    #[test]
+    fn units_behind_names_and_a_colon() {
+        let page = format!(
+            "台风残涡的水汽输送特征\n作者: 潘以宁 龙畅\n单位: 潘以宁: 岭南民族大学气象学院,佛山,528000; 龙畅: 近水学院地理系,厦门,361001\n{ABSTRACT}"
+        );
+        let record = read(&page);
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [2]]);
+        assert_eq!(record.affiliations[0].text.zh.as_deref(), Some("岭南民族大学气象学院,佛山,528000"));
     }
 }

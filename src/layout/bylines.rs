@@ -142,6 +142,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
     let is_head = |words: &str| words.starts_with('#') && words.ends_with(':') && words.len() < 40;
     let is_other = |line: &Line| is_note(outline.doc.slice(line.span)) || begins_part(outline.doc.slice(line.span));
     let mut block: Option<Span> = None;
+    let mut keyed = false;
     for line in lines[from..].iter().take(24) {
         let here = if line.is_chinese() { Language::Zh } else { Language::En };
         match line.kind {
@@ -151,7 +152,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             // the other language's names or affiliations may stand between
             Kind::Affiliation | Kind::Byline if block.is_none() => {}
             // a marker on a line of its own
-            Kind::Text if line.is_marker() => {}
+            Kind::Text if line.is_marker() => keyed = true,
             // `Authors' information:` above them
             Kind::Text if block.is_none() && here == language && is_head(outline.doc.slice(line.span)) => {}
             // one of an unknown kind, with the next number in the row: `(2 Dongshan Primary School, Xi'an 710000)`
@@ -169,6 +170,8 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
                 block = block.map(|b| Span::new(b.start, line.span.end));
             }
             Kind::Text if block.is_none() && !line.gap && here != language => {}
+            // an address between units, each behind its key on the line above
+            Kind::Marked(Label::Email) if block.is_some() && keyed => {}
             _ => break,
         }
     }
@@ -183,7 +186,7 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
 }
 
 /// Whether the line `next` has the number behind that of the last affiliation of `block`.
-fn counts_on(block: &str, next: &str) -> bool {
+pub(super) fn counts_on(block: &str, next: &str) -> bool {
     let number = |words: &str| {
         let words = words.trim_start_matches(['(', ' ']);
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -410,5 +413,24 @@ pub(super) mod tests {
             let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
             assert_eq!(names, ["PAN Yi-ning", "LONG Chang", "MAO Zhi-ruo"]);
         }
+    }
+
+    #[test]
+    fn rare_names_right_above_the_abstract() {
+        let names: Vec<_> =
+            read("台风残涡的水汽输送特征\n甚道方, 苻海川\n摘要\n对登陆后西行的台风残涡的水汽来源进行了追踪。\n")
+                .authors
+                .into_iter()
+                .filter_map(|author| author.name.zh)
+                .collect();
+        assert_eq!(names, ["甚道方", "苻海川"]);
+    }
+
+    #[test]
+    fn tabs_above_the_article_are_no_part_of_it() {
+        let page = format!(
+            "首页\n摘要\n全文\n图表\n参考文献\n岭南气象,2021年7卷5期\n台风残涡的水汽输送特征\n潘以宁1 龙畅1\n1岭南民族大学气象学院,佛山 528000\n{ABSTRACT}"
+        );
+        assert_eq!(read(&page).volume.as_deref(), Some("7"));
     }
 }

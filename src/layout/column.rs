@@ -51,8 +51,13 @@ const COLUMNS: &[&str] = &[
 
 /// Whether a line is the name of a column, wherever it stands.
 pub(super) fn is_name(words: &str) -> bool {
-    COLUMNS.contains(&words)
+    // `论著 · 社区护理`
+    let (name, rest) = words.split_once(" · ").unwrap_or((words, ""));
+    COLUMNS.contains(&name) && rest.chars().count() <= LONGEST_PART
 }
+
+/// What a column is divided into has no longer name, in characters.
+const LONGEST_PART: usize = 10;
 
 /// No line that is nothing but the name of a column is longer, whatever it is decorated with.
 const LONGEST: usize = 60;
@@ -70,7 +75,7 @@ pub(super) fn above_title(outline: &Outline, places: &Places) -> Option<Span> {
                 let words = outline.doc.slice(span).trim_matches(|c: char| {
                     c.is_ascii_punctuation() || matches!(c, ' ' | '·' | '•' | '■' | '【' | '】')
                 });
-                COLUMNS.contains(&words)
+                is_name(words)
             },
         );
     named
@@ -148,5 +153,11 @@ mod tests {
             let page = crate::Document::from_text("t", &format!("{line}\n\n{rest}"));
             assert_eq!(crate::read::record_of(&page).section.as_deref(), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn a_column_may_be_divided() {
+        assert!(super::is_name("论著 · 社区护理"));
+        assert!(!super::is_name("论著 · 社区护理中医院与家庭协作的机制") && !super::is_name("护理 · 论著"));
     }
 }

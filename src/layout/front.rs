@@ -38,7 +38,13 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
                 best.and_then(|run| bylines::affiliations_below(outline, run.lines.end, language));
         }
         let byline = places.authors.get(language).map(|span| outline.line_at(span.start));
-        *slot = ranked.iter().map(|run| run.lines.start).chain(byline).collect();
+        // beneath the first of a list stand units
+        let listed = |line: &usize| {
+            let span = lines[*line].span;
+            places.rosters.iter().any(|list| list.iter().skip(1).any(|entry| span.contains(entry.name)))
+        };
+        let starts = ranked.iter().map(|run| run.lines.start).filter(|line| !listed(line));
+        *slot = starts.chain(byline).collect();
     }
     for language in [Language::Zh, Language::En] {
         if places.affiliations.get(language).is_none() {

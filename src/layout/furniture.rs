@@ -10,18 +10,26 @@ pub(super) fn is_row_of_buttons(words: &str) -> bool {
     words.contains("  ") && is_furniture(words)
 }
 
+/// `文库  学术  更多`: short words of two characters and more, wide blanks between them.
+pub(super) fn is_row_of_links(words: &str) -> bool {
+    const LONGEST: usize = 4;
+    let is_link = |link: &str| (2..=LONGEST).contains(&link.chars().count()) && link.chars().all(is_han);
+    words.matches("  ").count() >= 2
+        && words.split("  ").filter(|link| !link.is_empty()).all(|link| is_link(link.trim()))
+}
+
 /// Words of a page's furniture, not of titles.
 pub(super) fn is_furniture(words: &str) -> bool {
     #[rustfmt::skip]
     static FURNITURE: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
             "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "Article preview", "投稿", "采编", "办公系统", "当前位置", "您的位置",
-            "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "登录", "注册", "首页", "PDF(",
+            "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "高级搜索", "登录", "注册", "首页", "PDF(",
             "PDF (", "Skip to", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
-            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [", "[Article in ", "点击上方", "点击蓝字", "关注我们", "阅读原文", "发表于",
+            "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [", "[Article in ", "点击上方", "点击蓝字", "关注我们", "阅读原文", "发表于", "View all ", "HOME ABOUT", "Home About", "Intended for healthcare", "Citing Literature", "View Correspondence", "Document details",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`
@@ -74,5 +82,15 @@ mod tests {
         for title in ["Fields > 5 T in thin films", "钇含量 > 5% 的合金", "Soil / water partition"] {
             assert!(!is_of_menu(title), "{title}");
         }
+    }
+
+    #[test]
+    fn links_side_by_side() {
+        assert!(is_row_of_links("文库  学术  更多"));
+        assert!(
+            !is_row_of_links("论  教  育")
+                && !is_row_of_links("台风残涡  水汽输送特征")
+                && !is_row_of_links("文库  学术")
+        );
     }
 }

@@ -5,6 +5,7 @@ use crate::document::Span;
 use crate::field::{Date, citation, text};
 use crate::label::{self, Label};
 use crate::outline::{Kind, Line, Outline};
+use crate::record::Language;
 
 /// Steps of a page's path that lead to the article and name nothing of it.
 const STEPS: &[&str] =
@@ -43,7 +44,9 @@ pub(super) fn path(outline: &Outline, places: &mut Places) {
     let doc = outline.doc;
     for line in outline.lines.iter().take(TOP).filter(|line| matches!(line.kind, Kind::Text | Kind::Head)) {
         let words = doc.slice(line.span);
-        if words.matches(BETWEEN).count() < 2 || words.contains("››") {
+        // one step is enough to a name in title marks: `当前位置:期刊 > 《岭南评论》 2018年第5期`
+        let least = if words.contains("> 《") { 1 } else { 2 };
+        if words.matches(BETWEEN).count() < least || words.contains("››") {
             continue;
         }
         let step = |step: &str| {
@@ -82,6 +85,7 @@ fn is_listed(outline: &Outline, line: &Line) -> bool {
 
 /// Dates in a row beneath a row of their labels: `收稿日期 修回日期` over `2024-01-09 2024-03-18`.
 pub(super) fn dates(outline: &Outline, places: &mut Places) {
+    typed_date(outline, places);
     for pair in outline.lines.windows(2) {
         let [head, row] = pair else { continue };
         if head.kind != Kind::Tabs || head.script.digits > 0 || row.script.digits < 8 {
@@ -103,6 +107,19 @@ pub(super) fn dates(outline: &Outline, places: &mut Places) {
             };
             places.dates[slot].push((row.span.part(range), language));
         }
+    }
+}
+
+/// The date beside the type of the article: `RESEARCH ARTICLE | JUNE 05 2023`.
+fn typed_date(outline: &Outline, places: &mut Places) {
+    const TOP: usize = 24;
+    let dated = |line: &Line| {
+        let (kind, date) = outline.doc.slice(line.span).split_once(" | ")?;
+        let whole = Date::find(date).is_some_and(|(range, _)| range.len() == date.len());
+        (whole && super::is_article_type(kind)).then(|| line.span.part(line.span.len() - date.len()..line.span.len()))
+    };
+    if places.dates[3].is_empty() {
+        places.dates[3].extend(outline.lines.iter().take(TOP).find_map(dated).map(|span| (span, Language::En)));
     }
 }
 
@@ -145,5 +162,24 @@ mod tests {
         let found: Vec<Vec<&str>> =
             places.dates.iter().map(|d| d.iter().map(|(span, _)| doc.slice(*span)).collect()).collect();
         assert_eq!(found, [vec!["2024-01-09"], vec!["2024-03-18"], vec![], vec!["2024-04-20"], vec![]]);
+    }
+
+    #[test]
+    fn one_step_is_enough_to_a_name_in_title_marks() {
+        let page = "当前位置:期刊 > 《岭南评论》 2018年第5期\n题名一二三四的形成与演化\n作者:顾望舒 沈知行\n摘要: 以三处废弃采石场为对象,比较了客土厚度。\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", page));
+        assert_eq!((record.journal.title.zh.as_deref(), record.issue.as_deref()), (Some("岭南评论"), Some("5")));
+    }
+
+    #[test]
+    fn the_date_beside_the_type_of_the_article() {
+        let published = |line: &str| {
+            let page = format!(
+                "{line}\nOld Trees in Village Forests\nRuoyu Xian; Guanhao Mai\nAbstract: Old trees survive.\n"
+            );
+            crate::read::record_of(&Document::from_text("a.txt", &page)).dates.published.map(|date| date.to_string())
+        };
+        assert_eq!(published("RESEARCH ARTICLE | JUNE 05 2023").as_deref(), Some("2023-06-05"));
+        assert_eq!(published("NEWS OF THE WEEK | JUNE 05 2023"), None);
     }
 }

@@ -39,6 +39,12 @@ impl Imprint {
         self.citation.as_ref().map_or(0, Citation::parts)
     }
 
+    /// Whether both print volume, issue or first page, and the same.
+    pub(super) fn agrees(&self, other: &Imprint, doc: &Document) -> bool {
+        let (own, other) = (self.numbers(doc), other.numbers(doc));
+        share(&own, &other) && !differ(&own, &other)
+    }
+
     fn has_title(&self) -> bool {
         self.citation.as_ref().is_some_and(|cited| cited.title.is_some())
     }
@@ -105,10 +111,7 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
             continue;
         }
         let is_own = match head {
-            Some(head) => {
-                let (head, cited) = (head.numbers(doc), cited.numbers(doc));
-                share(&head, &cited) && !differ(&head, &cited)
-            }
+            Some(head) => cited.agrees(head, doc),
             None => index < 6 && cited.has_title(),
         };
         if is_own {

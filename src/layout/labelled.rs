@@ -4,9 +4,9 @@ use super::abstracts::{english_tail, place_abstract, unlabelled_abstract};
 use super::terms::place_keywords;
 use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::{citation, text};
+use crate::field::{Date, citation, text};
 use crate::label::{Label, Mark};
-use crate::outline::{Kind, Outline, is_heading, names_grant};
+use crate::outline::{Kind, Line, Outline, is_heading, names_grant};
 use crate::record::Language;
 
 /// The places of all labelled values.
@@ -34,6 +34,8 @@ pub(super) fn places(outline: &Outline) -> Places {
             Label::Year => first(&mut places.year, line(outline, mark)),
             // what a figure is taken from has a source too
             Label::Journal if !outline.in_front(mark) => {}
+            // a step of the page's path, where a colon tells the label
+            Label::Journal if !mark.firm && said_again(outline, mark) => {}
             Label::Journal => journal(outline, &mut places, line(outline, mark), language),
             Label::Title => {
                 for value in by_language(outline, block(outline, mark)) {
@@ -57,6 +59,7 @@ pub(super) fn places(outline: &Outline) -> Places {
                         places.heads.extend(heads(outline, value));
                     }
                     places.citations.push(cited);
+                    places.citations.extend(second_form(outline, value));
                 }
             }
             Label::Funding => {
@@ -69,6 +72,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             _ => {}
         }
     }
+    settle_issue_date(outline, &mut places);
     for language in [Language::Zh, Language::En] {
         place_abstract(outline, &mut places, language);
         if places.abstracts.get(language).is_none() {
@@ -96,8 +100,66 @@ pub(super) fn places(outline: &Outline) -> Places {
             }
         }
     }
+    if places.funding.zh.is_empty() && places.funding.en.is_empty() {
+        places
+            .funding
+            .zh
+            .extend(outline.lines.iter().filter(|line| says_who_paid(outline, line)).map(|line| line.span));
+    }
     places.dois = super::dois::candidates(outline);
     places
+}
+
+/// `国家自然科学基金(批准号: 12345678)资助项目`: a line that is nothing but grants, and says so at its end.
+fn says_who_paid(outline: &Outline, line: &Line) -> bool {
+    const NUMBERED: &[&str] = &["批准号", "编号", "项目号", "资助号"];
+    let words = outline.doc.slice(line.span).trim_end_matches(['.', '。']);
+    matches!(line.kind, Kind::Text | Kind::Affiliation)
+        && ["资助", "资助项目", "资助课题"].iter().any(|end| words.ends_with(end))
+        && NUMBERED.iter().any(|word| words.contains(word))
+        && names_grant(words)
+}
+
+/// The article cited in the other language, as a paragraph of its own beneath the one at `first`.
+fn second_form(outline: &Outline, first: Span) -> Option<Imprint> {
+    let line = outline.lines.get(outline.line_at(first.end))?;
+    let language = |span: Span| text::language(outline.doc.slice(span));
+    let other = line.kind == Kind::Reference && line.span.start >= first.end && language(line.span) != language(first);
+    let cited = other.then(|| Imprint::reference(outline.doc, line.span))?;
+    cited.agrees(&Imprint::reference(outline.doc, first), outline.doc).then_some(cited)
+}
+
+/// Whether the words of a label without a colon stand before one elsewhere: `期刊` alone, and `期刊: 岭南评论`.
+fn said_again(outline: &Outline, mark: &Mark) -> bool {
+    let words = |mark: &Mark| outline.doc.body()[mark.start..mark.value].trim_matches([' ', ':', '\n', '•']);
+    outline.all(mark.label).any(|other| other.firm && words(other) == words(mark))
+}
+
+/// Where a page says when the issue is dated, `Issue Date: May 2023`, what it was `Published` is its release.
+fn settle_issue_date(outline: &Outline, places: &mut Places) {
+    let text = outline.doc.body();
+    let is_issue = |mark: &&Mark| {
+        mark.label == Label::Published
+            && mark.language == Language::En
+            && text[mark.start..mark.value]
+                .trim_start_matches(['•', ' '])
+                .get(..5)
+                .is_some_and(|word| word.eq_ignore_ascii_case("issue"))
+    };
+    let Some(issue) = outline.marks.iter().find(is_issue).map(|mark| line(outline, mark)) else { return };
+    let printed = |span: Span| Date::read(outline.doc.slice(span)).map(|(_, date)| date.to_string());
+    let (issue, release): (Vec<_>, Vec<_>) = places.dates[3].iter().partition(|(span, _)| *span == issue);
+    // the same month, told to the day
+    let month = issue.first().and_then(|(span, _)| printed(*span));
+    if month
+        .is_some_and(|month| release.iter().any(|(span, _)| printed(*span).is_some_and(|day| day.starts_with(&month))))
+    {
+        return;
+    }
+    places.dates[3] = issue;
+    if places.dates[4].is_empty() {
+        places.dates[4] = release;
+    }
 }
 
 /// A journal's name behind its label, with the issue on some pages: `来源: 《岭南评论》2021年第5期`.
@@ -119,7 +181,17 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
             words.find('(').filter(|&at| citation::read(&words[at..]).is_some_and(|cited| cited.volume.is_some()));
         let end = issue.unwrap_or(words.len());
         places.heads.extend(issue.map(|at| Imprint::head(outline, value.part(at..words.len()))));
-        let end = dated_tail(outline, places, value).unwrap_or(end);
+        // `Lingnan Review 8 November 2021`
+        let dated = Date::find(words).filter(|(range, date)| {
+            range.start > 0 && range.end == words.len() && date.to_string().len() == "2021-11-08".len()
+        });
+        let end = match dated {
+            Some((range, _)) => {
+                places.dates[3].push((value.part(range.clone()), language));
+                range.start
+            }
+            None => dated_tail(outline, places, value).unwrap_or(end),
+        };
         let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
@@ -355,5 +427,59 @@ mod tests {
         let record = crate::read::record_of(&crate::Document::from_text("t", page));
         let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
         assert_eq!(awards, ["AA050104", "51705455", "51867019"]);
+    }
+
+    #[test]
+    fn a_step_of_the_path_is_no_label_of_the_journal() {
+        let page = "首页\n期刊\n台风残涡的水汽输送特征\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n作者: 潘以宁[1]\n\n期刊:\n岭南气象\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.journal.title.zh.as_deref(), Some("岭南气象"));
+        assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
+    }
+
+    #[test]
+    fn where_the_issue_has_a_date_the_article_was_released_on_the_other() {
+        let dates = |issue: &str| {
+            let page = format!(
+                "Vapour of Typhoons over Land\n\nYining Pan, Chang Long\n\nAbstract\nVapour was traced back in six cases of the coast.\n\nPublished\n14 March 2023\n\n{issue}"
+            );
+            let dates = crate::read::record_of(&crate::Document::from_text("t", &page)).dates;
+            [dates.published, dates.online].map(|date| date.map(|date| date.to_string()))
+        };
+        assert_eq!(dates("Issue Date\nMay 2023\n"), [Some("2023-05".to_owned()), Some("2023-03-14".to_owned())]);
+        assert_eq!(dates("Issue Date\nMarch 2023\n"), [Some("2023-03-14".to_owned()), None]);
+        assert_eq!(dates(""), [Some("2023-03-14".to_owned()), None]);
+    }
+
+    #[test]
+    fn a_line_of_grants_that_says_who_paid() {
+        let page = |line: &str| {
+            let page = format!(
+                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n{line}\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).funding.len()
+        };
+        assert_eq!(page("国家自然科学基金(批准号: 42130516)资助项目"), 1);
+        assert_eq!(page("岭南基金(编号: 42130516)的申请指南"), 0);
+    }
+
+    #[test]
+    fn the_date_behind_the_journal_that_an_index_names() {
+        let page = "Old Trees in Village Forests\nRuoyu Xian, Guanhao Mai\nPublished in Lingnan Review 8 November 2021\nAbstract: Old trees survive in village forests.\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Review"));
+        assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2021-11-08"));
+    }
+
+    #[test]
+    fn a_citation_in_the_other_language_beneath() {
+        let page = |pages: &str| {
+            format!(
+                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n引用本文:\n\n潘以宁,龙畅.台风残涡的水汽输送特征[J].岭南气象,2024,45(06):1402-1411.\n\nPAN Yining,LONG Chang.Vapour of Typhoons over Land[J].Lingnan Weather,2024,45(06):{pages}.\n"
+            )
+        };
+        let title = |pages: &str| crate::read::record_of(&crate::Document::from_text("t", &page(pages))).title.en;
+        assert_eq!(title("1402-1411").as_deref(), Some("Vapour of Typhoons over Land"));
+        assert_eq!(title("88-96"), None);
     }
 }

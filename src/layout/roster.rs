@@ -33,6 +33,20 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
             continue;
         }
         let words = outline.doc.slice(line.span);
+        if matches!(line.kind, Kind::Text | Kind::Affiliation)
+            && let Some(at) = behind_known_name(outline, &entries, line)
+        {
+            let (name, unit) = (line.span.part(0..at), line.span.part(at + 1..words.len()));
+            let words = outline.doc.slice(unit);
+            if affiliation::likeness(words) >= 0.4 && words.starts_with(char::is_uppercase) {
+                entries.push(RosterEntry { name, beneath: vec![unit], corresponding: None });
+                continue;
+            }
+            // `Ji Yuanshan received the degree of …`
+            if entries.last().is_some_and(|entry| outline.doc.slice(entry.name) == outline.doc.slice(name)) {
+                continue;
+            }
+        }
         let is_next = line.kind == Kind::Text && is_next_item(outline, &entries, index);
         let is_group = is_group(outline, &entries, index);
         let open = entries.last_mut();
@@ -68,6 +82,25 @@ fn beneath_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     }
     close(outline, &mut lists, &mut entries);
     lists
+}
+
+/// Where the name ends that a line in letters begins with, one of those of the list or of the byline above it.
+fn behind_known_name(outline: &Outline, entries: &[RosterEntry], line: &Line) -> Option<usize> {
+    let words = outline.doc.slice(line.span);
+    if line.is_chinese() || entries.is_empty() {
+        return None;
+    }
+    let begins = |name: &str| {
+        let rest = words.strip_prefix(name)?;
+        (name.contains(' ') && rest.starts_with(' ') && rest.len() > 1).then_some(name.len())
+    };
+    let listed = entries.last().and_then(|entry| begins(outline.doc.slice(entry.name)));
+    let byline = || outline.lines.iter().find(|above| above.kind == Kind::Byline && above.names.persons > 1);
+    let of_byline = |byline: &Line| {
+        let names = outline.doc.slice(byline.span);
+        outline.persons(byline.span).iter().find_map(|person| begins(&names[person.name.clone()]))
+    };
+    listed.or_else(|| of_byline(byline()?))
 }
 
 /// Whether the names on line `index` go on with a list that has told where each was so far, and share what stands beneath.
@@ -133,7 +166,7 @@ fn is_repeated(outline: &Outline, index: usize) -> bool {
     let span = outline.lines[index].span;
     let words = outline.doc.slice(span);
     let is_same = |line: &&Line| line.span.len() == span.len() && outline.doc.slice(line.span) == words;
-    words.chars().count() <= 16 && outline.lines.iter().filter(is_same).nth(1).is_some()
+    words.chars().count() <= 40 && outline.lines.iter().filter(is_same).nth(1).is_some()
 }
 
 /// A roster counts where at least two names have something beneath them, and half of all.
@@ -250,7 +283,8 @@ fn is_names(outline: &Outline, line: &Line) -> bool {
 /// Names before their organisation on one line: `(季远山、白水清:远山大学…;柯一:近水学院…)`, `作者: 季 远, 白 水*:远山大学…`.
 fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let doc = outline.doc;
-    let labelled = outline.all(Label::Authors).map(|mark| crate::label::line_value(doc.body(), mark));
+    let labels = outline.marks.iter().filter(|mark| matches!(mark.label, Label::Authors | Label::Affiliation));
+    let labelled = labels.map(|mark| crate::label::line_value(doc.body(), mark));
     let lines = outline.lines.iter().filter(|line| line.kind == Kind::Affiliation).map(|line| line.span);
     labelled.chain(lines).filter_map(|line| pieces_with_names(outline, doc.trim(line))).collect()
 }
@@ -266,7 +300,11 @@ fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> 
         let (names, unit) = (&piece[..colon], &piece[colon + 1..]);
         let opening = byline::opening(names);
         let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && byline::likeness(names) >= 0.3;
-        if !all_names || affiliation::likeness(unit) < 0.4 {
+        // of rare families
+        let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '#');
+        let is_short = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(text::is_han);
+        let short = || names.split([',', '、']).all(|name| is_short(name.trim_matches(is_sign)));
+        if !(all_names || short()) || affiliation::likeness(unit) < 0.4 {
             return None;
         }
         let span = |from: usize, to: usize| outline.doc.trim(line.part(from..to));
@@ -377,6 +415,7 @@ mod tests {
         let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
         assert_eq!(at, [&[1][..], &[2], &[1]]);
         assert_eq!(record.authors[2].email.as_ref().map(|email| email.as_str()), Some("ke@farhill.cn"));
+        assert_eq!(record.authors.iter().map(|author| author.corresponding).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((record.first_page.as_deref(), record.last_page.as_deref()), (Some("611"), Some("630")));
     }
 
@@ -413,5 +452,36 @@ mod tests {
     fn names_before_a_colon() {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者: 季远山, 白水清*:远山大学经济管理学院,江西 赣州;柯一诺:近水市环境监测中心,江西 赣州\n";
         assert_eq!(read(text), [[("季远山, 白水清*".to_owned(), 1, false), ("柯一诺".to_owned(), 1, false)]]);
+    }
+
+    #[test]
+    fn names_of_the_byline_before_their_units_and_what_tells_of_them() {
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nYuanshan JI, Kenji MORIKAWA, Shuiqing BAI\nAuthor information\nYuanshan JI Graduate School of Soils, Farhill University\nKenji MORIKAWA Institute for Groundwater Research, Nearwater University\nShuiqing BAI Graduate School of Soils, Farhill University\nAbstract\nMeadows change.\n";
+        let at = |text: &str| {
+            let record = crate::read::record_of(&Document::from_text("a.txt", text));
+            let units = record.affiliations.into_iter().filter_map(|unit| unit.text.en).collect::<Vec<_>>();
+            (record.authors.into_iter().map(|author| author.affiliations).collect::<Vec<_>>(), units)
+        };
+        let (people, units) = at(text);
+        assert_eq!(people, [[1], [2], [1]]);
+        assert_eq!(units[1], "Institute for Groundwater Research, Nearwater University");
+        let text = "Yields of Alpine Meadows in a Warmer Climate\nAbstract\nMeadows change.\nAuthors\nYuanshan Ji\nSchool of Soils, Farhill University, Shanghai, China\nYuanshan Ji received the degree of a master from Farhill University in 2019.\nShuiqing Bai\nSchool of Optics, Nearwater University, Xiamen, China\n";
+        assert_eq!(at(text).0, [[1], [2]]);
+    }
+
+    #[test]
+    fn a_unit_above_a_later_name_is_no_title() {
+        let text = "Green Credit and the Quality of What Firms Sell\n37 Pages Posted: 21 Feb 2023\nWenbo Yu\nFarhill University - School of Economics\nJiayin Gao\nFarhill University - School of Economics\nAbstract\nFirms sell less.\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        assert_eq!(record.title.en.as_deref(), Some("Green Credit and the Quality of What Firms Sell"));
+        assert_eq!(record.dates.online.map(|date| date.to_string()).as_deref(), Some("2023-02-21"));
+    }
+
+    #[test]
+    fn strange_names_before_a_colon() {
+        let text = "远山地区湖泊沉积物的时空分布特征研究\n作者: 纳文汇*, 撒明珠:远山大学城市学院,云南 昆明;保国栋#:远山大学管理学院,云南 昆明\n摘要: 湖泊沉积物记录了环境变化。\n";
+        let record = crate::read::record_of(&Document::from_text("a.txt", text));
+        let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
+        assert_eq!(at, [[1], [1], [2]]);
     }
 }

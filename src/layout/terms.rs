@@ -12,7 +12,14 @@ use crate::record::Language;
 
 /// The keyword list behind its label.
 pub(super) fn place_keywords(outline: &Outline, places: &mut Places, language: Language) {
-    let labels = || outline.all(Label::Keywords).filter(|m| m.language == language);
+    // what an index adds stands behind labels of its own: `IEEE Keywords`, `Author Keywords`
+    let is_authors = |m: &&Mark| outline.doc.body()[m.start..m.value].trim_start().starts_with("Author ");
+    let authors_own = outline.all(Label::Keywords).find(is_authors).map(|m| m.start);
+    let labels = || {
+        outline
+            .all(Label::Keywords)
+            .filter(move |m| m.language == language && authors_own.is_none_or(|start| m.start == start))
+    };
     let ordered = labels().filter(|m| m.firm).chain(labels().filter(|m| !m.firm));
     let lists = ordered.map(|mark| list(outline, mark));
     let lists = lists.filter(|value| !value.is_empty() && !is_instruction(outline.doc.slice(*value)));
@@ -192,5 +199,12 @@ mod tests {
         let page = "采石场植被恢复的客土配置\n顾望舒, 沈知行\n关键词: 采石场; 客土; 恢复\nquarry; soil; restored cover\n摘要: 以三处废弃采石场为对象,比较了客土厚度与草灌比例。\n";
         let keywords = crate::read::record_of(&crate::Document::from_text("t", page)).keywords;
         assert_eq!(keywords.en, ["quarry", "soil", "restored cover"]);
+    }
+
+    #[test]
+    fn the_authors_terms_stand_before_those_of_an_index() {
+        let page = "Cover of Quarries\nGu Wangshu; Shen Zhixing\nAbstract: Soil is brought from elsewhere.\nKeywords\nIEEE Keywords\nSoil (material), Drones\nAuthor Keywords\nquarry soil, restored cover\n";
+        let keywords = crate::read::record_of(&crate::Document::from_text("t", page)).keywords;
+        assert_eq!(keywords.en, ["quarry soil", "restored cover"]);
     }
 }

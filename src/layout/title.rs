@@ -2,7 +2,7 @@
 //!
 //! Knows what no title is: furniture of pages, sentences, mastheads.
 
-use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons};
+use super::furniture::{is_furniture, is_of_menu, is_row_of_buttons, is_row_of_links};
 use super::{Places, declared};
 use crate::document::Span;
 use crate::field::citation::{self, Citation};
@@ -155,6 +155,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a list of organisations goes on
         && (language == Language::En || !words.ends_with(','))
         && !is_subtitle(words)
+        && !super::column::is_name(words)
         && !is_of_menu(words)
         && !is_dated(words)
         && !(language == Language::En && is_one_word(words))
@@ -163,6 +164,7 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
+        && !is_row_of_links(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
 }
@@ -278,7 +280,8 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
             let passable = matches!(line.kind, Kind::Byline | Kind::Affiliation)
                 || (line.kind == Kind::Text && line.language().is_some_and(|l| l != language))
                 || (line.kind == Kind::Text && is_subtitle(outline.doc.slice(line.span)))
-                || (line.kind == Kind::Text && is_row_of_buttons(outline.doc.slice(line.span)))
+                || (line.kind == Kind::Text && is_between(outline.doc.slice(line.span)))
+                || line.kind == Kind::Head && language == Language::En && line.script.han == 0
                 || matches!(line.kind, Kind::Marked(label) if is_passable(label))
                 || matches!(line.kind, Kind::Reference | Kind::Tabs | Kind::Value(_));
             skipped += 1;
@@ -288,6 +291,14 @@ fn title_above(outline: &Outline, places: &Places, at: usize, language: Language
         }
     }
     title
+}
+
+/// `[Article in Chinese]`, a row of buttons, a number or a date alone: what may stand between a title and its names.
+fn is_between(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let is_date = || Date::find(words).is_some_and(|(range, _)| range.len() == words.len());
+    words.len() <= LONGEST && (words.bytes().all(|byte| byte.is_ascii_digit()) || is_furniture(words) || is_date())
+        || is_row_of_buttons(words)
 }
 
 /// Whether a line is not the first half of a title that goes on right beneath it: a cut one, `Yields of Meadows in...`, a
@@ -307,7 +318,9 @@ fn is_apart(line: &str, below: &str) -> bool {
 /// Whether a title may stand above what `label` announces, and the byline beneath.
 fn is_passable(label: Label) -> bool {
     use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Title};
-    label.is_furniture() || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
+    label.is_furniture()
+        || label.is_date()
+        || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
 }
 
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.

@@ -7,12 +7,23 @@ use crate::label::{Label, Mark};
 
 /// Where the bibliography begins: at a label of its own that entries follow.
 pub(super) fn references(text: &str, marks: &[Mark]) -> Option<usize> {
+    // a tab above the article: `摘要`, `全文`, `参考文献`
+    let is_tab = |m: &Mark| {
+        let line = memchr::memrchr(b'\n', &text.as_bytes()[..m.start]).unwrap_or(0);
+        let beside = |other: &&Mark| other.start < m.start && text[other.value..m.start].trim().is_empty();
+        line < TABS
+            && marks.iter().any(|other| beside(&other))
+            && marks.iter().any(|other| other.label == Label::Abstract && other.start > m.start)
+    };
     marks
         .iter()
-        .filter(|m| m.label == Label::References)
+        .filter(|m| m.label == Label::References && !is_tab(m))
         .find(|m| looks_like_entries(&text[m.value..]))
         .map(|m| m.start)
 }
+
+/// The tabs of a page stand no further from its top, in bytes.
+const TABS: usize = 1_500;
 
 /// Whether numbered or dated entries follow.
 fn looks_like_entries(text: &str) -> bool {

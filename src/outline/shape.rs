@@ -180,7 +180,7 @@ fn is_reference(words: &str, script: Script) -> bool {
     marked
         || (words.len() > 70
             && script.digits > 8
-            && pages_behind_issue(words)
+            && (pages_behind_issue(words) || words.contains(['"', '”']) && words.contains("vol."))
             && citation::read_reference(words).is_some_and(|c| c.parts() >= 3 && c.title.is_some()))
 }
 

@@ -67,7 +67,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     record.dates.published = reader.take(FIELDS[3], published);
     record.dates.online = reader.take(FIELDS[4], online);
     if record.dates.published.is_none() {
-        let head = month_of_issue(reader, outline, places);
+        let head = month_of_issue(reader, outline, places).or_else(|| month_beside_name(reader, outline, record));
         record.dates.published = reader.take(FIELDS[3], head);
     }
     if record.year.is_none() {
@@ -125,6 +125,20 @@ fn month_of_issue(reader: &Reader, outline: &Outline, places: &Places) -> Option
     })
 }
 
+/// The month in brackets behind the journal's name, as indexes print it: `Lingnan Review (Aug 2021)`.
+fn month_beside_name(reader: &Reader, outline: &Outline, record: &Record) -> Option<Found<Date>> {
+    const TOP: usize = 24;
+    let names = [&record.journal.title.zh, &record.journal.title.en];
+    outline.lines.iter().take(TOP).find_map(|line| {
+        let words = reader.doc.slice(line.span);
+        let rest = names.into_iter().flatten().find_map(|name| words.strip_prefix(name.as_str()))?;
+        let inner = rest.strip_prefix(" (")?.strip_suffix(')')?;
+        let (range, date) = Date::read(inner).filter(|(range, _)| range.len() == inner.len())?;
+        let from = words.len() - 1 - inner.len();
+        Some(Found::at(line.span.part(from..from + range.len()), date).sure(SHAPE))
+    })
+}
+
 /// A date label with something behind it that is no date.
 fn unreadable(reader: &mut Reader, field: &'static str, span: Span) {
     let words = reader.doc.slice(span);
@@ -164,5 +178,13 @@ mod tests {
         let again = "收稿日期：2016-08-15 修回日期：2016-09-30";
         assert_eq!(revised(&format!("{first}\n\n{again}")).as_deref(), Some("2016-09-26"));
         assert_eq!(revised(&format!("收稿日期：2016-08-15\n\n{again}")).as_deref(), Some("2016-09-30"));
+    }
+
+    #[test]
+    fn an_index_prints_the_month_behind_the_name() {
+        let page = "Lingnan Review (Aug 2021)\nAcid Soils of Tea Gardens\nDuan Jiahe, Shu Rusong\nAbstract\nSoils turn acid.\nPublished in Lingnan Review\n";
+        let record = crate::read::record_of(&crate::Document::from_text("t", page));
+        assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2021-08"));
+        assert_eq!(record.year, Some(2021));
     }
 }

@@ -103,7 +103,8 @@ pub fn likeness(line: &str) -> f32 {
     if !postcode && ends_with_place(line) {
         score += 0.3;
     }
-    if line.starts_with(['(', '[']) {
+    // PubMed sets titles in brackets
+    if line.starts_with('(') || line.starts_with('[') && !line.ends_with(']') {
         score += 0.1;
     }
     // names of organisations stand alone: `某某大学某某学院`

@@ -337,6 +337,8 @@ fn latin_credit(name: &str, company: bool) -> f32 {
     } else {
         Cow::Borrowed(name)
     };
+    // `Teng, Yu-hsuan`
+    let readable = if readable.contains(", ") { Cow::Owned(readable.replace(", ", " ")) } else { readable };
     let name = unglue(&readable);
     let words: Vec<&str> = name.split_whitespace().collect();
     let spells = |word: &&str| syllables(word).is_some_and(|n| n <= 4);

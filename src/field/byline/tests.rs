@@ -35,6 +35,12 @@ fn the_first_key_of_the_list_behind_is_no_part_of_a_marker() {
 }
 
 #[test]
+fn family_names_before_commas_are_names_and_places_are_none() {
+    assert!(likeness("Tong, Yaqin; Kim, Min-Seok; Puyang, Zimo") >= 0.5);
+    assert!(likeness("Lanzhou, Gansu; Leeds, England; Lund, Sweden") < 0.5);
+}
+
+#[test]
 fn a_name_in_one_word_stands_alone_among_others() {
     let names = ["XIE Yuxin", "LIBing", "CHEN Yushi", "WANG Rixin"];
     assert_eq!(shown("XIE Yuxin LIBing CHEN Yushi WANG Rixin"), names);
@@ -98,6 +104,7 @@ fn reads_bylines() {
         ("满宗翰1,2,翟 悦1,那仁图雅3,权熙正4*", "满宗翰<1,2> 翟悦<1> 那仁图雅<3> 权熙正<4,*>"),
         ("Teng, Yu-hsuan ; Wu, Yi-chen", "Teng,_Yu-hsuan Wu,_Yi-chen"),
         ("龙畅[1] [2]  沈知行[1]", "龙畅<1,2> 沈知行<1>"),
+        ("Teng, YH (Teng, Yu-hsuan) [1] , [2] ; Wu, YC (Wu, Yi-chen) [1]", "Teng,_Yu-hsuan<1,2> Wu,_Yi-chen<1>"),
         ("Teng, Yu-hsuan1,2; Wu, Yi-chen1*", "Teng,_Yu-hsuan<1,2> Wu,_Yi-chen<1,*>"),
         ("Aygul·Tursun1, Liu Dai2, JIN Duo", "Aygul·Tursun<1> Liu_Dai<2> JIN_Duo"),
         ("ZHOU Wen YANG Zheng-yuan", "ZHOU_Wen YANG_Zheng-yuan"),

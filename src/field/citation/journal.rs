@@ -57,6 +57,10 @@ const NAVIGATION: &[&str] = &["首页", "首頁", "过刊浏览", "当期目录"
 /// The names in `range`, which holds nothing else but decoration: `·  604  ·  中华内科杂志`, `情报探索[J]`, `(in Chinese)`.
 pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     let mut range = trim(text, range);
+    // what announces a citation in the middle of buttons
+    if let Some(rest) = text[range.clone()].strip_prefix("Cite this:") {
+        range = trim(text, range.end - rest.len()..range.end);
+    }
     for mark in ["[J]", "(J)", "[J/OL]", "(in Chinese)", "(in English)"] {
         if text[range.clone()].ends_with(mark) {
             range.end -= mark.len();

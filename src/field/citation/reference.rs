@@ -50,12 +50,29 @@ fn unmarked(text: &str, body: Range<usize>) -> Option<Citation> {
         None => in_press(text, body.clone())?,
     };
     let before = citation.span.start;
+    if let Some((authors, title)) = quoted_title(&text[..before], body.start) {
+        let behind = text[title.end..].chars().next().map_or(0, char::len_utf8);
+        (citation.journal, citation.journal_en) = journal::before(text, title.end + behind..before);
+        (citation.authors, citation.title) = (Some(authors), Some(trim(text, title)));
+        citation.span.start = body.start;
+        return Some(citation);
+    }
     (citation.journal, citation.journal_en) = journal::before(text, body.start..before);
     let names = [&citation.journal, &citation.journal_en];
     let end = names.into_iter().flatten().map(|name| name.start).min().unwrap_or(before);
     describe(text, body.start..end, &mut citation);
     citation.span.start = body.start;
     Some(citation)
+}
+
+/// Authors and title where quotes set the title off: `J. Duan, R. Shu, "Acid Soils of Tea Gardens," Lingnan Review, vol. 3`.
+pub(super) fn quoted_title(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const SHORTEST: usize = 16;
+    let (at, open) = text[start..].char_indices().find(|(_, c)| matches!(c, '"' | '“'))?;
+    let (names, inner) = (start..start + at, start + at + open.len_utf8());
+    let close = inner + text[inner..].find(['"', '”'])?;
+    let named = text[names.clone()].trim_end().ends_with(',') && names_only(&text[names.clone()]);
+    (named && close - inner >= SHORTEST).then(|| (trim(text, names), inner..close))
 }
 
 /// `…,in press.Title.Journal.DOI:…`: no run; it is empty and stands where the DOI begins.

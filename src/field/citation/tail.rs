@@ -84,14 +84,19 @@ impl Run<'_> {
             0 => false,
             b'(' => self.total() || self.bracketed(),
             b'0'..=b'9' => {
-                let alternatives = [Run::number, Run::year, Run::day, Run::compact, Run::pages, Run::bare];
+                let alternatives =
+                    [Run::number, Run::count_of_pages, Run::year, Run::day, Run::compact, Run::pages, Run::bare];
                 alternatives.iter().any(|read| {
                     self.scan.at = start;
                     read(self, separator)
                 })
             }
             b if b.is_ascii_alphabetic() => {
-                self.total() || self.word() || self.month() || (separator != 0 && self.pages(separator))
+                self.total()
+                    || self.word()
+                    || self.month()
+                    || (separator != 0 && self.pages(separator))
+                    || self.electronic_number()
             }
             _ => self.total() || self.counted() || self.word(),
         };
@@ -208,6 +213,29 @@ impl Run<'_> {
         }
         self.scan.at = start;
         false
+    }
+
+    /// `e13977` right behind the issue.
+    fn electronic_number(&mut self) -> bool {
+        let start = self.scan.at;
+        if self.found.issue.is_none() || self.found.first_page.is_some() || self.found.article_number.is_some() {
+            return false;
+        }
+        let read = self.scan.eat("e") && self.scan.digits(7).is_some_and(|digits| digits.len() >= 4);
+        if read && !self.scan.byte(0).is_ascii_alphanumeric() {
+            self.found.article_number = Some(start..self.scan.at);
+            return true;
+        }
+        self.scan.at = start;
+        false
+    }
+
+    /// `6 pages`: how many they are, which is no field.
+    fn count_of_pages(&mut self, _: u8) -> bool {
+        self.known() && self.scan.digits(3).is_some() && {
+            self.scan.blanks();
+            self.scan.any_word(&["pages"])
+        }
     }
 
     /// The period or colon of a mark and the blanks around.

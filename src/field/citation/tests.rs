@@ -274,6 +274,22 @@ fn ranges(c: &Citation) -> Vec<Range<usize>> {
     all.into_iter().chain(more).flatten().cloned().chain(year).chain([c.span.clone()]).collect()
 }
 
+#[test]
+fn quotes_set_a_title_off() {
+    let text = "Jiahe Duan, Ru-Song Shu, \"Acid Soils of Tea Gardens in the Lingnan Hills\", Lingnan Review, vol. 20, Article ID 56096, 6 pages, 2020.";
+    let c = read_reference(text).unwrap();
+    let part = |range: &Option<std::ops::Range<usize>>| range.clone().map(|range| &text[range]);
+    assert_eq!(part(&c.authors), Some("Jiahe Duan, Ru-Song Shu"));
+    assert_eq!(part(&c.title), Some("Acid Soils of Tea Gardens in the Lingnan Hills"));
+    assert_eq!(part(&c.journal), Some("Lingnan Review"));
+    assert_eq!((part(&c.volume), part(&c.article_number)), (Some("20"), Some("56096")));
+    assert_eq!(c.year.map(|(_, year)| year), Some(2020));
+    let c = read("Cite this: Lingnan Energy 2023, 37, 4, 2890-2899").unwrap();
+    assert_eq!(c.journal, Some(11..25));
+    let c = read("Volume 18, Issue 4 e13977").unwrap();
+    assert_eq!(c.article_number, Some(19..25));
+}
+
 proptest! {
     #[test]
     fn no_run_begins_where_a_number_cannot_open_one(text in "[0-9]{1,5}[ \n\t]{0,2}([年卷巻期第页增刊专特合 ,;.:|/›•·、\\-–—~+&()sSa]|[0-9]{1,4}|2024|Suppl){0,8}") {

@@ -51,6 +51,9 @@ fn official_letter(text: &str) -> Option<usize> {
     let number = number.strip_prefix('第').unwrap_or(number);
     let number = number.strip_prefix(' ').unwrap_or(number);
     let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    // `[2020]1Y312`
+    let lettered = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let rest = if rest.len() < number.len() && lettered.len() + 1 < rest.len() { lettered } else { rest };
     // `[2018] 03-1`
     let part = rest.strip_prefix('-').map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
     let rest = part.filter(|part| rest.len() - part.len() > 1 && rest.len() < number.len()).unwrap_or(rest);
@@ -72,6 +75,11 @@ fn number(text: &str) -> Option<usize> {
     let end = match rest.as_bytes() {
         [b'[', year @ ..] if year.len() > 4 && year[..4].iter().all(u8::is_ascii_digit) && year[4] == b']' => {
             rest["[2014]".len()..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-')
+        }
+        // `CX(22)3112`
+        [b'(', a, b, b')', behind @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
+            let figures = behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if figures >= 3 { &rest["(22)".len() + figures..] } else { rest }
         }
         _ => rest,
     };
@@ -198,8 +206,8 @@ mod tests {
     /// What [`tokens`] finds, as a pattern.
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"[\x{4E00}-\x{9FFF}A-Za-z]{0,8}[\[(〔]20[0-9]{2}[\])〕] ?第? ?[0-9]+(?:-[0-9]+)?号?|",
-            r"(?:[\x{4E00}-\x{9FFF}]科[合农基发]? ?)?[A-Za-z0-9][A-Za-z0-9&./_+-]*(?:\[[0-9]{4}\][A-Za-z0-9-]*)?"
+            r"[\x{4E00}-\x{9FFF}A-Za-z]{0,8}[\[(〔]20[0-9]{2}[\])〕] ?第? ?[0-9]+(?:[A-Z][A-Z0-9]+)?(?:-[0-9]+)?号?|",
+            r"(?:[\x{4E00}-\x{9FFF}]科[合农基发]? ?)?[A-Za-z0-9][A-Za-z0-9&./_+-]*(?:\[[0-9]{4}\][A-Za-z0-9-]*|\([0-9]{2}\)[0-9]{3,})?"
         ))
         .expect("the pattern is valid")
     });
@@ -210,6 +218,10 @@ mod tests {
         assert_eq!(found("Fund 81330001.We thank X. Y."), ["81330001"]);
         assert_eq!(found("Fund (YKC.18025, CARS-06-14.5-A98)"), ["YKC.18025", "CARS-06-14.5-A98"]);
         assert_eq!(found("远山项目(远教函[2018] 03-1)"), ["远教函[2018] 03-1"]);
+        assert_eq!(
+            found("远山基金(远科合基础〔2020〕1Y312), 创新资金(CX(22)3112)"),
+            ["远科合基础〔2020〕1Y312", "CX(22)3112"]
+        );
         assert_eq!(found("远山基金 4122001 江苏省自然科学基金"), ["4122001"]);
         assert_eq!(found("远山课题(SZQ202001)1150000 黑龙江省哈尔滨市 远山医院"), ["SZQ202001"]);
     }

@@ -89,6 +89,7 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         }
         let len = match c {
             ';' | '。' => c.len_utf8(),
+            '|' if has_award(left()) => 1,
             '.' if sentence_ends(left(), &here()[1..]) => 1,
             '\n' if line_ends(left(), &here()[1..]) => 1,
             ',' | '、' if next_grant(left(), &here()[c.len_utf8()..], false) => c.len_utf8(),

@@ -205,6 +205,17 @@ fn near(text: &str) -> Hints {
     Hints { text: text.to_owned(), least: 1 }
 }
 
+#[test]
+fn blanks_between_the_terms_of_both_lists() {
+    let text = "水稻害虫 迁移学习 轻量化 rice pests transfer learning lightweight";
+    let (zh, en) = split_bilingual(text);
+    assert_eq!(zh.into_iter().map(|range| &text[range]).collect::<Vec<_>>(), ["水稻害虫", "迁移学习", "轻量化"]);
+    assert_eq!(
+        en.into_iter().map(|range| &text[range]).collect::<Vec<_>>(),
+        ["rice pests transfer learning lightweight"]
+    );
+}
+
 proptest! {
     #[test]
     fn terms_ascend_within_the_text(text in "([数据平台A-Cab 0-9;,、/•|()“”.。\n]|；){0,60}", hints in "[数据平台ab ]{0,40}") {

@@ -264,3 +264,19 @@ fn a_title_that_a_cut_page_ends_with() {
     assert_eq!(english("Vapour transport of the remnants of typhoons is traced"), None);
     assert_eq!(english("GU Wangshu, SHEN Zhixing, Vapour transport of the"), None);
 }
+
+#[test]
+fn a_note_of_the_index_between_title_and_names() {
+    let page = "Lingnan Yi Xue\n. 2021 Sep;33(9):1078-1083. doi: 10.1234/ly.2021.00999.\n[Lactate clearance in patients with heat stroke: a study of centers]\n[Article in Chinese]\nJinghua Tong 1 , Liancheng Dou 1\n1 Farhill General Hospital, Farhill 300450, China.\n\nAbstract\nHeat stroke was studied in eleven hospitals of the coast.\n";
+    let title = crate::read::record_of(&crate::Document::from_text("t", page)).title.en;
+    assert_eq!(
+        title.as_deref().map(|title| title.trim_matches(['[', ']'])),
+        Some("Lactate clearance in patients with heat stroke: a study of centers")
+    );
+}
+
+#[test]
+fn the_name_of_a_column_is_no_title() {
+    let page = "岭南气象,2021,7(5):1-9\n研究论文\n栏目\n潘以宁1,龙畅1\n1.岭南民族大学气象学院,佛山 528000\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
+    assert_eq!(crate::read::record_of(&crate::Document::from_text("t", page)).title.zh, None);
+}

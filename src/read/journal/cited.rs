@@ -98,6 +98,19 @@ pub(in crate::read) fn heads(outline: &Outline, places: &Places) -> Vec<Cited> {
             (volume(&other).as_ref() == Some(&own)).then_some(other)
         }));
     }
+    // `Issue 22, 2021` at the top, `Anal. Lingnan, 2021, 13, 2531-2538` among the article's data
+    if volume(&head).is_none() && head.citation.volume.is_none() {
+        let year = |c: &Cited| c.citation.year.as_ref().map(|(_, year)| *year);
+        let issue = |c: &Cited| c.part(doc, &c.citation.issue).and_then(citation::issue_value);
+        let mut others = places.heads[1..].iter().filter_map(|other| {
+            let cited = Cited { citation: other.citation.clone()?, base: other.span.start, confidence: LABELLED };
+            let same = year(&cited).is_some() && year(&cited) == year(&head);
+            let agrees = issue(&cited).zip(issue(&head)).is_none_or(|(one, other)| one == other);
+            (same && agrees && cited.citation.journal.is_some() && cited.citation.parts() >= 3).then_some(cited)
+        });
+        let only = others.next();
+        found.extend(only.filter(|_| others.next().is_none()));
+    }
     found.insert(0, head);
     found
 }
@@ -270,5 +283,15 @@ mod tests {
         assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2026-04"));
         assert_eq!(record.journal.title.zh.as_deref(), Some("岭南大学学报"));
         assert_eq!((record.year, record.title.zh.as_deref()), (Some(2026), Some("岭南合金的组织与热导率")));
+    }
+
+    #[test]
+    fn the_volume_may_stand_in_a_further_head() {
+        let page = "Issue 22, 2021\n\nFrameworks for Melamine in Milk Powder\n\nCuiping Ji, Weijun Rao\n\nAbstract\nA framework with a core of pyrene was prepared.\n\nAnal. Lingnan, 2021, 13, 2531-2538\n";
+        let read = |page: &str| crate::read::record_of(&crate::Document::from_text("t", page));
+        let record = read(page);
+        assert_eq!((record.volume.as_deref(), record.issue.as_deref()), (Some("13"), Some("22")));
+        assert_eq!(record.journal.title.en.as_deref(), Some("Anal. Lingnan"));
+        assert_eq!(read(&page.replace("Lingnan, 2021", "Lingnan, 2019")).volume, None);
     }
 }

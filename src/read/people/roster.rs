@@ -158,6 +158,10 @@ impl Roster {
                     record.authors[index].orcid = Some(reader.item("authors[].orcid", index + 1, orcid));
                 }
                 if let Some((range, email)) = Email::find(reader.doc.slice(line)) {
+                    let before = reader.doc.slice(line)[..range.start].trim_end_matches([' ', ':']);
+                    if before.ends_with("Correspondence") || before.ends_with("CONTACT") {
+                        corresponding::mark(reader, record, index, line);
+                    }
                     contact::give_email(reader, record, index, Found::at(line.part(range), email));
                 }
             }

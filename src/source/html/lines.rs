@@ -108,7 +108,9 @@ impl Lines {
     pub fn open_block(&mut self, gap: Gap) {
         if self.gap <= Gap::Blank && self.text.trim_end_matches(' ').ends_with([':', '：']) {
             self.item = None;
-            self.gap(Gap::Blank);
+            if !self.text.ends_with(' ') {
+                self.gap(Gap::Blank);
+            }
         } else {
             self.block(gap);
         }
@@ -233,7 +235,6 @@ impl Lines {
         }
         match gap {
             Gap::None => {}
-            Gap::Blank if self.text.ends_with(' ') => {}
             Gap::Join if ideograph(self.text.chars().next_back()) && ideograph(next.chars().next()) => {}
             Gap::Blank | Gap::Join => self.text.push(' '),
             Gap::Cell => self.text.push_str(CELL),
@@ -330,7 +331,7 @@ mod tests {
         lines.write("\u{a0} 张三\u{a0}\u{a0} 李四 ¢\u{a0}");
         lines.gap(Gap::Paragraph);
         lines.write("end ");
-        assert_eq!(lines.finish(), "题名 一\n张三  李四 ¢\n\nend");
+        assert_eq!(lines.finish(), "题名 一\n张三   李四 ¢\n\nend");
     }
 
     #[test]
