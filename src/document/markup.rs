@@ -25,6 +25,9 @@ const HEADINGS: usize = 3;
 /// Words in bold type or in a comment are no longer; what is has lost its end.
 const WORDS_BYTES: usize = 4_000;
 
+/// No tag is longer.
+const TAG_BYTES: usize = 80;
+
 /// A head of YAML is no longer.
 const HEAD_BYTES: usize = 4_000;
 
@@ -147,15 +150,15 @@ fn comment(rest: &str, at: usize) -> Option<Mark> {
 
 /// `<sup>`, `</span>`, `<br/>`.
 fn tag(rest: &str, at: usize) -> Option<Mark> {
-    let head = &rest[..rest.floor_char_boundary(80)];
-    let end = head.find('>')?;
-    let inner = head[1..end].trim_matches(['/', ' ']);
-    let name = inner.split(' ').next()?;
-    let all = at..at + end + 1;
-    if name == "br" {
-        return Some(Mark::Sign(all, '\n'));
+    let inner = rest[1..].trim_start_matches(['/', ' ']);
+    let (name, behind) = inner.split_at(inner.bytes().take_while(u8::is_ascii_lowercase).count());
+    // most tags are those of tables
+    if name != "br" && !STYLES.contains(&name) || !behind.starts_with([' ', '>', '/']) {
+        return None;
     }
-    STYLES.contains(&name).then_some(Mark::Hidden(all))
+    let end = memchr::memchr(b'>', &rest.as_bytes()[..rest.len().min(TAG_BYTES)])?;
+    let all = at..at + end + 1;
+    Some(if name == "br" { Mark::Sign(all, '\n') } else { Mark::Hidden(all) })
 }
 
 /// `\*`, `name\_x\@mail.cn`, `1\. 南京大学`; a command of a formula is none of these.

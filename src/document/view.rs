@@ -152,7 +152,12 @@ fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     block::blocks(bytes)
         .enumerate()
         .flat_map(move |(number, eights)| block::places(block::bits(&eights, odd)).map(move |at| number * BLOCK + at))
-        .filter(|at| SUSPECT[usize::from(bytes[*at])])
+        .filter(|at| SUSPECT[usize::from(bytes[*at])] && !is_plain(&bytes[*at..]))
+}
+
+/// Whether `bytes` begin with one of the commonest signs that stay: `。`, `、`, `《`; a dash or a quotation mark.
+fn is_plain(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE3, 0x80, 0x81..=0xBF, ..] | [0xE2, 0x80, 0x92..=0xA7, ..])
 }
 
 /// Bytes that begin a character which may need folding.
