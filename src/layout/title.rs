@@ -154,6 +154,8 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !words.ends_with('。')
         // a list of organisations goes on
         && (language == Language::En || !words.ends_with(','))
+        // what stands before a label on its line: `施工技术 | 更新时间:2024-05-06`
+        && !words.ends_with('|')
         && !is_subtitle(words)
         && !super::column::is_name(words)
         && !is_of_menu(words)
@@ -475,6 +477,7 @@ fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
         before().take(40).find(|(_, l)| {
             l.language().is_some_and(|language| may_be_title(outline, l, language))
                 && (l.script.han >= 6 || l.script.letters >= 24)
+                && !citation::is_periodical(outline.doc.slice(l.span))
         })
     })?;
     let language = line.language()?;

@@ -232,7 +232,8 @@ pub fn is_periodical(name: &str) -> bool {
         words.clone().count() <= 2 && words.all(|word| word.starts_with(char::is_uppercase))
     };
     let latin = || {
-        let journal = name.strip_prefix("The ").unwrap_or(name).split_once("Journal of ").is_some_and(is_of);
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        let journal = name.split_once("Journal of ").or_else(|| name.split_once("JOURNAL OF ")).is_some_and(is_of);
         (journal || name.starts_with("Acta ")) && name.len() <= 90 && !name.contains([':', '?', ';'])
     };
     WORDS.iter().any(|word| name.ends_with(word)) && !name.ends_with("合作期刊") || name.is_ascii() && latin()

@@ -280,3 +280,14 @@ fn the_name_of_a_column_is_no_title() {
     let page = "岭南气象,2021,7(5):1-9\n研究论文\n栏目\n潘以宁1,龙畅1\n1.岭南民族大学气象学院,佛山 528000\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
     assert_eq!(crate::read::record_of(&crate::Document::from_text("t", page)).title.zh, None);
 }
+
+#[test]
+fn neither_the_journal_nor_the_site_opens_a_page_without_names() {
+    let title = |page: &str| crate::read::record_of(&Document::from_text("t", page)).title;
+    let page = "岭南气象学报\nLINGNAN JOURNAL OF METEOROLOGY\n研究快报 | 更新时间：2024-01-22\n\n登陆台风残涡的水汽输送\n\nVapour transport of the remnants of typhoons\n\n岭南";
+    let found = title(page);
+    assert_eq!(found.zh.as_deref(), Some("登陆台风残涡的水汽输送"));
+    assert_eq!(found.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+    let page = "浏览全部资源\n扫码关注微信\n\n登陆台风残涡的水汽输送\n气象技术 | 更新时间：2024-05-06\n";
+    assert_eq!(title(page).zh.as_deref(), Some("登陆台风残涡的水汽输送"));
+}
