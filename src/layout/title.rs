@@ -454,16 +454,20 @@ fn title_at_end(outline: &Outline, places: &Places, language: Language) -> Optio
     places.title.zh.filter(|_| language == Language::En)?;
     let last = outline.lines.last().filter(|last| last.span.end == outline.doc.body().trim_end().len())?;
     let cut_name = outline.lines.len() > 1 && last.span.len() <= NAME;
-    let at = outline.lines.len() - 1 - usize::from(cut_name);
-    let (line, above) = (&outline.lines[at], outline.lines[..at].last()?);
-    let words = outline.doc.slice(line.span);
+    let last = outline.lines.len() - 1 - usize::from(cut_name);
+    let may_be = |at: usize| may_be_title(outline, &outline.lines[at], language);
+    let two = !outline.lines[last].gap && last > 0 && may_be(last - 1);
+    let (first, above) = (last - usize::from(two), outline.lines[..last - usize::from(two)].last()?);
+    let title = Span::new(outline.lines[first].span.start, outline.lines[last].span.end);
+    let words = outline.doc.slice(title).trim_start_matches(['#', ' ']);
+    let closed = above.is_chinese() || matches!(above.kind, Kind::Marked(Label::Doi | Label::Clc | Label::ArticleCode));
     let titled = words.starts_with(|c: char| c.is_ascii_uppercase())
         && words.split(' ').count() >= 5
         // the first sentence of an abstract without its label
         && !words.split(' ').any(|word| VERBS.contains(&word))
         // the article's own citation begins with its authors
         && byline::opening(words).persons < 2;
-    (titled && above.is_chinese() && may_be_title(outline, line, language)).then_some(line.span)
+    (titled && closed && may_be(last)).then_some(title)
 }
 
 /// The first line of the document that can be a title.

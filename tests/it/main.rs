@@ -10,6 +10,7 @@ mod committed;
 mod conflict;
 mod containers;
 mod corpus;
+mod cut;
 mod dressed;
 mod fixtures;
 mod html;
