@@ -5,8 +5,10 @@ use qikan::record::Record;
 
 use crate::fixtures::{FIXTURES, Fixture};
 
-/// Fields of one value, and their value as text.
-const FIELDS: &[(&str, fn(&Record) -> Option<String>)] = &[
+/// A field of one value, and that as text.
+type Field = (&'static str, fn(&Record) -> Option<String>);
+
+const FIELDS: &[Field] = &[
     ("title.zh", |record| record.title.zh.clone()),
     ("title.en", |record| record.title.en.clone()),
     ("journal.title.zh", |record| record.journal.title.zh.clone()),
@@ -43,15 +45,12 @@ fn faults(fixture: &Fixture, cut: usize) -> Vec<String> {
         Err(_) if !["title.zh", "authors[].name.zh", "keywords.zh[]"].into_iter().all(is_above) => return Vec::new(),
         Err(error) => return vec![error.to_string()],
     };
-    let differs = |(field, value): &&(&str, fn(&Record) -> Option<String>)| match (value(&whole.record), value(&record))
-    {
+    let differs = |(field, value): &&Field| match (value(&whole.record), value(&record)) {
         // a value may be cut off itself
         (Some(expected), Some(found)) => !expected.starts_with(&found),
         (expected, found) => is_above(field) && found != expected,
     };
-    let said = |(field, value): &(&str, fn(&Record) -> Option<String>)| {
-        format!("{field}: {:?} for {:?}", value(&record), value(&whole.record))
-    };
+    let said = |(field, value): &Field| format!("{field}: {:?} for {:?}", value(&record), value(&whole.record));
     FIELDS.iter().filter(differs).map(said).collect()
 }
 
