@@ -105,9 +105,13 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
         }
         let words = doc.slice(line.span);
         let entries = ["[J", "[M", "[D", "[C", "[E"].iter().map(|mark| words.matches(mark).count()).sum::<usize>();
+        // a whole bibliography on one line
+        if entries > 2 {
+            continue;
+        }
         let cited = Imprint::reference(doc, line.span);
-        // a whole bibliography on one line, unless it is one article in both languages
-        if entries > 1 && !(entries == 2 && is_again(doc, &cited)) {
+        // two entries may be one article in both languages
+        if entries == 2 && !is_again(doc, &cited) {
             continue;
         }
         let is_own = match head {

@@ -58,8 +58,9 @@ pub(super) fn places(outline: &Outline) -> Places {
                         // a button over the page's head
                         places.heads.extend(heads(outline, value));
                     }
+                    let again = second_form(outline, value, &cited);
                     places.citations.push(cited);
-                    places.citations.extend(second_form(outline, value));
+                    places.citations.extend(again);
                 }
             }
             Label::Funding => {
@@ -120,13 +121,13 @@ fn says_who_paid(outline: &Outline, line: &Line) -> bool {
         && names_grant(words)
 }
 
-/// The article cited in the other language, as a paragraph of its own beneath the one at `first`.
-fn second_form(outline: &Outline, first: Span) -> Option<Imprint> {
+/// The article cited in the other language, as a paragraph of its own beneath `cited` at `first`.
+fn second_form(outline: &Outline, first: Span, cited: &Imprint) -> Option<Imprint> {
     let line = outline.lines.get(outline.line_at(first.end))?;
     let language = |span: Span| text::language(outline.doc.slice(span));
     let other = line.kind == Kind::Reference && line.span.start >= first.end && language(line.span) != language(first);
-    let cited = other.then(|| Imprint::reference(outline.doc, line.span))?;
-    cited.agrees(&Imprint::reference(outline.doc, first), outline.doc).then_some(cited)
+    let again = other.then(|| Imprint::reference(outline.doc, line.span))?;
+    again.agrees(cited, outline.doc).then_some(again)
 }
 
 /// Whether the words of a label without a colon stand before one elsewhere: `期刊` alone, and `期刊: 岭南评论`.

@@ -299,7 +299,7 @@ fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> 
         let colon = piece.find(':')?;
         let (names, unit) = (&piece[..colon], &piece[colon + 1..]);
         let opening = byline::opening(names);
-        let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && byline::likeness(names) >= 0.3;
+        let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && opening.likeness >= 0.3;
         // of rare families
         let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '#');
         let is_short = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(text::is_han);

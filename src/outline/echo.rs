@@ -3,6 +3,7 @@
 //! Chinese papers, and more so the summaries behind them, run names together, into the title before them and the
 //! affiliations behind them, and OCR reads raised figures as letters. Mostly one of the two bylines can be read.
 
+use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use super::glued::title_and_names;
@@ -57,10 +58,10 @@ fn may_be_same(doc: &Document, zh: &[Line], en: &[Line], persons: &Persons) -> b
 }
 
 /// The names of the bylines among `lines`.
-fn names_of<'d>(doc: &'d Document, lines: &'d [Line], persons: &'d Persons) -> impl Iterator<Item = String> + 'd {
+fn names_of<'d>(doc: &'d Document, lines: &'d [Line], persons: &'d Persons) -> impl Iterator<Item = Cow<'d, str>> {
     lines.iter().filter(|line| line.kind == Kind::Byline).flat_map(|line| {
         let words = doc.slice(line.span);
-        let name = |person: &Person| cleaned(&words[person.name.clone()]).into_owned();
+        let name = |person: &Person| cleaned(&words[person.name.clone()]);
         persons.at(doc, line.span).iter().map(name).collect::<Vec<_>>()
     })
 }

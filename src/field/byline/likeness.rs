@@ -224,7 +224,8 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
         likeness *= if persons.len() > 1 && mean > 0.7 { 0.8 } else { 0.3 };
     }
     // names and nothing else before an organisation in brackets
-    let bracketed = !whole && wasted == 0.0 && rest.trim_start().starts_with('(') && affiliation_follows(rest);
+    let placed = !whole && affiliation_follows(rest);
+    let bracketed = placed && wasted == 0.0 && rest.trim_start().starts_with('(');
     // one rare surname among three known ones is no ground, nor are as many as known ones before a bracket
     let rare = strange == 1 && persons.len() >= 4 && mean >= 0.55
         || bracketed && persons.len() >= 3 && strange * 2 <= persons.len() && mean >= 0.5;
@@ -236,7 +237,7 @@ fn judge(text: &str, reader: &Reader, whole: bool) -> f32 {
     }
     if whole {
         likeness *= 1.0 - wasted;
-    } else if !affiliation_follows(rest) {
+    } else if !placed {
         likeness *= 0.2;
     } else if persons.len() > 1 && (worst > 0.4 || rare) && bracketed {
         likeness += (1.0 - likeness) * 0.3;

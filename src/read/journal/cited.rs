@@ -215,7 +215,6 @@ fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
     let titles: Vec<&str> =
         [places.title.zh, places.title.en].into_iter().flatten().map(|span| doc.slice(span)).collect();
     let words: Vec<&str> = titles.iter().map(|title| telling_word(title)).collect();
-    let titles: Vec<String> = titles.into_iter().map(text::skeleton).collect();
     lines_with("[J]", doc)
         .filter(|line| (40..1200).contains(&line.len()))
         // nearly all references are to others
@@ -223,7 +222,7 @@ fn under_its_title(outline: &Outline, places: &Places) -> Option<Cited> {
         .filter_map(|line| {
             let citation = citation::read_reference(doc.slice(line)).filter(|c| c.parts() >= 3)?;
             let title = text::skeleton(&doc.slice(line)[citation.title.clone()?]);
-            (title.len() >= 18 && titles.contains(&title)).then_some(Cited {
+            (title.len() >= 18 && titles.iter().any(|own| text::skeleton(own) == title)).then_some(Cited {
                 citation,
                 base: line.start,
                 confidence: SHAPE,
