@@ -118,7 +118,7 @@ impl<'d> Outline<'d> {
         let mut marks = label::marks(text);
         office::leave_out(text, &mut marks);
         let references = references(text, &marks);
-        let body = body(text, &marks, references);
+        let body = body(doc, &marks, references);
         let mut references_end = text.len();
         if let Some(start) = references {
             // a bibliography announces nothing but its own end
