@@ -4,7 +4,7 @@
 pub(crate) const BLOCK: usize = u64::BITS as usize;
 
 /// The highest bit of each of eight bytes.
-pub(crate) const HIGHEST: u64 = eight(0x80);
+const HIGHEST: u64 = eight(0x80);
 
 /// Eight times `byte`.
 pub(crate) const fn eight(byte: u8) -> u64 {
@@ -17,15 +17,15 @@ pub(crate) fn at_least(bytes: u64, least: u8) -> u64 {
     ((bytes & !HIGHEST) + eight(0x80 - least)) & HIGHEST
 }
 
-/// The bytes of `text` in blocks, the last one filled up with blanks.
-pub(crate) fn blocks(text: &[u8]) -> impl Iterator<Item = [u8; BLOCK]> + '_ {
+/// The bytes of `text` in blocks, the last one filled up with blanks, and where each begins.
+pub(crate) fn blocks(text: &[u8]) -> impl Iterator<Item = (usize, [u8; BLOCK])> + '_ {
     let (blocks, rest) = text.as_chunks();
     let last = (!rest.is_empty()).then(|| {
         let mut last = [b' '; BLOCK];
         last[..rest.len()].copy_from_slice(rest);
         last
     });
-    blocks.iter().copied().chain(last)
+    (0..).step_by(BLOCK).zip(blocks.iter().copied().chain(last))
 }
 
 /// A bit for each byte of `block` whose highest bit `test` sets; it is given eight at a time.
@@ -57,9 +57,8 @@ mod tests {
         let text: Vec<u8> = (0..=255).chain(0..=100).collect();
         for least in [1, b'a', 0x7F] {
             let found: Vec<usize> = blocks(&text)
-                .enumerate()
-                .flat_map(|(number, block)| {
-                    places(bits(&block, |bytes| at_least(bytes, least) & !bytes)).map(move |at| number * BLOCK + at)
+                .flat_map(|(start, block)| {
+                    places(bits(&block, |bytes| at_least(bytes, least) & !bytes)).map(move |at| start + at)
                 })
                 .filter(|at| *at < text.len())
                 .collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::byte;
-use crate::byte::block::{self, BLOCK};
+use crate::byte::block;
 use crate::field::text;
 
 /// A text made of another one, with the places where the two part.
@@ -150,8 +150,7 @@ fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
         (!bytes & !block::at_least(bytes, b' ')) | (bytes & block::at_least(bytes, 0x40) & !han)
     };
     block::blocks(bytes)
-        .enumerate()
-        .flat_map(move |(number, eights)| block::places(block::bits(&eights, odd)).map(move |at| number * BLOCK + at))
+        .flat_map(move |(start, eights)| block::places(block::bits(&eights, odd)).map(move |at| start + at))
         .filter(|at| SUSPECT[usize::from(bytes[*at])] && !is_plain(&bytes[*at..]))
 }
 

@@ -29,8 +29,7 @@ pub(super) fn scan(text: &str, fit: impl Fn(&Hit) -> bool, mut found: impl FnMut
     let trie = &*TRIE;
     let bytes = text.as_bytes();
     let (mut behind, mut letter) = (0, false);
-    for (number, eights) in block::blocks(bytes).enumerate() {
-        let start = number * BLOCK;
+    for (start, eights) in block::blocks(bytes) {
         let latin = block::bits(&eights, letters);
         let words = latin & !(latin << 1 | u64::from(letter));
         letter = latin >> (BLOCK - 1) != 0;
@@ -150,7 +149,7 @@ impl Letters {
     fn slot(beginning: [u8; 4]) -> (usize, u32) {
         let bytes = u32::from_le_bytes(beginning);
         // a sign is as good as a blank
-        let letters = ((letters(u64::from(bytes)) & block::HIGHEST) as u32 >> 7) * 0xFF;
+        let letters = (letters(u64::from(bytes)) as u32 >> 7) * 0xFF;
         let hash = ((bytes | u32::from_le_bytes([b' '; 4])) & letters).wrapping_mul(0x9E37_79B9) >> 18;
         (hash as usize / 64, hash % 64)
     }
