@@ -129,10 +129,10 @@ pub fn columns(line: &str) -> Option<Vec<(Label, Language)>> {
 
 /// The length of how many there are behind a tab: `(15)`, ` (9)`.
 fn count_length(rest: &str) -> usize {
-    let inner = rest.trim_start_matches(' ').strip_prefix('(');
-    let behind = inner.map(|inner| inner.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let closed = behind.filter(|behind| inner.is_some_and(|inner| behind.len() < inner.len()));
-    closed.and_then(|behind| behind.strip_prefix(')')).map_or(0, |behind| rest.len() - behind.len())
+    let Some(inner) = rest.trim_start_matches(' ').strip_prefix('(') else { return 0 };
+    let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let closed = behind.strip_prefix(')').filter(|_| behind.len() < inner.len());
+    closed.map_or(0, |behind| rest.len() - behind.len())
 }
 
 /// No head of a table is longer.

@@ -342,8 +342,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The persons of a list that parts them by semicolons, or one a line, each with the family name before a comma and markers behind:
-/// `Teng, Yu-hsuan1 ; Wu, Yi-chen1,2*`.
+/// The persons of a list that parts them by semicolons, or one a line, each with the family name before a comma and
+/// markers behind: `Teng, Yu-hsuan1 ; Wu, Yi-chen1,2*`.
 fn inverted(text: &str) -> Option<Vec<Person>> {
     let lines = text.contains('\n') && !text.contains(';');
     memchr::memchr2(b';', b'\n', text.as_bytes()).filter(|_| text.len() < 1500 && !text.contains(is_han))?;

@@ -45,8 +45,8 @@ pub(crate) fn begins_second_word(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Printed text as one value: line breaks joined (by nothing between wide characters, else by one blank), runs of blanks
-/// made one, full-width letters and digits made plain, and no sign for a heading at
-/// the beginning of a line. Punctuation stays as printed.
+/// made one, full-width letters and digits made plain, and no sign for a heading at the beginning of a line. Punctuation
+/// stays as printed.
 pub fn tidy(printed: &str) -> String {
     let bytes = printed.as_bytes();
     let mut out = String::with_capacity(printed.len());

@@ -1,8 +1,11 @@
 use super::*;
 
+fn labels(text: &str) -> Vec<Label> {
+    marks(text).iter().map(|m| m.label).collect()
+}
+
 #[test]
 fn items_of_a_menu_announce_nothing() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("• 期刊\n• 出版商\n"), []);
     assert_eq!(labels("• 期刊 [1] 台风远距离暴雨[J]. 甲. 乙. 2019(04)\n"), []);
     assert_eq!(labels("• 期刊: 岭南评论\n"), [Label::Journal]);
@@ -10,7 +13,6 @@ fn items_of_a_menu_announce_nothing() {
 
 #[test]
 fn buttons_stand_alone_or_among_others() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("收藏 分享 纠错\n"), [Label::Button]);
     assert_eq!(labels("Show less\n"), [Label::Button]);
     assert_eq!(labels("分享经济的城市治理\n收藏 与展示\n"), []);
@@ -18,7 +20,6 @@ fn buttons_stand_alone_or_among_others() {
 
 #[test]
 fn a_row_of_everyday_words() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("来源: 《岭南评论》2021年第5期 作者: 段嘉禾\n"), [Label::Journal, Label::Authors]);
     assert_eq!(labels("文中所列作者: 段嘉禾\n"), []);
     assert_eq!(labels("【年】2019\n【期】第2期\n期 待 已 久\n"), [Label::Year, Label::Issue]);
@@ -33,7 +34,6 @@ fn a_row_of_everyday_words() {
 
 #[test]
 fn short_and_damaged_headings() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("参考\n段嘉禾. 茶园[J]. 岭南评论, 2019\n"), [Label::References]);
     assert_eq!(labels("参考前人的做法\n"), []);
     assert_eq!(labels("键词:茶园;土壤\n"), [Label::Keywords]);
@@ -53,7 +53,6 @@ fn a_label_in_both_languages_is_one() {
 
 #[test]
 fn a_count_a_link_or_a_number_behind_a_heading() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("Published in Lingnan Review\n"), [Label::Journal]);
     assert_eq!(labels("Published in the same year it was\n"), []);
     assert_eq!(labels("References (34)\n"), [Label::References]);
@@ -68,21 +67,18 @@ fn a_count_a_link_or_a_number_behind_a_heading() {
 #[test]
 fn a_wide_blank_sets_an_everyday_word_off() {
     let names = "Aa Bb;".repeat(60);
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels(&format!("作者  段嘉禾  束如松 {names}\n")), [Label::Authors]);
     assert_eq!(labels(&format!("作者 段嘉禾  束如松 {names}\n")), []);
 }
 
 #[test]
 fn the_issn_of_a_network_of_journals_is_not_the_journals() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("该网络版是批准的网络连续型出版物(ISSN2096-4188,CN11-6037/Z),\n"), []);
     assert_eq!(labels("岭南评论(ISSN2096-4188,CN11-6037/Z)\n"), [Label::Issn]);
 }
 
 #[test]
 fn a_date_in_small_letters_behind_another() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("Received November 23, 2010;accepted December 20, 2010\n"), [Label::Received, Label::Accepted]);
     assert_eq!(labels("The offer was accepted December 20, 2010\n"), []);
     assert_eq!(labels("E-mail address: shu@lingnan.edu.cn (R. Shu)\n"), [Label::Email]);
@@ -90,14 +86,12 @@ fn a_date_in_small_letters_behind_another() {
 
 #[test]
 fn the_codes_of_another_class_are_no_clc() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("JEL分类号:G10,G12\n"), []);
     assert_eq!(labels("分类号:G252\n"), [Label::Clc]);
 }
 
 #[test]
 fn what_is_said_of_the_word_before_announces_nothing() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("顾望舒1,沈知行2(通信作者),龙畅1\n"), []);
     assert_eq!(labels("顾望舒1,沈知行2(通信作者)\n"), []);
     assert_eq!(labels("(通信作者)沈知行\n"), [Label::Corresponding]);
@@ -109,7 +103,6 @@ fn what_is_said_of_the_word_before_announces_nothing() {
 
 #[test]
 fn the_border_of_a_cell_sets_a_label_off() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("标题  采石场的客土\n"), [Label::Title]);
     assert_eq!(labels("标题 采石场的客土\n"), []);
     assert_eq!(labels("Author  Gu Wangshu; Shen Zhixing\n"), [Label::Authors]);
@@ -120,7 +113,6 @@ fn the_border_of_a_cell_sets_a_label_off() {
 
 #[test]
 fn a_blank_sets_a_word_off_that_would_go_on() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("关键词 中亚; 油气贸易\n"), [Label::Keywords]);
     for line in ["关键词聚类图谱; 油气贸易\n", "关键词 共现图谱的分析结果见表\n", "关键词 的共现; 油气贸易\n"]
     {
@@ -130,14 +122,12 @@ fn a_blank_sets_a_word_off_that_would_go_on() {
 
 #[test]
 fn tabs_may_count_what_they_hold() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("摘要 图/表 参考文献 相关文章 (15)\n"), []);
     assert_eq!(labels("摘要 (15) 以三处废弃采石场为对象,比较了客土厚度。\n"), [Label::Abstract]);
 }
 
 #[test]
 fn whom_to_write_to_may_stand_within_a_line() {
-    let labels = |text: &str| marks(text).iter().map(|m| m.label).collect::<Vec<_>>();
     assert_eq!(labels("Lingnan University, China Correspondent: DUAN Jiahe, professor\n"), [Label::Corresponding]);
     assert_eq!(labels("Duan was a correspondent: he wrote of acid soils.\nCorrespondence of soils and tea\n"), []);
 }
