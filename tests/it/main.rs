@@ -4,6 +4,7 @@
 //! are written anew by `make bless`; gold labels are made by hand and never written.
 
 mod bad_input;
+mod broken;
 mod build;
 mod cli;
 mod committed;
