@@ -15,6 +15,8 @@ pub(super) struct View {
     pub text: String,
     /// `(view, printed)` offsets just behind each piece that was put for another, ascending.
     shifts: Vec<(u32, u32)>,
+    /// Where each sign stands in the view, and where in print the piece ends that it stands for.
+    signs: Vec<(u32, u32)>,
 }
 
 /// What becomes of one character.
@@ -40,12 +42,24 @@ impl<'t> Draft<'t> {
 
     /// Puts `shown` for the bytes of `range`, which begins behind the last one.
     pub fn put(&mut self, range: Range<usize>, shown: impl Iterator<Item = char>) {
-        let view =
-            self.view.get_or_insert_with(|| View { text: String::with_capacity(self.of.len()), shifts: Vec::new() });
+        let view = self.view.get_or_insert_with(|| View {
+            text: String::with_capacity(self.of.len()),
+            shifts: Vec::new(),
+            signs: Vec::new(),
+        });
         view.text.push_str(&self.of[self.copied..range.start]);
         view.text.extend(shown);
         view.shifts.push((view.text.len() as u32, range.end as u32));
         self.copied = range.end;
+    }
+
+    /// Puts `sign` for the bytes of `range`, as [`Draft::put`] does, for [`View::end_in_print`] to know it.
+    pub fn stand(&mut self, range: Range<usize>, sign: char) {
+        let end = range.end as u32;
+        self.put(range, std::iter::once(sign));
+        if let Some(view) = &mut self.view {
+            view.signs.push(((view.text.len() - sign.len_utf8()) as u32, end));
+        }
     }
 
     /// The view; `None` where nothing was put for anything.
@@ -114,10 +128,10 @@ impl View {
 
     /// Where in print the character ends that stands at `at` of the view and has `length` bytes there.
     pub fn end_in_print(&self, at: usize, length: usize) -> usize {
-        let end = self.to_printed(at) + length;
-        // one that was put for fewer bytes
-        let next = self.shifts.partition_point(|&(view, _)| view as usize <= at);
-        self.shifts.get(next).map_or(end, |&(_, printed)| end.min(printed as usize))
+        match self.signs.binary_search_by_key(&(at as u32), |&(view, _)| view) {
+            Ok(place) => self.signs[place].1 as usize,
+            Err(_) => self.to_printed(at) + length,
+        }
     }
 
     /// The view offset of a printed offset that is not inside a piece that another was put for.

@@ -18,6 +18,13 @@ const DRESSES: &[Dress] = &[
     Dress { name: "indented lines", put_on: |page| page.lines().map(|line| format!("    {line}\n")).collect() },
     Dress { name: "blanks that do not break", put_on: |page| page.replace(' ', "\u{A0}") },
     Dress {
+        name: "characters by their names in HTML",
+        put_on: |page| {
+            let named = page.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('“', "&ldquo;");
+            named.replace("  ", "&nbsp;&nbsp;").replace('”', "&#8221;").replace('—', "&mdash;")
+        },
+    },
+    Dress {
         name: "an address above",
         put_on: |page| format!("https://www.example.org/CN/abstract/12345.shtml\n{page}"),
     },
