@@ -116,9 +116,12 @@ fn above_head(outline: &Outline, places: &Places) -> Vec<Span> {
     if outline.lines.get(at).is_some_and(|line| line.span.start < head.span.start) {
         return Vec::new();
     }
+    // a tool that sets all lines apart sets the top one apart too
+    let spaced = at == 1 && outline.lines.get(at + 1).is_some_and(|line| line.gap);
     let may_be = |index: usize| {
         let (line, words) = (&outline.lines[index], outline.doc.slice(outline.lines[index].span));
-        let near = outline.lines.get(index + 1).is_none_or(|below| !below.gap) || citation::is_periodical(words);
+        let near =
+            spaced || outline.lines.get(index + 1).is_none_or(|below| !below.gap) || citation::is_periodical(words);
         let kind = line.kind == Kind::Text || (line.kind == Kind::Affiliation && at <= 3);
         near && kind
             && !places.in_keywords(line.span)
@@ -221,6 +224,15 @@ mod tests {
         assert_eq!(named(page).0.as_deref(), Some("岭南金属学报"));
         let two = "岭南合金的组织与热导率\n\n地址:《岭南金属学报》编辑部、《漠北矿业》编辑部\n";
         assert_eq!(named(two).0, None);
+    }
+
+    #[test]
+    fn a_name_stands_above_its_head_where_all_lines_are_set_apart() {
+        let page = "Lingnan Soil Research\n\nVol. 08  No. 02 ( 2019 ), Article ID: 92873 , 9 pages\n\n采石场植被恢复的客土配置\n\n顾望舒, 沈知行\n\n摘要: 采石场土层流失后植被恢复缓慢。\n";
+        assert_eq!(named(page).1.as_deref(), Some("Lingnan Soil Research"));
+        // a line of its own at the top of others that are not
+        let set_off = page.replace("pages\n\n", "pages\n");
+        assert_eq!(named(&set_off).1, None);
     }
 
     #[test]
