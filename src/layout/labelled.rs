@@ -73,6 +73,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             _ => {}
         }
     }
+    place_dated_name(outline, &mut places);
     settle_issue_date(outline, &mut places);
     for language in [Language::Zh, Language::En] {
         place_abstract(outline, &mut places, language);
@@ -134,6 +135,29 @@ fn second_form(outline: &Outline, first: Span, cited: &Imprint) -> Option<Imprin
 fn said_again(outline: &Outline, mark: &Mark) -> bool {
     let words = |mark: &Mark| outline.doc.body()[mark.start..mark.value].trim_matches([' ', ':', '\n', '•']);
     outline.all(mark.label).any(|other| other.firm && words(other) == words(mark))
+}
+
+/// The journal's short name with the day of release on a line of its own: `Front. Plant Sci., 14 March 2023`.
+fn place_dated_name(outline: &Outline, places: &mut Places) {
+    const TOP: usize = 24;
+    const LONGEST: usize = 80;
+    let is_name = |name: &str| {
+        name.ends_with('.')
+            && name.contains(' ')
+            && name.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    for line in outline.lines.iter().take(TOP).filter(|line| line.kind == Kind::Text && line.span.len() <= LONGEST) {
+        let words = outline.doc.slice(line.span);
+        let Some((name, date)) = words.rsplit_once(", ").filter(|(name, _)| is_name(name)) else { continue };
+        let is_day = |(range, date): &(std::ops::Range<usize>, Date)| {
+            range.len() == words.len() - name.len() - ", ".len() && date.to_string().len() == "2023-03-14".len()
+        };
+        if Date::find(date).filter(is_day).is_some() {
+            first(&mut places.journal.en, line.span.part(0..name.len()));
+            places.dates[3].push((line.span.part(words.len() - date.len()..words.len()), Language::En));
+            return;
+        }
+    }
 }
 
 /// Where a page says when the issue is dated, `Issue Date: May 2023`, what it was `Published` is its release.
@@ -482,5 +506,19 @@ mod tests {
         let title = |pages: &str| crate::read::record_of(&crate::Document::from_text("t", &page(pages))).title.en;
         assert_eq!(title("1402-1411").as_deref(), Some("Vapour of Typhoons over Land"));
         assert_eq!(title("88-96"), None);
+    }
+
+    #[test]
+    fn a_short_name_with_the_day_of_release() {
+        let page = |head: &str| {
+            format!(
+                "REVIEW article\n\n{head}\n\nOld Trees in Village Forests\n\nRuoyu Xian1, Guanhao Mai1\n1 School of Soils, Lingnan University, Foshan, China\n\nAbstract: Old trees survive in village forests.\n"
+            )
+        };
+        let read = |head: &str| crate::read::record_of(&crate::Document::from_text("t", &page(head)));
+        let record = read("Front. Tree Sci., 12 April 2023");
+        assert_eq!(record.journal.title.en.as_deref(), Some("Front. Tree Sci"));
+        assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2023-04-12"));
+        assert_eq!(read("Foshan, 12 April 2023").journal.title.en, None);
     }
 }
