@@ -17,7 +17,7 @@ const OTHER: &[&str] = &[
     "生于", "学报", "大学生", "学位", "毕业", "教授", "博士", "硕士", "研究员,", "邮编", "地址", "主办", "主管", "出版日期", "电话",
     "期刊", "技术支持", "技術支持", "doi", "science foundation", "program", "project", "scholar", "abstract", "key words", "keywords", "received",
     "accepted", "revised", "fund", "grant", "support", "journal", "correspond", "copyright", "cite", "http", "www.",
-    "e-mail", "email", "[j]", "[m]", "[d]", "[c]", "[n]", "et al", "fig.",
+    "e-mail", "email", "on behalf of", "[j]", "[m]", "[d]", "[c]", "[n]", "et al", "fig.",
     // more than the words decides about these
     "年", "摘", "issn",
 ];
