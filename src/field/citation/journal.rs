@@ -240,6 +240,7 @@ pub fn is_periodical(name: &str) -> bool {
     };
     // `岭南大学学报(自然科学版)`
     let edition = name.strip_suffix("版)").and_then(|rest| rest.rsplit_once('('));
-    let name = edition.map_or(name, |(name, _)| name);
-    WORDS.iter().any(|word| name.ends_with(word)) && !name.ends_with("合作期刊") || name.is_ascii() && latin()
+    let name = edition.map_or(name, |(name, _)| name).trim_start_matches(['•', ' ']);
+    WORDS.iter().any(|word| name.ends_with(word) && name.len() > word.len()) && !name.ends_with("合作期刊")
+        || name.is_ascii() && latin()
 }
