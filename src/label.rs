@@ -282,6 +282,8 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         Label::Authors if words == "by" && context.line_start && context.blank => {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
         }
+        // the kind of what an index shows, above its title: `• 期刊`
+        Label::Journal if hit.weak && !context.firm() && text[context.start..hit.start].contains('•') => false,
         // a field to fill in, of a form for readers' messages
         Label::Title if words == "标题" => {
             context.line_start && (context.colon || context.cell) && !context.rest.is_empty()

@@ -35,12 +35,12 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Eissn, En, &["ISSN (Online)", "Online ISSN", "e-ISSN", "eISSN", "Electronic ISSN"]),
     Entry(Cn, Zh, &["CN号", "国内统一刊号", "国内统一连续出版物号", "国内刊号", "刊号"]),
 
-    Entry(Abstract, Zh, &["摘要", "摘?要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
+    Entry(Abstract, Zh, &["摘要", "摘?要", "摘??要", "提要", "内容提要", "内容摘要", "文摘", "中文摘要", "概要", "論文摘要", "论文摘要", "内容简介"]),
     Entry(Abstract, En, &["Abstract", "Abstracts", "Summary", "Synopsis", "英文摘要", "其他语种文摘", "並列摘要", "并列摘要"]),
     Entry(OtherAbstract, En, &["Resumo", "Resumen", "Résumé", "Riassunto", "Zusammenfassung", "Abstrak"]),
     Entry(Keywords, Zh, &["关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "中文关键词", "中文關鍵詞", "关健词", "键词"]),
     Entry(Keywords, En, &["Key words", "Keywords", "Key word", "Keyword", "Index Terms", "Author keywords", "Key words and phrases", "英文关键词", "英文關鍵詞", "eywords", "IEEE Keywords"]),
-    Entry(OtherKeywords, En, &["Palavras-chave", "Palavras chave", "Palabras clave", "Palabras-clave", "Mots-clés", "Mots clés", "Parole chiave", "Schlüsselwörter", "Kata kunci"]),
+    Entry(OtherKeywords, En, &["Palavras-chave", "Descritores", "Descriptores", "Palavras chave", "Palabras clave", "Palabras-clave", "Mots-clés", "Mots clés", "Parole chiave", "Schlüsselwörter", "Kata kunci"]),
 
     Entry(Title, Zh, &["题名", "篇名", "題名", "中文标题", "中文題名", "论文题目", "文章标题", "中文篇名", "论文标题", "中文题名", "题目", "标题"]),
     Entry(Title, En, &["Title", "Other titles", "英文标题", "英文题名", "並列篇名", "英文篇名", "并列篇名", "英文題名", "外文题名", "其他题名", "英文题目"]),
@@ -61,7 +61,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Funding, En, &["Funding", "Funds", "Fund", "Fund program", "Fund project", "Fund projects", "Foundation items", "Foundation item", "Foundation support", "Foundation project", "Foundation projects", "Supported by", "Sponsored by", "Financial support", "Project supported by", "Funded by", "Fund supports", "Funding information", "Funding project", "Grant support", "Funding support", "Fund items", "Foundation", "Funding Agency", "Funding Agencies", "Funding source", "Funding sources", "Funding statement"]),
 
     Entry(Citation, Zh, &["如何引用", "GB/T 7714", "推荐引用方式GB/T 7714", "引用本文", "引用格式", "本文引用格式", "引文格式", "中文引用格式", "参考格式", "文章引用", "引用", "推荐引用方式", "本文引用", "引用信息", "引用该论文"]),
-    Entry(Citation, En, &["Citation", "Cite this article", "How to cite this article", "To cite this article", "How to cite", "Cite this article as", "Reference format", "Cite as", "Suggested citation", "英文引用格式", "Citing articles format", "Cite", "Cite this paper", "Citation format"]),
+    Entry(Citation, En, &["Citation", "Cite this article", "How to cite this article", "To cite this article", "How to cite", "Cite this article as", "Reference format", "Cite as", "Suggested citation", "英文引用格式", "Citing articles format", "Cite", "Cite this paper", "Citation format", "Share and Cite"]),
 
     Entry(Section, Zh, &["栏目", "所属栏目", "所属期刊栏目", "專欄", "文章栏目"]),
     Entry(Section, En, &["Section", "Sec.", "Column", "Issue Section"]),

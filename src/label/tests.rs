@@ -159,3 +159,8 @@ fn a_heading_glued_to_the_end_of_a_line() {
 fn the_head_of_a_page_in_words_is_no_label() {
     assert!(labels("Year : 2015  |  Volume : 59  |  Issue : 8  |  Page : 465-470\n").is_empty());
 }
+
+#[test]
+fn blanks_that_another_encoding_lost() {
+    assert_eq!(labels("摘? ? 要:以三处茶园为对象,比较了施肥与酸化。\n"), [Label::Abstract]);
+}
