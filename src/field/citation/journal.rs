@@ -53,7 +53,7 @@ pub fn without_indexes(part: &str) -> &str {
 
 /// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.
 const NAVIGATION: &[&str] =
-    &["首页", "首頁", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue", "Year"];
+    &["首页", "首頁", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue", "Year", "在线期刊"];
 
 /// The names in `range`, which holds nothing else but decoration: `·  604  ·  中华内科杂志`, `情报探索[J]`, `(in Chinese)`.
 pub(super) fn names(text: &str, range: Range<usize>) -> Names {
@@ -72,7 +72,11 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     range = without_number(text, range);
     let name = &text[range.clone()];
     let enough = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
+    if !enough
+        || name.chars().count() > 120
+        || name.contains('。')
+        || name.split(' ').all(|word| NAVIGATION.contains(&word))
+    {
         return (None, None);
     }
     let (first, second) = match script_change(name) {
