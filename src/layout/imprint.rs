@@ -134,21 +134,27 @@ pub(super) fn drop_others(outline: &Outline, places: &mut Places) {
         let authors = cited.span.part(authors.clone());
         let Some(language) = text::language(doc.slice(authors)) else { return false };
         let Some(byline) = *places.authors.get(language) else { return false };
+        // nearly always the same name comes first
+        let first = |span: Span| doc.slice(span).split([',', ';', '*', '1']).next();
+        if byline.contains(authors) || first(byline) == first(authors) {
+            return false;
+        }
         let names = |span: Span| -> Vec<Vec<String>> {
             let words = doc.slice(span);
             outline.persons(span).iter().map(|person| name_words(&words[person.name.clone()])).collect()
         };
         let (own, theirs) = (names(byline), names(authors));
-        let shared = || own.iter().any(|one| theirs.iter().any(|other| is_same_name(one, other)));
+        if own.len() < 2
+            || theirs.len() < 2
+            || own.iter().any(|one| theirs.iter().any(|other| is_same_name(one, other)))
+        {
+            return false;
+        }
         let wanted = text::skeleton(doc.slice(cited.span.part(title.clone())));
         let printed = |line: &Line| {
             matches!(line.kind, Kind::Text | Kind::Heading) && text::skeleton(doc.slice(line.span)).starts_with(&wanted)
         };
-        own.len() >= 2
-            && theirs.len() >= 2
-            && !byline.contains(authors)
-            && !shared()
-            && !outline.lines.iter().any(printed)
+        !outline.lines.iter().any(printed)
     };
     let (others, own): (Vec<_>, Vec<_>) = std::mem::take(&mut places.citations).into_iter().partition(is_other);
     places.citations = own;

@@ -122,8 +122,11 @@ fn says_who_paid(outline: &Outline, line: &Line) -> bool {
         && names_grant(words)
 }
 
-/// The article cited in the other language, as a paragraph of its own beneath `cited` at `first`.
+/// The article cited in the other language, as a paragraph of its own beneath `cited` at `first`, where that has no label.
 fn second_form(outline: &Outline, first: Span, cited: &Imprint) -> Option<Imprint> {
+    if outline.all(Label::Citation).any(|mark| mark.start > first.end) {
+        return None;
+    }
     // a DOI may end the line of the first
     let end = line_end(outline.doc.body(), first.end);
     let line = outline.lines.get(outline.line_at(end)..)?.iter().find(|line| line.span.start >= end)?;
