@@ -30,6 +30,10 @@ pub enum Label {
     Cn,
     Abstract,
     Keywords,
+    /// In a third language; [`marks`] never has it, see [`settle_others`].
+    OtherAbstract,
+    /// In a third language; [`marks`] never has it, see [`settle_others`].
+    OtherKeywords,
     Title,
     Authors,
     Affiliation,
@@ -106,7 +110,19 @@ pub fn marks(text: &str) -> Vec<Mark> {
             }
         }
     });
+    settle_others(&mut marks);
     marks
+}
+
+/// An abstract and terms in a third language count where none are in English: `RESUMO`, `Palabras clave`.
+fn settle_others(marks: &mut [Mark]) {
+    for (other, own) in [(Label::OtherAbstract, Label::Abstract), (Label::OtherKeywords, Label::Keywords)] {
+        if marks.iter().any(|mark| mark.label == other) {
+            let english = marks.iter().any(|mark| mark.label == own && mark.language == Language::En);
+            let label = if english { Label::Other } else { own };
+            marks.iter_mut().filter(|mark| mark.label == other).for_each(|mark| mark.label = label);
+        }
+    }
 }
 
 /// The labels that fill a line and announce nothing on it: the head of a table, or tabs, e.g. `收稿日期 修回日期 录用日期`.
@@ -176,7 +192,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
     if !context.firm() && hit.label != Label::Button && is_tab() {
         return None;
     }
+    let dated = hit.label.is_date().then(|| date_before(&context, words)).flatten();
     let accepted = match hit.label {
+        _ if dated.is_some() || closes_line(text, hit, &context) => true,
         label if label.is_date() => announces_date(&context, words, hit.language),
         Label::Doi => {
             let value = context.behind.trim_start_matches([':', ' ', '\n']);
@@ -209,7 +227,9 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
             context.line_start && (context.firm() || context.whole_line())
         }
         Label::Body => (context.line_start || context.numbered) && context.rest.trim().is_empty() && !context.colon,
-        Label::Abstract | Label::Keywords => announces_prose(&context, words, hit),
+        Label::Abstract | Label::Keywords | Label::OtherAbstract | Label::OtherKeywords => {
+            announces_prose(&context, words, hit)
+        }
         // `国家自然科学基金资助项目:52079119` is a grant and its number
         Label::Funding
             if context.colon
@@ -256,10 +276,14 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
                         || matches!(word, "of" | "and" | "in" | "&" | "for")
                 })
         }
+        // the head of a page in words: `Year : 2015 | Volume : 59 | Issue : 8`
+        Label::Year if words.is_ascii() && context.rest.contains("Volume") => false,
         // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
         Label::Authors if words == "by" && context.line_start && context.blank => {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
         }
+        // the kind of what an index shows, above its title: `• 期刊`
+        Label::Journal if hit.weak && !context.firm() && text[context.start..hit.start].contains('•') => false,
         // a field to fill in, of a form for readers' messages
         Label::Title if words == "标题" => {
             context.line_start && (context.colon || context.cell) && !context.rest.is_empty()
@@ -307,11 +331,39 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         // `英文摘要`: the lexicon decides, not the script
         language: hit.language,
         // a note on equal work ends what stands before it on its line
-        start: if hit.label == Label::Equal { context.line } else { context.start },
-        value: context.value,
-        line_start: context.line_start,
+        start: dated.unwrap_or(if hit.label == Label::Equal { context.line } else { context.start }),
+        value: dated.unwrap_or(context.value),
+        line_start: context.line_start || dated == Some(context.line),
         firm: context.firm(),
     })
+}
+
+/// Where the date begins that the label stands behind, on a line that begins with a date:
+/// `2019年1月23日 收稿; 2019年3月20日 收修改稿`.
+fn date_before(context: &Context, words: &str) -> Option<usize> {
+    let before = context.before.trim_end();
+    if context.firm() || words.ends_with(['期', '间']) || !before.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (range, _) = Date::find_all(before).pop()?;
+    (range.end == before.len()).then_some(context.line + range.start)
+}
+
+/// Whether a heading is glued to the end of what stands before it, where the text lost a line's end:
+/// `…/评价指标Key words`, `… in most of the gardens.关键词`, and its value begins on the next line.
+fn closes_line(text: &str, hit: Hit, context: &Context) -> bool {
+    let before = context.before.chars().next_back();
+    let heading = matches!(hit.label, Label::Abstract | Label::Keywords | Label::OtherAbstract | Label::OtherKeywords);
+    let latin = text.as_bytes()[hit.start].is_ascii_uppercase();
+    heading
+        && text[hit.end..].starts_with('\n')
+        && before.is_some_and(|c| {
+            if latin {
+                text::is_han(c) || c.is_lowercase() || c.is_ascii_digit()
+            } else {
+                c.is_ascii_lowercase() || c == '.'
+            }
+        })
 }
 
 /// Whether a line's rest is the figure of a year, a volume or an issue: `2021`, `45`, `S1`.

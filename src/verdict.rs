@@ -140,7 +140,18 @@ impl Told {
             && has_title
             && !record.authors.is_empty()
             && (!record.affiliations.is_empty() || abstract_points > 0);
+        // the issue, the names and where they work: a page that prints neither pages nor the label of an abstract
+        let in_issue = record.journal.title.zh.as_ref().or(record.journal.title.en.as_ref()).is_some()
+            && record.year.is_some()
+            && (record.issue.is_some() || dates.published.is_some())
+            && !record.authors.is_empty();
+        let at_work = in_issue && !record.affiliations.is_empty();
+        // both titles and both bylines above a paragraph
+        let named_twice = record.authors.iter().filter(|a| a.name.zh.is_some() && a.name.en.is_some()).count() >= 2;
+        let in_both = abstract_points > 0 && named_twice && record.title.zh.is_some() && record.title.en.is_some();
         let has_core = abstract_points == 3
+            || in_both
+            || at_work
             || indexed
             || record.doi.is_some()
             || record.article_code.is_some()
@@ -164,6 +175,9 @@ impl Told {
             + i32::from(!record.affiliations.is_empty())
             + i32::from(keywords)
             + i32::from(indexed)
+            + i32::from(in_issue)
+            + 2 * i32::from(in_both)
+            + i32::from(at_work)
             + i32::from(record.doi.is_some())
             + 2 * i32::from(record.article_code.is_some())
             + i32::from(paged)
@@ -432,5 +446,23 @@ mod tests {
         let page =
             format!("Zhiyuan Que\nLecturer, Nearwater University\nPublications (3)\n{}{}{}", work(1), work(2), work(3));
         assert!(verdict(&page).is_err_and(|e| e.contains("a list of")));
+    }
+
+    #[test]
+    fn an_issue_and_units_may_stand_for_pages_and_an_abstract() {
+        let page = "采石场客土厚度与草灌配置\n\n岭南生态 2019年5期\n\n顾望舒,沈知行\n\n(南京大学环境学院,江苏 南京 210023)\n\n采石场的植被恢复很慢[1]。\n";
+        assert_eq!(verdict(page), Ok(()));
+        assert!(verdict(&page.replace("岭南生态 2019年5期", "岭南生态")).is_err());
+        assert!(verdict(&page.replace("(南京大学环境学院,江苏 南京 210023)", "")).is_err());
+    }
+
+    #[test]
+    fn both_titles_and_both_bylines_over_a_paragraph_are_an_article() {
+        let prose = ABSTRACT.trim_start_matches("摘要: ").repeat(2);
+        let page = format!(
+            "采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\nSoil and Cover of Old Quarries\n\nGu Wangshu, Shen Zhixing\n\n{prose}\n"
+        );
+        assert_eq!(verdict(&page), Ok(()));
+        assert!(verdict(&page.replace("Gu Wangshu, Shen Zhixing\n\n", "")).is_err());
     }
 }

@@ -40,6 +40,8 @@ enum Separator {
     Column,
     /// `- ` or ` – ` between Latin terms: `methods: analysis – solar wind – stars`.
     Dash,
+    /// `. ` between Latin terms with capitals: `Conselhos de Saúde. Controle Social.`
+    Period,
     /// One blank between Chinese terms.
     Blank,
     /// Nothing: one term.
@@ -185,6 +187,8 @@ fn separator(text: &str) -> Separator {
         if inner.contains('\n') || inner.contains("  ") { Separator::Column } else { blank(text) }
     } else if !chinese() && dashes(text) {
         Separator::Dash
+    } else if !chinese() && (0..text.len()).any(|at| is_period(text, at)) {
+        Separator::Period
     } else {
         blank(text)
     }
@@ -201,6 +205,13 @@ fn are_phrases(text: &str) -> bool {
 /// Whether dashes separate: wide ones, or hyphens with a blank behind them; a single one may break a word.
 fn dashes(text: &str) -> bool {
     text.matches("- ").count() > 1 || ["–", "—"].iter().any(|dash| text.contains(&format!(" {dash} ")))
+}
+
+/// Whether the period at `at` ends a term and the next one begins behind it, as none does behind an initial: `Zea mays L.`
+fn is_period(text: &str, at: usize) -> bool {
+    let Some(behind) = text.get(at..).and_then(|rest| rest.strip_prefix(". ")) else { return false };
+    let word = text[..at].chars().rev().take_while(|c| c.is_lowercase()).count();
+    word >= 3 && behind.starts_with(char::is_uppercase)
 }
 
 /// Whether single blanks separate: not where somebody spaced out every character.
@@ -230,6 +241,7 @@ fn breaks(text: &str, separator: Separator) -> impl Iterator<Item = (usize, usiz
             Separator::SpacedSlash => c == '/' && before.ends_with(' ') && next.starts_with(' '),
             Separator::Slash => c == '/',
             Separator::Dash => matches!(c, '-' | '–' | '—') && next.starts_with(' '),
+            Separator::Period => is_period(text, at),
             Separator::Column => c == '\n' || (c == ' ' && next.starts_with(' ')),
             // `碳排放 LMDI分解` are two terms, `30 nm 染色质纤维` is one
             Separator::Blank => {
@@ -267,7 +279,7 @@ fn outside_brackets(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 /// What separators and the brackets around them begin with: signs, and of the wide characters those of punctuation.
-const BREAKING: [bool; 256] = byte::among(b";,|/-\n ([{\xE2\xE3\xEF");
+const BREAKING: [bool; 256] = byte::among(b";,.|/-\n ([{\xE2\xE3\xEF");
 
 /// Whether the comma at `at` divides a number: `1,2-二氯乙烷`, `N,N-dimethyl`.
 fn within_number(text: &str, at: usize) -> bool {

@@ -131,3 +131,36 @@ fn whom_to_write_to_may_stand_within_a_line() {
     assert_eq!(labels("Lingnan University, China Correspondent: DUAN Jiahe, professor\n"), [Label::Corresponding]);
     assert_eq!(labels("Duan was a correspondent: he wrote of acid soils.\nCorrespondence of soils and tea\n"), []);
 }
+
+#[test]
+fn an_abstract_in_a_third_language_counts_where_none_is_in_english() {
+    let page = "RESUMO\nForam comparados solos de chá.\nPalavras-chave: chá; solo\n";
+    assert_eq!(labels(page), [Label::Abstract, Label::Keywords]);
+    let both = format!("{page}ABSTRACT\nSoils of tea were compared.\nKeywords: tea; soil\n");
+    assert_eq!(labels(&both), [Label::Other, Label::Other, Label::Abstract, Label::Keywords]);
+}
+
+#[test]
+fn a_label_behind_its_date() {
+    let line = "2019年1月23日 收稿; 2019年3月20日 收修改稿\n";
+    assert_eq!(labels(line), [Label::Received, Label::Revised]);
+    let mark = marks(line)[1];
+    assert!(line[mark.value..].starts_with("2019年3月20日"));
+}
+
+#[test]
+fn a_heading_glued_to_the_end_of_a_line() {
+    let page = "Soils of tea turn acid.关键词\n茶园/土壤Key words\ntea/soil\n";
+    assert_eq!(labels(page), [Label::Keywords, Label::Keywords]);
+    assert!(labels("这里没有关键词\n茶园土壤的酸化\n").is_empty());
+}
+
+#[test]
+fn the_head_of_a_page_in_words_is_no_label() {
+    assert!(labels("Year : 2015  |  Volume : 59  |  Issue : 8  |  Page : 465-470\n").is_empty());
+}
+
+#[test]
+fn blanks_that_another_encoding_lost() {
+    assert_eq!(labels("摘? ? 要:以三处茶园为对象,比较了施肥与酸化。\n"), [Label::Abstract]);
+}

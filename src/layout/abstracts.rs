@@ -181,6 +181,10 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
     let behind_head = |line: &Line| head.is_none_or(|m| line.span.start > m.value);
     let first = outline.lines.iter().position(|line| behind_head(line) && prose(line))?;
     let start = outline.lines[first].span;
+    // what cites others is the body
+    if memchr::memchr_iter(b'[', doc.slice(start).as_bytes()).any(|at| cites(&doc.slice(start)[at + 1..])) {
+        return None;
+    }
     let keywords = outline
         .all(Label::Keywords)
         .any(|m| m.language == language && m.start > start.end && m.start < start.end + 6000);
@@ -212,6 +216,12 @@ pub(super) fn unlabelled_abstract(outline: &Outline, language: Language) -> Opti
         span.end = line.span.end;
     }
     Some(span)
+}
+
+/// Whether a bracket opens on the figure of a reference: `3-5]`.
+fn cites(inner: &str) -> bool {
+    let figures = inner.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'-')).count();
+    (1..=7).contains(&figures) && inner[figures..].starts_with(']')
 }
 
 /// Where the English abstract begins that stands behind the Chinese one in its own paragraph, without a label.
@@ -351,5 +361,16 @@ mod tests {
         );
         let record = crate::read::record_of(&Document::from_text("a.txt", &page));
         assert_eq!(record.abstract_.en.as_deref(), Some(prose.trim()));
+    }
+
+    #[test]
+    fn what_cites_others_is_no_abstract() {
+        let abstract_ = |prose: &str| {
+            let page =
+                format!("采石场植被恢复的客土配置\n顾望舒,沈知行\n(南京大学 环境学院,江苏 南京 210023)\n{prose}\n");
+            crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_.zh
+        };
+        assert_eq!(abstract_(PROSE).as_deref(), Some(PROSE));
+        assert_eq!(abstract_(&PROSE.replacen('。', "[1-2]。", 1)), None);
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
             *places.affiliations.get_mut(language) = bylines::first_affiliations(outline, language);
         }
     }
+    imprint::drop_others(outline, places);
     super::title::place(outline, places, anchors);
     if places.section.is_none() {
         places.section = super::column::above_title(outline, places);

@@ -24,7 +24,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
     static FURNITURE: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
             "欢迎", "尊敬的读者", "留言板", "logoLink", "Link to", "Article in Press", "Article preview", "投稿", "采编", "办公系统", "当前位置", "您的位置",
-            "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "高级搜索", "登录", "注册", "首页", "PDF(",
+            "您当前", "Welcome to", "http", "www.", "版权所有", "主办", "编辑部", "快速检索", "高级检索", "高级搜索", "登录", "登入", "注册", "首页", "PDF(",
             "PDF (", "Skip to", "ENGLISH ABSTRACT", "doi:", "DOI", "ISSN", "网刊加载", "浏览器", "确定继续",
             "复制成功", "点击复制", "Article in Journal", "Previous Article", "Next Article", "Copyright", "上一篇",
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",

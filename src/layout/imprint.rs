@@ -2,6 +2,7 @@
 
 use super::Places;
 use crate::document::{Document, Span};
+use crate::field::Doi;
 use crate::field::citation::{self, Citation};
 use crate::field::text;
 use crate::outline::{Kind, Line, Outline};
@@ -124,6 +125,61 @@ pub(super) fn cited_without_label(outline: &Outline, places: &mut Places) {
     }
 }
 
+/// Drops what is cited of another article: a page of one may print the last one's citation behind the label of its own.
+/// Then nobody of the byline wrote it, and no line has its title.
+pub(super) fn drop_others(outline: &Outline, places: &mut Places) {
+    let doc = outline.doc;
+    let is_other = |cited: &Imprint| {
+        let Some(Citation { authors: Some(authors), title: Some(title), .. }) = &cited.citation else { return false };
+        let authors = cited.span.part(authors.clone());
+        let Some(language) = text::language(doc.slice(authors)) else { return false };
+        let Some(byline) = *places.authors.get(language) else { return false };
+        // nearly always the same name comes first
+        let first = |span: Span| doc.slice(span).split([',', ';', '*', '1']).next();
+        if byline.contains(authors) || first(byline) == first(authors) {
+            return false;
+        }
+        let names = |span: Span| -> Vec<Vec<String>> {
+            let words = doc.slice(span);
+            outline.persons(span).iter().map(|person| name_words(&words[person.name.clone()])).collect()
+        };
+        let (own, theirs) = (names(byline), names(authors));
+        if own.len() < 2
+            || theirs.len() < 2
+            || own.iter().any(|one| theirs.iter().any(|other| is_same_name(one, other)))
+        {
+            return false;
+        }
+        let wanted = text::skeleton(doc.slice(cited.span.part(title.clone())));
+        let printed = |line: &Line| {
+            matches!(line.kind, Kind::Text | Kind::Heading) && text::skeleton(doc.slice(line.span)).starts_with(&wanted)
+        };
+        !outline.lines.iter().any(printed)
+    };
+    let (others, own): (Vec<_>, Vec<_>) = std::mem::take(&mut places.citations).into_iter().partition(is_other);
+    places.citations = own;
+    for other in others {
+        let end = doc.body()[other.span.end..].find('\n').map_or(doc.body().len(), |at| other.span.end + at);
+        let Some((_, doi)) = Doi::find(&doc.body()[other.span.start..end]) else { continue };
+        places.dois.retain(|placed| placed.doi.value != doi);
+    }
+}
+
+/// The words of a name that are no initials, in small letters, without hyphens.
+fn name_words(name: &str) -> Vec<String> {
+    let words = name.split([' ', ',', '.']).filter(|word| word.chars().count() > 2 || word.contains(text::is_han));
+    words.map(|word| word.replace(['-', '\''], "").to_lowercase()).collect()
+}
+
+/// Whether two names may be one person's: all words of one are among those of the other, `HuYun` is `Hu Yun`.
+fn is_same_name(one: &[String], other: &[String]) -> bool {
+    if one.concat() == other.concat() {
+        return true;
+    }
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.iter().all(|word| long.contains(word))
+}
+
 /// Whether what stands behind `cited` on its line is the same article once more.
 fn is_again(doc: &Document, cited: &Imprint) -> bool {
     let Some(citation) = &cited.citation else { return false };
@@ -193,5 +249,20 @@ mod tests {
         assert_eq!(record.volume.as_deref(), Some("66"));
         assert_eq!(record.article_number.as_deref(), Some("182107"));
         assert_eq!(record.doi.map(|doi| doi.to_string()).as_deref(), Some("10.1234/s11432-9"));
+    }
+
+    #[test]
+    fn a_citation_of_nobody_in_the_byline_is_another_articles() {
+        let doi = |names: &str, title: &str| {
+            let page = format!(
+                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\nCitation: {names}. {title}. Acta Farhill. Sin., 2020, 69(24): 246201. doi: 10.1234/aps.69\n\nVapour of typhoons over land\n\nPan Yi-Ning, Long Chang\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).doi.is_some()
+        };
+        assert!(!doi("Pan Xiao-Hui, Mao Zhi-Ruo", "Phase transition of copper under shock"));
+        for own in ["Pan YN, Long C", "PAN Yi-ning, LONG Chang", "PanYining, LongChang"] {
+            assert!(doi(own, "Phase transition of copper under shock"), "{own}");
+        }
+        assert!(doi("Pan Xiao-Hui, Mao Zhi-Ruo", "Vapour of typhoons over land"));
     }
 }

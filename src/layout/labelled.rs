@@ -73,6 +73,7 @@ pub(super) fn places(outline: &Outline) -> Places {
             _ => {}
         }
     }
+    place_dated_name(outline, &mut places);
     settle_issue_date(outline, &mut places);
     for language in [Language::Zh, Language::En] {
         place_abstract(outline, &mut places, language);
@@ -121,9 +122,14 @@ fn says_who_paid(outline: &Outline, line: &Line) -> bool {
         && names_grant(words)
 }
 
-/// The article cited in the other language, as a paragraph of its own beneath `cited` at `first`.
+/// The article cited in the other language, as a paragraph of its own beneath `cited` at `first`, where that has no label.
 fn second_form(outline: &Outline, first: Span, cited: &Imprint) -> Option<Imprint> {
-    let line = outline.lines.get(outline.line_at(first.end))?;
+    if outline.all(Label::Citation).any(|mark| mark.start > first.end) {
+        return None;
+    }
+    // a DOI may end the line of the first
+    let end = line_end(outline.doc.body(), first.end);
+    let line = outline.lines.get(outline.line_at(end)..)?.iter().find(|line| line.span.start >= end)?;
     let language = |span: Span| text::language(outline.doc.slice(span));
     let other = line.kind == Kind::Reference && line.span.start >= first.end && language(line.span) != language(first);
     let again = other.then(|| Imprint::reference(outline.doc, line.span))?;
@@ -134,6 +140,29 @@ fn second_form(outline: &Outline, first: Span, cited: &Imprint) -> Option<Imprin
 fn said_again(outline: &Outline, mark: &Mark) -> bool {
     let words = |mark: &Mark| outline.doc.body()[mark.start..mark.value].trim_matches([' ', ':', '\n', '•']);
     outline.all(mark.label).any(|other| other.firm && words(other) == words(mark))
+}
+
+/// The journal's short name with the day of release on a line of its own: `Front. Plant Sci., 14 March 2023`.
+fn place_dated_name(outline: &Outline, places: &mut Places) {
+    const TOP: usize = 24;
+    const LONGEST: usize = 80;
+    let is_name = |name: &str| {
+        name.ends_with('.')
+            && name.contains(' ')
+            && name.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    for line in outline.lines.iter().take(TOP).filter(|line| line.kind == Kind::Text && line.span.len() <= LONGEST) {
+        let words = outline.doc.slice(line.span);
+        let Some((name, date)) = words.rsplit_once(", ").filter(|(name, _)| is_name(name)) else { continue };
+        let is_day = |(range, date): &(std::ops::Range<usize>, Date)| {
+            range.len() == words.len() - name.len() - ", ".len() && date.to_string().len() == "2023-03-14".len()
+        };
+        if Date::find(date).filter(is_day).is_some() {
+            first(&mut places.journal.en, line.span.part(0..name.len()));
+            places.dates[3].push((line.span.part(words.len() - date.len()..words.len()), Language::En));
+            return;
+        }
+    }
 }
 
 /// Where a page says when the issue is dated, `Issue Date: May 2023`, what it was `Published` is its release.
@@ -409,78 +438,4 @@ pub(super) fn prose_limit(outline: &Outline, mark: &Mark) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    #[test]
-    fn a_button_over_the_head_and_an_issue_behind_the_name() {
-        let rest = "Soil and Cover of Old Quarries\n\nGu Wangshu1, Shen Zhixing1\n\nAffiliations\n• 1 School of Soils, Lingnan University, Foshan 528000, China.\n\nAbstract\n\nThree quarries were compared.\n";
-        let read = |page: &str| crate::read::record_of(&crate::Document::from_text("t", page));
-        let record = read(&format!("Cite\nReview\nLingnan Med Rev. 2024 May 12;39(4):180-192.\n\n{rest}"));
-        assert_eq!((record.volume.as_deref(), record.first_page.as_deref()), (Some("39"), Some("180")));
-        let record =
-            read("(期刊) 岭南评论 2020 (04)\n\n旧采石场的土壤与植被\n\n顾望舒, 沈知行\n\n摘要: 以三处采石场为对象。\n");
-        assert_eq!(record.journal.title.zh.as_deref(), Some("岭南评论"));
-        assert_eq!((record.year, record.issue.as_deref()), (Some(2020), Some("4")));
-    }
-
-    #[test]
-    fn a_grant_may_be_torn_into_paragraphs() {
-        let page = "岭南合金的组织与热导率\n\n段嘉禾,束如松\n\n摘要: 铸造流动性好的岭南合金在振动下凝固,本文考察其过程与结果。\n\n基金项目:岭南省研究计划项目( 2015-\n\nAA050104) ; 国 家 科 学 基 金 ( 51705455,\n\n51867019)\n\n而分别求解每个节点的电气量。\n";
-        let record = crate::read::record_of(&crate::Document::from_text("t", page));
-        let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
-        assert_eq!(awards, ["AA050104", "51705455", "51867019"]);
-    }
-
-    #[test]
-    fn a_step_of_the_path_is_no_label_of_the_journal() {
-        let page = "首页\n期刊\n台风残涡的水汽输送特征\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n作者: 潘以宁[1]\n\n期刊:\n岭南气象\n";
-        let record = crate::read::record_of(&crate::Document::from_text("t", page));
-        assert_eq!(record.journal.title.zh.as_deref(), Some("岭南气象"));
-        assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
-    }
-
-    #[test]
-    fn where_the_issue_has_a_date_the_article_was_released_on_the_other() {
-        let dates = |issue: &str| {
-            let page = format!(
-                "Vapour of Typhoons over Land\n\nYining Pan, Chang Long\n\nAbstract\nVapour was traced back in six cases of the coast.\n\nPublished\n14 March 2023\n\n{issue}"
-            );
-            let dates = crate::read::record_of(&crate::Document::from_text("t", &page)).dates;
-            [dates.published, dates.online].map(|date| date.map(|date| date.to_string()))
-        };
-        assert_eq!(dates("Issue Date\nMay 2023\n"), [Some("2023-05".to_owned()), Some("2023-03-14".to_owned())]);
-        assert_eq!(dates("Issue Date\nMarch 2023\n"), [Some("2023-03-14".to_owned()), None]);
-        assert_eq!(dates(""), [Some("2023-03-14".to_owned()), None]);
-    }
-
-    #[test]
-    fn a_line_of_grants_that_says_who_paid() {
-        let page = |line: &str| {
-            let page = format!(
-                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n{line}\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
-            );
-            crate::read::record_of(&crate::Document::from_text("t", &page)).funding.len()
-        };
-        assert_eq!(page("国家自然科学基金(批准号: 42130516)资助项目"), 1);
-        assert_eq!(page("岭南基金(编号: 42130516)的申请指南"), 0);
-    }
-
-    #[test]
-    fn the_date_behind_the_journal_that_an_index_names() {
-        let page = "Old Trees in Village Forests\nRuoyu Xian, Guanhao Mai\nPublished in Lingnan Review 8 November 2021\nAbstract: Old trees survive in village forests.\n";
-        let record = crate::read::record_of(&crate::Document::from_text("t", page));
-        assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Review"));
-        assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2021-11-08"));
-    }
-
-    #[test]
-    fn a_citation_in_the_other_language_beneath() {
-        let page = |pages: &str| {
-            format!(
-                "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n引用本文:\n\n潘以宁,龙畅.台风残涡的水汽输送特征[J].岭南气象,2024,45(06):1402-1411.\n\nPAN Yining,LONG Chang.Vapour of Typhoons over Land[J].Lingnan Weather,2024,45(06):{pages}.\n"
-            )
-        };
-        let title = |pages: &str| crate::read::record_of(&crate::Document::from_text("t", &page(pages))).title.en;
-        assert_eq!(title("1402-1411").as_deref(), Some("Vapour of Typhoons over Land"));
-        assert_eq!(title("88-96"), None);
-    }
-}
+mod tests;

@@ -284,19 +284,23 @@ fn is_names(outline: &Outline, line: &Line) -> bool {
 fn behind_names(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     let doc = outline.doc;
     let labels = outline.marks.iter().filter(|mark| matches!(mark.label, Label::Authors | Label::Affiliation));
-    let labelled = labels.map(|mark| crate::label::line_value(doc.body(), mark));
-    let lines = outline.lines.iter().filter(|line| line.kind == Kind::Affiliation).map(|line| line.span);
-    labelled.chain(lines).filter_map(|line| pieces_with_names(outline, doc.trim(line))).collect()
+    let labelled = labels.map(|mark| (crate::label::line_value(doc.body(), mark), mark.label == Label::Affiliation));
+    let lines = outline.lines.iter().filter(|line| line.kind == Kind::Affiliation).map(|line| (line.span, false));
+    labelled.chain(lines).filter_map(|(line, units)| pieces_with_names(outline, doc.trim(line), units)).collect()
 }
 
-fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> {
+/// Behind a label of units a comma is as good as a colon where the byline has the names: `作者单位: 季远山,远山大学;柯一,近水学院`.
+fn pieces_with_names(outline: &Outline, line: Span, units: bool) -> Option<Vec<RosterEntry>> {
     let words = outline.doc.slice(line);
-    memchr::memchr(b':', words.as_bytes())?;
+    let sign = if memchr::memchr(b':', words.as_bytes()).is_some() { ':' } else { ',' };
+    if sign == ',' && !units {
+        return None;
+    }
     let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(words);
     let mut at = inner.as_ptr() as usize - words.as_ptr() as usize;
     let mut entries = Vec::new();
     for piece in inner.split(';') {
-        let colon = piece.find(':')?;
+        let colon = piece.find(sign)?;
         let (names, unit) = (&piece[..colon], &piece[colon + 1..]);
         let opening = byline::opening(names);
         let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && opening.likeness >= 0.3;
@@ -304,7 +308,11 @@ fn pieces_with_names(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> 
         let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '#');
         let is_short = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(text::is_han);
         let short = || names.split([',', '、']).all(|name| is_short(name.trim_matches(is_sign)));
-        if !(all_names || short()) || affiliation::likeness(unit) < 0.4 {
+        let in_byline = |line: &Line| line.kind == Kind::Byline && outline.doc.slice(line.span).contains(names);
+        if sign == ',' && !outline.lines.iter().any(in_byline)
+            || !(all_names || short())
+            || affiliation::likeness(unit.trim_end_matches('。')) < 0.4
+        {
             return None;
         }
         let span = |from: usize, to: usize| outline.doc.trim(line.part(from..to));
@@ -452,6 +460,13 @@ mod tests {
     fn names_before_a_colon() {
         let text = "远山地区湖泊沉积物的时空分布特征研究\n作者: 季远山, 白水清*:远山大学经济管理学院,江西 赣州;柯一诺:近水市环境监测中心,江西 赣州\n";
         assert_eq!(read(text), [[("季远山, 白水清*".to_owned(), 1, false), ("柯一诺".to_owned(), 1, false)]]);
+    }
+
+    #[test]
+    fn names_before_a_comma_behind_a_label_of_units() {
+        let text = "湖泊沉积物研究\n季远山 白水清\n【作者单位】季远山,远山大学出版社;白水清,近水大学。\n";
+        assert_eq!(read(text), [[("季远山".to_owned(), 1, false), ("白水清".to_owned(), 1, false)]]);
+        assert!(read(&text.replace("【作者单位】", "")).is_empty());
     }
 
     #[test]

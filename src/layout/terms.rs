@@ -29,23 +29,12 @@ pub(super) fn place_keywords(outline: &Outline, places: &mut Places, language: L
         let terms = |list: Span| keywords::split(outline.doc.slice(list)).len();
         let is_one = lists.peek().is_some() && terms(first) <= 1;
         let again = lists.find(|&list| is_one && terms(list) > 1);
-        *places.keywords.get_mut(language) = again.or(Some(first));
+        let bare = || behind_abstract(outline, places, language).filter(|_| terms(first) <= 1);
+        let found = again.or_else(bare).or(Some(first));
+        *places.keywords.get_mut(language) = found;
         return;
     }
-    // a list of terms right behind the abstract needs no label
-    if let Some(abstract_) = *places.abstracts.get(language) {
-        let next = outline
-            .lines
-            .get(outline.line_at(abstract_.end))
-            .filter(|l| !matches!(l.kind, Kind::Marked(_)))
-            .map(|line| line.span);
-        // an abstract without its label has its terms without theirs, and the body beneath
-        let bare = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some();
-        let listed = |words: &str| is_term_list(words) || bare() && are_terms_between_commas(words);
-        let next = next.filter(|line| line.start >= abstract_.end && listed(outline.doc.slice(*line)));
-        *places.keywords.get_mut(language) =
-            next.filter(|line| text::language(outline.doc.slice(*line)) == Some(language));
-    }
+    *places.keywords.get_mut(language) = behind_abstract(outline, places, language);
     // those of the other language right beneath need none either: `关键词: 采石场; 客土`, `quarry; soil`
     if let (Language::En, None, Some(chinese)) = (language, places.keywords.en, places.keywords.zh) {
         let count = |list: Span| keywords::split(outline.doc.slice(list)).len();
@@ -61,6 +50,21 @@ pub(super) fn place_keywords(outline: &Outline, places: &mut Places, language: L
         });
         places.keywords.en = next;
     }
+}
+
+/// A list of terms right behind the abstract, which needs no label.
+fn behind_abstract(outline: &Outline, places: &Places, language: Language) -> Option<Span> {
+    let abstract_ = (*places.abstracts.get(language))?;
+    let next = outline
+        .lines
+        .get(outline.line_at(abstract_.end))
+        .filter(|l| !matches!(l.kind, Kind::Marked(_)) && l.span.start >= abstract_.end)?
+        .span;
+    // an abstract without its label has its terms without theirs, and the body beneath
+    let bare = || outline.all(Label::Abstract).next().is_none() && outline.body.is_some();
+    let words = outline.doc.slice(next);
+    let listed = is_term_list(words) || bare() && are_terms_between_commas(words);
+    (listed && text::language(words) == Some(language)).then_some(next)
 }
 
 /// A guide to authors, or what a page offers where it lost the terms: no list.
@@ -206,5 +210,15 @@ mod tests {
         let page = "Cover of Quarries\nGu Wangshu; Shen Zhixing\nAbstract: Soil is brought from elsewhere.\nKeywords\nIEEE Keywords\nSoil (material), Drones\nAuthor Keywords\nquarry soil, restored cover\n";
         let keywords = crate::read::record_of(&crate::Document::from_text("t", page)).keywords;
         assert_eq!(keywords.en, ["quarry soil", "restored cover"]);
+    }
+
+    #[test]
+    fn what_a_site_made_of_the_terms_gives_way_to_the_list_behind_the_abstract() {
+        let prose = "以三处废弃采石场为对象,比较了客土厚度与草灌比例对植被恢复的影响。结果表明,客土三十厘米、草灌比二比一时盖度最高,五年后土壤有机质增加一倍,恢复的费用也最低,可以在同类矿区推广使用,但是坡度大于三十度的地方仍要先做截排水沟。";
+        let page = format!(
+            "采石场植被恢复的客土配置\n关键词:盖度坡面客土\n顾望舒,沈知行\n(南京大学 环境学院,江苏 南京 210023)\n{prose}\n采石场; 客土; 植被恢复\n"
+        );
+        let record = crate::read::record_of(&crate::Document::from_text("a.txt", &page));
+        assert_eq!(record.keywords.zh, ["采石场", "客土", "植被恢复"]);
     }
 }

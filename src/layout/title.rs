@@ -169,6 +169,19 @@ fn may_be_title(outline: &Outline, line: &Line, language: Language) -> bool {
         && !is_row_of_links(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)
+        && !is_neighbour(outline, line)
+}
+
+/// Whether the line above says that this is the article before or behind: `Next Article in Journal`, `上一篇:`.
+fn is_neighbour(outline: &Outline, line: &Line) -> bool {
+    let Some(above) = outline.line_at(line.span.start).checked_sub(1).map(|at| &outline.lines[at]) else {
+        return false;
+    };
+    let words = outline.doc.slice(above.span);
+    above.kind == Kind::Marked(Label::Other)
+        && !line.gap
+        && words.len() <= 40
+        && ["Next ", "Previous ", "上一篇", "下一篇"].iter().any(|word| words.starts_with(word))
 }
 
 /// `TOOLS`, `# REVIEW`; the last word of a title may have been taken for a heading: `# Fermentation`.
@@ -184,7 +197,11 @@ fn is_dated(words: &str) -> bool {
         Date::find(words).is_some_and(|(range, date)| {
             let time = words[range.end..].trim_start_matches(' ').as_bytes();
             let hour = matches!(time, [b'0'..=b'2', b'0'..=b'9', b':', b'0'..=b'5', ..]);
-            date.to_string().len() == 10 && (hour || range.start == 0 && words[..range.end].contains('-'))
+            let whole = |part: &str| date.to_string().len() == 10 && part.contains('-');
+            hour && date.to_string().len() == 10
+                || range.start == 0 && whole(&words[..range.end])
+                // `本站小编 段嘉禾/2022-10-14`
+                || words[..range.start].ends_with('/') && range.end == words.len() && whole(&words[range])
         })
     };
     let month = || {

@@ -53,10 +53,21 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
     if record.article_number.is_some() && record.first_page.is_none() {
         record.last_page = None;
     }
+    spell_out_last_page(record);
     identifiers(reader, outline, places, record);
     match code {
         Some(found) => fill_from_code(reader, found, record),
         None => plain_number(reader, places, record),
+    }
+}
+
+/// `465-70` are the pages 465 to 470: the last one without the figures that it shares with the first.
+fn spell_out_last_page(record: &mut Record) {
+    let (Some(first), Some(last)) = (&record.first_page, &mut record.last_page) else { return };
+    let is_number = |page: &str| page.bytes().all(|b| b.is_ascii_digit());
+    let shared = first.len().saturating_sub(last.len());
+    if shared > 0 && is_number(first) && is_number(last) && first[shared..] < **last {
+        last.insert_str(0, &first[..shared]);
     }
 }
 
@@ -406,5 +417,18 @@ mod tests {
         let head = "岭南急救杂志 2022 年 9 月第 31 卷第 9 期 ·  1187  ·";
         assert_eq!(page_mark(head).map(|r| &head[r]), Some("1187"));
         assert_eq!(page_mark("山地·水土·2023年"), None);
+    }
+
+    #[test]
+    fn a_last_page_without_the_figures_of_the_first() {
+        let pages = |printed: &str| {
+            let page = format!(
+                "Acid Soils of Tea Gardens\nDuan Jiahe\nAbstract\nSoils turn acid.\nHow to cite this article: Duan J. Acid Soils of Tea Gardens. Lingnan Rev. 2015;59(8):{printed}\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).last_page
+        };
+        assert_eq!(pages("465-70").as_deref(), Some("470"));
+        assert_eq!(pages("465-470").as_deref(), Some("470"));
+        assert_eq!(pages("465-50").as_deref(), Some("50"));
     }
 }

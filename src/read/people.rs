@@ -149,13 +149,29 @@ fn byline_of(outline: &Outline, places: &Places, language: Language) -> Vec<Prin
             std::iter::once((cited.span, cited.citation.clone())).chain(again)
         })
         .filter_map(|(span, citation)| Some(span.part(citation?.authors?)))
-        .map(|span| printed(outline, span))
+        .map(|span| with_corresponding(outline, places, span, printed(outline, span)))
         // `APA 顾望舒,沈知行.(2021)…` is no list in English
         .find(|people| {
             let is = |p: &Printed| text::language(&p.name) == Some(language);
             people.first().is_some_and(is) && (language == Language::Zh || people.iter().all(is))
         })
         .unwrap_or_default()
+}
+
+/// The names of a citation; where it breaks off, `顾望舒, 沈知行, 等`, also whom the note on the corresponding author names
+/// first, who is one of the rest.
+fn with_corresponding(outline: &Outline, places: &Places, span: Span, mut people: Vec<Printed>) -> Vec<Printed> {
+    let doc = outline.doc;
+    let broken =
+        || doc.slice(span).ends_with('等') || doc.body()[span.end..].trim_start_matches([',', ' ']).starts_with('等');
+    if let Some(&note) = places.corresponding.first().filter(|_| people.len() > 1 && broken()) {
+        let words = doc.slice(note);
+        let name = note.part(0..words.find(|c| !text::is_han(c)).unwrap_or(words.len()));
+        let is_new = |person: &Printed| people.iter().all(|other| other.name != person.name);
+        let named = printed(outline, name).into_iter().find(is_new);
+        people.extend(named);
+    }
+    people
 }
 
 /// The names of the byline `span` that were found by the sound of those in the other language, with the markers on them.
@@ -409,5 +425,19 @@ mod tests {
         assert_eq!(read("潘以宁b,龙畅ä", "Pan Yiningbt, Long Changa"), [("Pan Yiningbt".to_owned(), vec![2]), long(1)]);
         // `Chang` may be right, and the character wrong
         assert_eq!(read("潘以宁,龙禅", "Pan Yining, Long Chang")[1].0, "Long Chang");
+    }
+
+    #[test]
+    fn a_list_that_breaks_off_lacks_the_corresponding_author() {
+        let names = |rest: &str| {
+            let page = format!(
+                "引用本文:顾望舒, 沈知行{rest}. 采石场的客土[J]. 岭南生态, 2024, 10(4): 42-49.\n通信作者:柯一诺,Email:ke@example.edu.cn\n摘要\n以三处废弃采石场为对象,比较了客土的厚度。\n"
+            );
+            let authors = crate::read::record_of(&crate::Document::from_text("t", &page)).authors;
+            authors.into_iter().filter_map(|a| a.name.zh.map(|name| (name, a.corresponding))).collect::<Vec<_>>()
+        };
+        let of = |names: &[(&str, bool)]| names.iter().map(|(name, is)| ((*name).to_owned(), *is)).collect::<Vec<_>>();
+        assert_eq!(names(", 等"), of(&[("顾望舒", false), ("沈知行", false), ("柯一诺", true)]));
+        assert_eq!(names(""), of(&[("顾望舒", false), ("沈知行", false)]));
     }
 }

@@ -7,6 +7,8 @@ use crate::byte;
 /// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses and notes behind it.
 pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end.max(range.start));
+    // the last but one of a list in words: `…, London, UK; and`
+    end = block[start..end].strip_suffix(" and").map_or(end, |text| start + text.len());
     for behind in [mail, note] {
         end = behind(&block[start..end]).map_or(end, |at| start + at);
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::roman::is_foreign_to_names;
+use super::roman::{is_foreign_to_names, is_particle};
 use super::{Marker, Person, Reader};
 use crate::field::name::{
     begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_initials, is_national, is_of_prose,
@@ -345,7 +345,8 @@ fn latin_credit(name: &str, company: bool) -> f32 {
     let spells = |word: &&str| syllables(word).is_some_and(|n| n <= 4);
     let is_family = |word: &str| is_reading(word);
     let english = |word: &&str| !is_capitals(word) && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let n = words.len();
+    // `Jane Lisandra Felipe de Souza`: particles do not count
+    let n = if words.len() > 4 { words.iter().filter(|word| !is_particle(word)).count() } else { words.len() };
     let pinyin = words.iter().all(spells);
     let ends_family = n >= 2 && (is_family(words[0]) || is_family(words[n - 1]) || is_family(&words[..2].concat()));
     if (2..=4).contains(&n) && pinyin && ends_family {

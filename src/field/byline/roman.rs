@@ -24,7 +24,7 @@ pub(super) enum Name {
 static FOREIGN: LazyLock<words::Latin> = LazyLock::new(|| words::Latin::from_iter([
     "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
     "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
-    "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "cas", "center",
+    "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "center",
     "centre", "chemical", "chemistry", "china", "chinese", "citation", "cited", "city", "college", "company", "computer",
     "contact", "control", "corporation", "data", "deep", "department", "design", "development", "division",
     "doi", "download", "ecological", "economics", "economy", "education", "effect", "effects", "energy",
@@ -257,6 +257,11 @@ fn ends(text: &str, words: &[Range<usize>]) -> Vec<usize> {
     vec![n]
 }
 
+/// Whether a word stands between names of one person: `de`, `dos`, `e`, `y`.
+pub(super) fn is_particle(word: &str) -> bool {
+    word.len() <= 3 && word.bytes().all(|b| b.is_ascii_lowercase()) || word == "della"
+}
+
 /// One name of these words, or waste.
 fn name(text: &str, words: &[Range<usize>]) -> Name {
     let at = words[0].start..words[words.len() - 1].end;
@@ -267,7 +272,9 @@ fn name(text: &str, words: &[Range<usize>]) -> Name {
     let capital = |word: &str| word.starts_with(char::is_uppercase) || word.starts_with('$');
     let spells = || (0..n).all(|place| syllables(word(place)).is_some());
     let shaped = capital(word(n - 1)) && (0..n).filter(|&place| capital(word(place))).count() * 2 >= n;
-    if n > 6 || letters < 2 && !initials() || !(shaped || n >= 2 && spells()) || letters > 60 {
+    // `Jane Lisandra dos Santos e Silva`: particles do not count
+    let many = (0..n).filter(|&place| !is_particle(word(place))).count() > 6;
+    if many || letters < 2 && !initials() || !(shaped || n >= 2 && spells()) || letters > 60 {
         return Name::Waste(at);
     }
     // `WU Zhenhual` is Zhenhua with a raised 1, `Alistair Cheal` is not

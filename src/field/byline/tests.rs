@@ -286,3 +286,14 @@ fn names_of_minorities_are_a_byline() {
     let opening = opening(&format!("{names}(某师范大学地理科学与旅游学院,乌鲁木齐830054)"));
     assert!(opening.likeness >= 0.5 && opening.persons == 3 && opening.end == names.len(), "{opening:?}");
 }
+
+#[test]
+fn particles_and_bullets() {
+    let names = |text: &str| read(text).into_iter().map(|p| text[p.name].to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        names("Lara Dina de Lima e Silva Pires1, Jane Lisandra Felipe de Souza2, Alessandra Dei Cas 2"),
+        ["Lara Dina de Lima e Silva Pires", "Jane Lisandra Felipe de Souza", "Alessandra Dei Cas"]
+    );
+    assert_eq!(names("- Xiyi Li\n- Juan J. Delgado"), ["Xiyi Li", "Juan J. Delgado"]);
+    assert!(names_only("Andressa Fernandes dos Santos, Jane Lisandra Felipe de Souza") == 2);
+}

@@ -145,6 +145,10 @@ impl<'t> Lexer<'t> {
             {
                 self.range(length);
             }
+            // the bullet of a list
+            '-' if matches!(self.last(), None | Some(Kind::Line)) && rest[1..].starts_with(' ') => {
+                self.push(Kind::Nothing, 1);
+            }
             '.' if matches!(self.last(), Some(Kind::Mark(_) | Kind::Separator))
                 && (rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || is_key(&rest[1..])) =>
             {
@@ -241,6 +245,8 @@ impl<'t> Lexer<'t> {
         let word = &rest[..length];
         let kind = match word {
             "and" | "with" | "et" | "AND" => Kind::Separator,
+            // `Lima e Silva` is one name
+            "e" if matches!(self.last(), Some(Kind::Gap(false))) && goes_on_with_name(&rest[1..]) => Kind::Latin,
             "al" | "al." if matches!(self.tokens.iter().rev().nth(1).map(|t| &t.kind), Some(Kind::Separator)) => {
                 Kind::Stop
             }
@@ -345,6 +351,12 @@ impl<'t> Lexer<'t> {
         }
         self.push(Kind::Stop, length);
     }
+}
+
+/// Whether a blank and a capital follow, and the word that this begins is no initial.
+fn goes_on_with_name(text: &str) -> bool {
+    let mut chars = text.strip_prefix(' ').unwrap_or_default().chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether `text` begins with a letter that may be a key and stands alone.

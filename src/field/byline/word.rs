@@ -43,7 +43,7 @@ pub(super) fn word_length(rest: &str) -> usize {
             c if c.is_alphabetic() => !is_han(c) && c != 'ʰ',
             '-' | '–' | '⁃' => letter(get(i + 1)),
             // an apostrophe, unless it stands for a raised figure: `Duo-duo'WANG`
-            '\'' | '’' | '‘' | '`' => {
+            '\'' | '’' | '‘' | '`' | '´' => {
                 letter(get(i + 1))
                     && (get(i + 1).is_some_and(char::is_lowercase) || i == 1)
                     && get(i + 2).is_some_and(|c| c.is_alphabetic())

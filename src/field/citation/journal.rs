@@ -52,13 +52,15 @@ pub fn without_indexes(part: &str) -> &str {
 }
 
 /// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.
-const NAVIGATION: &[&str] = &["首页", "首頁", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue"];
+const NAVIGATION: &[&str] =
+    &["首页", "首頁", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue", "Year", "在线期刊"];
 
 /// The names in `range`, which holds nothing else but decoration: `·  604  ·  中华内科杂志`, `情报探索[J]`, `(in Chinese)`.
 pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     let mut range = trim(text, range);
-    // what announces a citation in the middle of buttons
-    if let Some(rest) = text[range.clone()].strip_prefix("Cite this:") {
+    // what announces a citation in the middle of buttons, and an issue
+    let announced = |label: &str| text[range.clone()].strip_prefix(label);
+    if let Some(rest) = announced("Cite this:").or_else(|| announced("ISSUE:")) {
         range = trim(text, range.end - rest.len()..range.end);
     }
     for mark in ["[J]", "(J)", "[J/OL]", "(in Chinese)", "(in English)"] {
@@ -70,7 +72,11 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     range = without_number(text, range);
     let name = &text[range.clone()];
     let enough = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    if !enough || name.chars().count() > 120 || name.contains('。') || NAVIGATION.contains(&name) {
+    if !enough
+        || name.chars().count() > 120
+        || name.contains('。')
+        || name.split(' ').all(|word| NAVIGATION.contains(&word))
+    {
         return (None, None);
     }
     let (first, second) = match script_change(name) {
@@ -236,5 +242,9 @@ pub fn is_periodical(name: &str) -> bool {
         let journal = name.split_once("Journal of ").or_else(|| name.split_once("JOURNAL OF ")).is_some_and(is_of);
         (journal || name.starts_with("Acta ")) && name.len() <= 90 && !name.contains([':', '?', ';'])
     };
-    WORDS.iter().any(|word| name.ends_with(word)) && !name.ends_with("合作期刊") || name.is_ascii() && latin()
+    // `岭南大学学报(自然科学版)`
+    let edition = name.strip_suffix("版)").and_then(|rest| rest.rsplit_once('('));
+    let name = edition.map_or(name, |(name, _)| name).trim_start_matches(['•', ' ']);
+    WORDS.iter().any(|word| name.ends_with(word) && name.len() > word.len()) && !name.ends_with("合作期刊")
+        || name.is_ascii() && latin()
 }

@@ -47,7 +47,7 @@ fn unmarked(text: &str, body: Range<usize>) -> Option<Citation> {
         .reduce(|best, next| if next.found.parts() > best.found.parts() { next } else { best });
     let mut citation = match best {
         Some(best) => best.found,
-        None => in_press(text, body.clone())?,
+        None => in_press(text, body.clone()).or_else(|| dated_before(text, body.clone()))?,
     };
     let before = citation.span.start;
     if let Some((authors, title)) = quoted_title(&text[..before], body.start) {
@@ -80,6 +80,22 @@ fn in_press(text: &str, body: Range<usize>) -> Option<Citation> {
     byte::find(&text[body.clone()], "in press")?;
     let end = end_of_name(text, body.start);
     Some(Citation { span: end..end, ..Citation::default() })
+}
+
+/// `Qu, Y. and Mi, L. (2022) Title. Journal, 9, 1-13`: the year stands behind the authors, so that the volume before the
+/// pages is a mere number.
+fn dated_before(text: &str, body: Range<usize>) -> Option<Citation> {
+    let (_, year, rest) = year_between(text, body)?;
+    let run = |at: usize| {
+        let mut scan = Scan::new(text, rest.start + at + ", ".len());
+        let volume = scan.digits(4)?;
+        let first = scan.eat_spaced(",").then(|| scan.blanks()).and_then(|()| scan.digits(6))?;
+        let last = scan.dash().then(|| scan.digits(6)).flatten()?;
+        let span = volume.start..scan.at;
+        let (first_page, last_page) = (Some(first), Some(last));
+        Some(Citation { span, volume: Some(volume), first_page, last_page, ..Citation::default() })
+    };
+    year.and_then(|_| text[rest.clone()].rmatch_indices(", ").find_map(|(at, _)| run(at)))
 }
 
 /// Where a DOI, an address or the text ends what can be a name.

@@ -178,6 +178,7 @@ impl Run<'_> {
         } else if self.scan.any_word(&["Issues", "Issue", "Iss", "No", "Number", "Nr"])
             || (self.scan.byte(1) == b'.' && self.scan.word("n"))
             || self.scan.eat("期")
+            || self.scan.eat("№")
         {
             self.mark();
             let bracket = self.scan.eat_spaced("(");

@@ -312,3 +312,19 @@ proptest! {
         let _ = (volume_value(&text), issue_value(&text), page_value(&text));
     }
 }
+
+#[test]
+fn a_volume_before_pages_where_the_year_stands_behind_the_authors() {
+    let text = "Qu, Y. and Mi, L. (2022) Split-root Memory of Millet. Farhill Library Journal, 9, 1-13. doi: 10.1234/f";
+    let cited = read_reference(text).unwrap();
+    let part = |range: Option<std::ops::Range<usize>>| range.map(|range| &text[range]);
+    assert_eq!((part(cited.journal), part(cited.volume)), (Some("Farhill Library Journal"), Some("9")));
+    assert_eq!((part(cited.first_page), part(cited.last_page)), (Some("1"), Some("13")));
+    assert!(read_reference("Split-root memory of millet, 9, 1-13 and more of it.").is_none());
+}
+
+#[test]
+fn a_periodical_says_so_and_has_a_name() {
+    assert!(is_periodical("岭南大学学报(自然科学版)"));
+    assert!(!is_periodical("• 期刊"));
+}

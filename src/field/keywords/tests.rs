@@ -234,3 +234,12 @@ proptest! {
         let _ = (split(&text), split_bilingual(&text), split_with_hints(&text, &near(&hints), Some(3)));
     }
 }
+
+#[test]
+fn periods_between_terms_with_capitals() {
+    assert_eq!(
+        terms("Conselhos de Saúde. Participação da Comunidade. Controle Social."),
+        ["Conselhos de Saúde", "Participação da Comunidade", "Controle Social"]
+    );
+    assert_eq!(terms("Yield of Zea mays L. Drought"), ["Yield of Zea mays L. Drought"]);
+}

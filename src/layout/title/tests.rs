@@ -291,3 +291,18 @@ fn neither_the_journal_nor_the_site_opens_a_page_without_names() {
     let page = "浏览全部资源\n扫码关注微信\n\n登陆台风残涡的水汽输送\n气象技术 | 更新时间：2024-05-06\n";
     assert_eq!(title(page).zh.as_deref(), Some("登陆台风残涡的水汽输送"));
 }
+
+#[test]
+fn the_articles_before_and_behind_are_not_the_pages() {
+    let page = "Next Article in Journal\nSensors of Colour for Sorting Fruits\nPrevious Article in Journal\nCan Pork Help Achieve Goals in Farhill?\n\nOld Trees in Village Forests\n\nForests 2023, 13(9), 1823; https://doi.org/10.1234/f13091823\n\nAbstract\n\nOld trees survive in village forests where nobody cuts them, and young ones follow.\n";
+    assert_eq!(
+        crate::read::record_of(&Document::from_text("t", page)).title.en.as_deref(),
+        Some("Old Trees in Village Forests")
+    );
+}
+
+#[test]
+fn a_copyist_with_a_date_is_no_title() {
+    let page = "茶园土壤的酸化过程\n\n本站小编 茶山书屋/2021-12-25\n\n段嘉禾1, 束如松2\n1. 岭南大学土壤学院, 佛山 528000;\n2. 近水大学, 广州 510000\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    assert_eq!(crate::read::record_of(&Document::from_text("t", page)).title.zh.as_deref(), Some("茶园土壤的酸化过程"));
+}

@@ -148,7 +148,11 @@ fn above_title<'o>(outline: &'o Outline, places: &Places) -> impl Iterator<Item 
     const TOP: usize = 12;
     let title = [places.title.zh, places.title.en].into_iter().flatten().map(|title| title.start).min().unwrap_or(0);
     let above = outline.lines.iter().take(TOP).take_while(move |line| line.span.end <= title);
-    let named = |line: &&Line| line.kind == Kind::Text && citation::is_periodical(outline.doc.slice(line.span));
+    let named = |line: &&Line| {
+        let words = outline.doc.slice(line.span);
+        // `当前位置:首页 期刊杂志`
+        line.kind == Kind::Text && citation::is_periodical(words) && !words.contains([':', '>'])
+    };
     above.filter(named).map(|line| line.span)
 }
 
@@ -317,5 +321,18 @@ mod tests {
         {
             assert_eq!(page(&format!("{garbled},2017,37(8):2809-2817.")), (zh.clone(), None));
         }
+    }
+
+    #[test]
+    fn a_path_above_the_title_is_no_name() {
+        let named = |path: &str| {
+            let page = format!(
+                "{path}\n\n旧采石场的土壤与植被\n\n顾望舒, 沈知行\n\n(南京大学环境学院,江苏 南京 210023)\n\n摘要: 以三处采石场为对象,比较了客土的厚度。\n"
+            );
+            crate::read::record_of(&crate::Document::from_text("t", &page)).journal.title.zh
+        };
+        assert_eq!(named("当前位置:首页 期刊杂志"), None);
+        assert_eq!(named("首页 在线期刊 2025年 第29卷,第7期 详情"), None);
+        assert_eq!(named("岭南生态学杂志").as_deref(), Some("岭南生态学杂志"));
     }
 }
