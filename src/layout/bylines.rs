@@ -213,6 +213,15 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
         .map_or(names + 24, |n| names + n);
     let above = above.min(lines.len());
     let near = lines[names.min(above)..above].iter().position(fits).map(|at| at + names);
+    // in brackets where the byline itself was lost: `(1.远山大学,近水 361001; 2.…`
+    let bracketed = || {
+        let abstract_ = outline.mark(Label::Abstract, Some(language))?.start;
+        let opens = |line: &Line| {
+            let rest = outline.doc.slice(line.span).strip_prefix("(1");
+            rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii_digit()))
+        };
+        lines.iter().take_while(|line| line.span.end <= abstract_).position(|line| fits(line) && opens(line))
+    };
     // each behind its key on the line above, at the end of the front: `a`, `School of Soils, …`
     let first_key = |line: &Line| matches!(outline.doc.slice(line.span), "a" | "1" | "[1]" | "(1)");
     let keyed = || {
@@ -228,7 +237,7 @@ pub(super) fn first_affiliations(outline: &Outline, language: Language) -> Optio
             && heading.span.len() <= 40
             && is_first.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    let first = near.or_else(keyed).or_else(|| (above.max(1)..lines.len()).find(counted))?;
+    let first = near.or_else(bracketed).or_else(keyed).or_else(|| (above.max(1)..lines.len()).find(counted))?;
     let mut end = first;
     while lines.get(end + 1).is_some_and(|next| fits(next) || next.is_marker()) {
         end += 1;
@@ -291,6 +300,23 @@ pub(super) mod tests {
         assert_eq!(units[1], "Nearwater Weather Watch, Foshan 528001, China");
         let page = page.replace("(2 Near", "(4 Near");
         assert_eq!(read(&page).affiliations.len(), 1);
+    }
+
+    #[test]
+    fn units_in_brackets_whose_byline_was_lost() {
+        let page = "台风残涡的水汽输送特征\n\n(1.岭南民族大学气象学院,佛山 528000;2.近水市气象台,佛山\n528001)\n摘要: 对登陆后西行的台风残涡进行了追踪。\n\nMoisture transport of typhoon remnants\n\nPAN Yining1, LONG Chang2\n(1. School of Meteorology, Lingnan Minzu University, Foshan 528000, China; 2. Nearwater Observatory, Foshan 528001, China)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let record = read(page);
+        let units: Vec<_> = record.affiliations.iter().filter_map(|unit| unit.text.zh.as_deref()).collect();
+        assert_eq!(units, ["岭南民族大学气象学院,佛山 528000", "近水市气象台,佛山 528001"]);
+        assert_eq!(record.authors[1].affiliations, [2]);
+        // a list of what is no unit
+        assert_eq!(
+            read(&page.replace("(1.岭南民族大学气象学院,佛山 528000;2.近水市气象台,", "(1.台风;2.水汽,")).affiliations
+                [0]
+            .text
+            .zh,
+            None
+        );
     }
 
     #[test]
