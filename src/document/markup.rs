@@ -1,12 +1,14 @@
 //! Marks of Markdown in a plain text, as tools that read papers and pages write them: none of them is printed.
 //!
-//! Bold type, escaped signs, characters by their names in HTML, raised figures in tags, running heads in comments, and the tool's own notes in a head of YAML;
-//! the numbers of a manuscript's lines; blanks between all characters; in pages of the web links, images and lists too.
+//! Bold type, escaped signs, characters by their names in HTML, raised figures in tags, running heads in comments, and the
+//! tool's own notes in a head of YAML; the numbers of a manuscript's lines; blanks between all characters and signs before
+//! all lines; in pages of the web links, images and lists too.
 //! A heading keeps one `#`, by which later stages know it; formulas are the business of [`crate::field::formula`].
 
 mod entities;
 mod lines;
 mod page;
+mod prefix;
 mod spaced;
 mod table;
 
@@ -54,7 +56,7 @@ pub(super) fn without(text: &str) -> Option<View> {
     let mut headings = memmem::find_iter(bytes, "##").filter(|at| *at == 0 || bytes[at - 1] == b'\n').peekable();
     let mut apart: Vec<_> = lines::numbers(text).into_iter().map(|number| (number, None)).collect();
     apart.extend(entities::entities(text).map(|(range, sign)| (range, Some(sign))));
-    apart.extend(spaced::blanks(text).map(|blank| (blank, None)));
+    apart.extend(spaced::blanks(text).chain(prefix::prefixes(text)).map(|range| (range, None)));
     apart.sort_unstable_by_key(|(range, _)| range.start);
     let mut apart = apart.into_iter().peekable();
     let is_page = page::is_page(text);

@@ -17,6 +17,7 @@ const DRESSES: &[Dress] = &[
     Dress { name: "blanks at line ends", put_on: |page| page.replace('\n', "  \n") },
     Dress { name: "indented lines", put_on: |page| page.lines().map(|line| format!("    {line}\n")).collect() },
     Dress { name: "blanks that do not break", put_on: |page| page.replace(' ', "\u{A0}") },
+    Dress { name: "a quotation", put_on: |page| page.lines().map(|line| format!("> {line}\n")).collect() },
     Dress {
         name: "characters by their names in HTML",
         put_on: |page| {
