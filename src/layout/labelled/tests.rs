@@ -1,7 +1,8 @@
+use crate::layout::bylines::tests::read;
+
 #[test]
 fn a_button_over_the_head_and_an_issue_behind_the_name() {
     let rest = "Soil and Cover of Old Quarries\n\nGu Wangshu1, Shen Zhixing1\n\nAffiliations\n• 1 School of Soils, Lingnan University, Foshan 528000, China.\n\nAbstract\n\nThree quarries were compared.\n";
-    let read = |page: &str| crate::read::record_of(&crate::Document::from_text("t", page));
     let record = read(&format!("Cite\nReview\nLingnan Med Rev. 2024 May 12;39(4):180-192.\n\n{rest}"));
     assert_eq!((record.volume.as_deref(), record.first_page.as_deref()), (Some("39"), Some("180")));
     let record =
@@ -13,7 +14,7 @@ fn a_button_over_the_head_and_an_issue_behind_the_name() {
 #[test]
 fn a_grant_may_be_torn_into_paragraphs() {
     let page = "岭南合金的组织与热导率\n\n段嘉禾,束如松\n\n摘要: 铸造流动性好的岭南合金在振动下凝固,本文考察其过程与结果。\n\n基金项目:岭南省研究计划项目( 2015-\n\nAA050104) ; 国 家 科 学 基 金 ( 51705455,\n\n51867019)\n\n而分别求解每个节点的电气量。\n";
-    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    let record = read(page);
     let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
     assert_eq!(awards, ["AA050104", "51705455", "51867019"]);
 }
@@ -21,7 +22,7 @@ fn a_grant_may_be_torn_into_paragraphs() {
 #[test]
 fn a_step_of_the_path_is_no_label_of_the_journal() {
     let page = "首页\n期刊\n台风残涡的水汽输送特征\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n作者: 潘以宁[1]\n\n期刊:\n岭南气象\n";
-    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    let record = read(page);
     assert_eq!(record.journal.title.zh.as_deref(), Some("岭南气象"));
     assert_eq!(record.title.zh.as_deref(), Some("台风残涡的水汽输送特征"));
 }
@@ -32,7 +33,7 @@ fn where_the_issue_has_a_date_the_article_was_released_on_the_other() {
         let page = format!(
             "Vapour of Typhoons over Land\n\nYining Pan, Chang Long\n\nAbstract\nVapour was traced back in six cases of the coast.\n\nPublished\n14 March 2023\n\n{issue}"
         );
-        let dates = crate::read::record_of(&crate::Document::from_text("t", &page)).dates;
+        let dates = read(&page).dates;
         [dates.published, dates.online].map(|date| date.map(|date| date.to_string()))
     };
     assert_eq!(dates("Issue Date\nMay 2023\n"), [Some("2023-05".to_owned()), Some("2023-03-14".to_owned())]);
@@ -46,7 +47,7 @@ fn a_line_of_grants_that_says_who_paid() {
         let page = format!(
             "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n{line}\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n"
         );
-        crate::read::record_of(&crate::Document::from_text("t", &page)).funding.len()
+        read(&page).funding.len()
     };
     assert_eq!(page("国家自然科学基金(批准号: 42130516)资助项目"), 1);
     assert_eq!(page("岭南基金(编号: 42130516)的申请指南"), 0);
@@ -55,7 +56,7 @@ fn a_line_of_grants_that_says_who_paid() {
 #[test]
 fn the_date_behind_the_journal_that_an_index_names() {
     let page = "Old Trees in Village Forests\nRuoyu Xian, Guanhao Mai\nPublished in Lingnan Review 8 November 2021\nAbstract: Old trees survive in village forests.\n";
-    let record = crate::read::record_of(&crate::Document::from_text("t", page));
+    let record = read(page);
     assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Review"));
     assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2021-11-08"));
 }
@@ -67,11 +68,11 @@ fn a_citation_in_the_other_language_beneath() {
             "台风残涡的水汽输送特征\n\n潘以宁, 龙畅\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n\n引用本文:\n\n潘以宁,龙畅.台风残涡的水汽输送特征[J].岭南气象,2024,45(06):1402-1411.\n\nPAN Yining,LONG Chang.Vapour of Typhoons over Land[J].Lingnan Weather,2024,45(06):{pages}.\n"
         )
     };
-    let title = |pages: &str| crate::read::record_of(&crate::Document::from_text("t", &page(pages))).title.en;
+    let title = |pages: &str| read(&page(pages)).title.en;
     assert_eq!(title("1402-1411").as_deref(), Some("Vapour of Typhoons over Land"));
     assert_eq!(title("88-96"), None);
     let page = page("1402-1411").replace("1402-1411.\n\nPAN", "1402-1411. DOI: 10.1234/lw.45.\n\nPAN");
-    let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+    let record = read(&page);
     assert_eq!(record.title.en.as_deref(), Some("Vapour of Typhoons over Land"));
 }
 
@@ -82,7 +83,7 @@ fn a_short_name_with_the_day_of_release() {
             "REVIEW article\n\n{head}\n\nOld Trees in Village Forests\n\nRuoyu Xian1, Guanhao Mai1\n1 School of Soils, Lingnan University, Foshan, China\n\nAbstract: Old trees survive in village forests.\n"
         )
     };
-    let read = |head: &str| crate::read::record_of(&crate::Document::from_text("t", &page(head)));
+    let read = |head: &str| read(&page(head));
     let record = read("Front. Tree Sci., 12 April 2023");
     assert_eq!(record.journal.title.en.as_deref(), Some("Front. Tree Sci"));
     assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2023-04-12"));
