@@ -187,7 +187,7 @@ fn separator(text: &str) -> Separator {
         if inner.contains('\n') || inner.contains("  ") { Separator::Column } else { blank(text) }
     } else if !chinese() && dashes(text) {
         Separator::Dash
-    } else if !chinese() && (0..text.len()).any(|at| is_period(text, at)) {
+    } else if !chinese() && text.match_indices(". ").any(|(at, _)| is_period(text, at)) {
         Separator::Period
     } else {
         blank(text)

@@ -159,7 +159,7 @@ pub(super) fn drop_others(outline: &Outline, places: &mut Places) {
     let (others, own): (Vec<_>, Vec<_>) = std::mem::take(&mut places.citations).into_iter().partition(is_other);
     places.citations = own;
     for other in others {
-        let end = doc.body()[other.span.end..].find('\n').map_or(doc.body().len(), |at| other.span.end + at);
+        let end = super::labelled::line_end(doc.body(), other.span.end);
         let Some((_, doi)) = Doi::find(&doc.body()[other.span.start..end]) else { continue };
         places.dois.retain(|placed| placed.doi.value != doi);
     }

@@ -155,7 +155,7 @@ fn place_dated_name(outline: &Outline, places: &mut Places) {
         let words = outline.doc.slice(line.span);
         let Some((name, date)) = words.rsplit_once(", ").filter(|(name, _)| is_name(name)) else { continue };
         let is_day = |(range, date): &(std::ops::Range<usize>, Date)| {
-            range.len() == words.len() - name.len() - ", ".len() && date.to_string().len() == "2023-03-14".len()
+            range.len() == words.len() - name.len() - ", ".len() && date.day().is_some()
         };
         if Date::find(date).filter(is_day).is_some() {
             first(&mut places.journal.en, line.span.part(0..name.len()));
@@ -212,9 +212,8 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
         let end = issue.unwrap_or(words.len());
         places.heads.extend(issue.map(|at| Imprint::head(outline, value.part(at..words.len()))));
         // `Lingnan Review 8 November 2021`
-        let dated = Date::find(words).filter(|(range, date)| {
-            range.start > 0 && range.end == words.len() && date.to_string().len() == "2021-11-08".len()
-        });
+        let dated = Date::find(words)
+            .filter(|(range, date)| range.start > 0 && range.end == words.len() && date.day().is_some());
         let end = match dated {
             Some((range, _)) => {
                 places.dates[3].push((value.part(range.clone()), language));

@@ -28,7 +28,7 @@ fn named(behind: &str) -> Option<(usize, char)> {
     if length == 0 || behind.as_bytes().get(length) != Some(&b';') {
         return None;
     }
-    let shown = htmlize::unescape(format!("&{}", &behind[..=length])).into_owned();
+    let shown = htmlize::unescape(format!("&{}", &behind[..=length]));
     let mut chars = shown.chars();
     // what has no such name stays as it is; a line end would make lines
     let sign = chars.next().filter(|sign| !sign.is_control())?;

@@ -10,14 +10,16 @@ const ENOUGH: usize = 8;
 
 /// Where it stands in `text`.
 pub(super) fn prefixes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let sign =
-        SIGNS.into_iter().find(|sign| text.trim_start().starts_with(sign)).filter(|sign| is_everywhere(text, sign));
-    let starts = sign.map(|_| std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)));
-    let sign = sign.unwrap_or_default();
-    starts.into_iter().flatten().filter_map(move |start| {
-        let length = length(text[start..].split('\n').next()?, sign)?;
-        Some(start..start + length)
-    })
+    let sign = SIGNS.into_iter().find(|sign| text.trim_start().starts_with(sign));
+    let set = sign.filter(|sign| is_everywhere(text, sign)).map(|sign| {
+        let mut next = 0;
+        text.split('\n').filter_map(move |line| {
+            let start = next;
+            next += line.len() + 1;
+            length(line, sign).map(|length| start..start + length)
+        })
+    });
+    set.into_iter().flatten()
 }
 
 /// How much of the beginning of `line` is `sign`; a line with nothing else may lack its blank.
@@ -27,10 +29,8 @@ fn length(line: &str, sign: &str) -> Option<usize> {
 }
 
 fn is_everywhere(text: &str, sign: &str) -> bool {
-    let lines = text.split('\n').filter(|line| !line.trim().is_empty()).take(LINES);
-    let (all, with) =
-        lines.fold((0, 0), |(all, with), line| (all + 1, with + usize::from(length(line, sign).is_some())));
-    all >= ENOUGH && all == with
+    let mut lines = text.split('\n').filter(|line| !line.trim().is_empty()).take(LINES);
+    lines.clone().count() >= ENOUGH && lines.all(|line| length(line, sign).is_some())
 }
 
 #[cfg(test)]
