@@ -105,6 +105,8 @@ pub struct Document {
     view: Option<view::View>,
     /// Where in the view lines were put together that a margin had broken.
     joined: Vec<usize>,
+    /// Where in the view a line ends that goes on in print.
+    parted: Vec<usize>,
     metas: Vec<Meta>,
     /// Where the metadata lines begin in the view; the end of the view if there are none.
     body_end: usize,
@@ -191,7 +193,15 @@ impl Document {
             places.push((meta.name, meta.lang, start, printed.len()));
         }
         let breaks = if format == Format::Text { wrap::breaks(&printed) } else { Vec::new() };
-        let view = view::View::of(&printed, &breaks);
+        let mut view = view::View::of(&printed, &breaks);
+        let parted = if format == Format::Text {
+            crate::flat::line_ends(view.as_ref().map_or(&printed, |view| &view.text))
+        } else {
+            Vec::new()
+        };
+        if !parted.is_empty() {
+            view.get_or_insert_with(|| view::View::same(&printed)).end_lines(&parted);
+        }
         let to_view = |at: usize| view.as_ref().map_or(at, |v| v.of_printed(at));
         let body_end = to_view(body_printed_end);
         let body = &view.as_ref().map_or(&printed, |view| &view.text).as_bytes()[..body_end];
@@ -212,6 +222,7 @@ impl Document {
             marked,
             view,
             joined,
+            parted,
             metas,
             body_end,
             line_ends,
@@ -318,8 +329,11 @@ impl Document {
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         let before = &self.text()[..at];
         let joined = &self.joined[..self.joined.partition_point(|&joint| joint <= at)];
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + joined.len() + 1;
-        let start = before.rfind('\n').map_or(0, |nl| nl + 1).max(joined.last().copied().unwrap_or(0));
+        let parted = &self.parted[..self.parted.partition_point(|&end| end < at)];
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() - parted.len() + joined.len() + 1;
+        let printed = |end: &usize| parted.binary_search(end).is_err();
+        let last = memchr::memrchr_iter(b'\n', before.as_bytes()).find(printed);
+        let start = last.map_or(0, |end| end + 1).max(joined.last().copied().unwrap_or(0));
         (line, before[start..].chars().count() + 1)
     }
 }

@@ -28,6 +28,7 @@ pub mod check;
 pub mod dataset;
 pub mod document;
 pub mod field;
+mod flat;
 mod hash;
 #[cfg(test)]
 pub(crate) mod invent;

@@ -118,6 +118,22 @@ impl View {
         draft.finish()
     }
 
+    /// The view of `printed` that parts from it nowhere.
+    pub fn same(printed: &str) -> View {
+        View { text: printed.to_owned(), shifts: Vec::new(), signs: Vec::new() }
+    }
+
+    /// Ends a line at each of the blanks `at`, ascending.
+    pub fn end_lines(&mut self, at: &[usize]) {
+        let mut text = String::with_capacity(self.text.len());
+        for &blank in at {
+            text.push_str(&self.text[text.len()..blank]);
+            text.push('\n');
+        }
+        text.push_str(&self.text[text.len()..]);
+        self.text = text;
+    }
+
     /// The printed offset of a view offset.
     pub fn to_printed(&self, at: usize) -> usize {
         match self.shifts.partition_point(|&(view, _)| view as usize <= at) {
