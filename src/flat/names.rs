@@ -49,14 +49,14 @@ fn list(lines: &Lines, place: usize) -> Option<Range<usize>> {
         // `潘以宁, 龙畅. 潮汐…[J]`: of a citation
         let cited = |last: &str| last.ends_with('.') && !is_first(last);
         let is_list = opening.likeness >= LIKELY && opening.persons > 1 && end > first + 1;
-        (is_list && !cited(lines.word(end - 1))).then_some(first..end)
+        (is_list && !cited(lines.word(end - 1))).then_some((opening.likeness, first..end))
     };
-    let list = read(place)?;
-    // the last words of a title before a family in capitals: `… in Granary ZHANG Zhengbin1`
-    let family = (place..place + NEAR).find(|at| is_family(lines.word(*at)));
-    let separated = |at: usize| lines.word(at).contains(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\''));
-    let within = family.filter(|family| !(place..*family).any(separated)).and_then(read);
-    let mut list = within.unwrap_or(list);
+    let mut best = read(place)?;
+    // the last words of a title may pass for a name: `… of Landslide Scars Pan Yining1, Long Chang2`
+    for later in (place + 1..place + NEAR).take_while(|later| lines.word(later - 1).bytes().all(is_of_word)) {
+        best = read(later).filter(|read| read.0 > best.0).unwrap_or(best);
+    }
+    let mut list = best.1;
     // the number of the first unit is no marker of the last person
     let apart = |at: usize| lines.word(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
     if !list.clone().rev().skip_while(|at| is_first(lines.word(*at))).any(apart) {
@@ -89,7 +89,7 @@ fn is_pinyin(word: &str) -> bool {
     syllables(word.trim_end_matches([',', ';'])).is_some()
 }
 
-/// Whether `word` is a family in capitals, with nothing behind it: `ZHANG`.
-fn is_family(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+/// Whether nothing stands behind a word that ends a name.
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'\'')
 }
