@@ -14,6 +14,7 @@ mod corpus;
 mod cut;
 mod dressed;
 mod fixtures;
+mod flat;
 mod html;
 mod load;
 mod mutated;
