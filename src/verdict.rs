@@ -6,6 +6,7 @@
 
 mod advice;
 mod lists;
+mod structured;
 
 use std::sync::LazyLock;
 
@@ -13,6 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use advice::advice;
 use lists::{labelled_abstracts, links_to_abstracts, listed, retold};
+use structured::is_structured;
 
 use crate::field::text::Script;
 use crate::field::words;
@@ -119,7 +121,7 @@ impl Told {
         let is_declared = has(&["citation_title"])
             && has(&["citation_author", "citation_authors", "citation_doi", "citation_firstpage"]);
         let real = [&record.abstract_.zh, &record.abstract_.en].into_iter().flatten().any(|a| is_real_abstract(a));
-        let labelled = declared || outline.mark(Label::Abstract, None).is_some();
+        let labelled = declared || outline.mark(Label::Abstract, None).is_some() || is_structured(outline);
         let abstract_points = match (real, labelled) {
             (true, true) => 3,
             (true, false) => 1,
@@ -159,6 +161,8 @@ impl Told {
             || dated
             || prose > 1
             || outline.references.is_some();
+        // an abstract and its terms, each behind its label, are one article's whatever was lost above them
+        let headless = !has_title && abstract_points == 3 && terms >= 3;
         let is_bare = !keywords && !dated && record.clc.is_empty() && record.funding.is_empty();
         // an editorial or a piece of news says no more than where it stands
         let placed = i32::from(issued) + i32::from(numbered);
@@ -175,6 +179,7 @@ impl Told {
             + i32::from(!record.affiliations.is_empty())
             + i32::from(keywords)
             + i32::from(indexed)
+            + i32::from(headless)
             + i32::from(in_issue)
             + 2 * i32::from(in_both)
             + i32::from(at_work)
