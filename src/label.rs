@@ -173,8 +173,13 @@ fn is_word(text: &str, hit: Hit) -> bool {
     starts && ends && !inside && !(before == Some(b'_') || behind == Some(&b'_'))
 }
 
+/// Whether a button opens what a page says of the authors.
+fn shows_names(words: &str) -> bool {
+    ["Author links open overlay panel", "Show author's information"].iter().any(|name| name.eq_ignore_ascii_case(words))
+}
+
 /// The mark that a hit is, if what stands around it says that it announces something.
-fn announce(text: &str, hit: Hit) -> Option<Mark> {
+fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
     // most everyday words stand in the middle of a sentence
     if hit.weak && matches!(text.as_bytes().get(hit.end), Some(0xE4..=0xE9 | b',' | b'0'..=b'9' | b'a'..=b'z')) {
         return None;
@@ -184,6 +189,11 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
         return None;
     }
     let words = &text[hit.start..hit.end];
+    // `Show author's information Gu Wangshu1, …`: the names stand behind the button for more about them
+    let names_behind = hit.label == Label::Button && context.line_start && !context.whole_line() && shows_names(words);
+    if names_behind {
+        hit.label = Label::Authors;
+    }
     if hit.label == Label::Button && !(context.whole_line() || context.line_start && columns(context.rest).is_some()) {
         return None;
     }
@@ -194,7 +204,7 @@ fn announce(text: &str, hit: Hit) -> Option<Mark> {
     }
     let dated = hit.label.is_date().then(|| date_before(&context, words)).flatten();
     let accepted = match hit.label {
-        _ if dated.is_some() || closes_line(text, hit, &context) => true,
+        _ if names_behind || dated.is_some() || closes_line(text, hit, &context) => true,
         label if label.is_date() => announces_date(&context, words, hit.language),
         Label::Doi => {
             let value = context.behind.trim_start_matches([':', ' ', '\n']);

@@ -6,6 +6,7 @@
 
 mod advice;
 mod lists;
+mod structured;
 
 use std::sync::LazyLock;
 
@@ -13,6 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use advice::advice;
 use lists::{labelled_abstracts, links_to_abstracts, listed, retold};
+use structured::is_structured;
 
 use crate::field::text::Script;
 use crate::field::words;
@@ -119,7 +121,7 @@ impl Told {
         let is_declared = has(&["citation_title"])
             && has(&["citation_author", "citation_authors", "citation_doi", "citation_firstpage"]);
         let real = [&record.abstract_.zh, &record.abstract_.en].into_iter().flatten().any(|a| is_real_abstract(a));
-        let labelled = declared || outline.mark(Label::Abstract, None).is_some();
+        let labelled = declared || outline.mark(Label::Abstract, None).is_some() || is_structured(outline);
         let abstract_points = match (real, labelled) {
             (true, true) => 3,
             (true, false) => 1,
@@ -141,10 +143,13 @@ impl Told {
             && !record.authors.is_empty()
             && (!record.affiliations.is_empty() || abstract_points > 0);
         // the issue, the names and where they work: a page that prints neither pages nor the label of an abstract
-        let in_issue = record.journal.title.zh.as_ref().or(record.journal.title.en.as_ref()).is_some()
+        let issue_told = record.journal.title.zh.as_ref().or(record.journal.title.en.as_ref()).is_some()
             && record.year.is_some()
-            && (record.issue.is_some() || dates.published.is_some())
-            && !record.authors.is_empty();
+            && (record.issue.is_some() || dates.published.is_some());
+        // a copy may have lost the names of those who wrote a labelled abstract
+        let named = !record.authors.is_empty();
+        let in_issue = issue_told && named;
+        let copied = issue_told && !named && has_title && abstract_points == 3;
         let at_work = in_issue && !record.affiliations.is_empty();
         // both titles and both bylines above a paragraph
         let named_twice = record.authors.iter().filter(|a| a.name.zh.is_some() && a.name.en.is_some()).count() >= 2;
@@ -159,6 +164,8 @@ impl Told {
             || dated
             || prose > 1
             || outline.references.is_some();
+        // an abstract and its terms, each behind its label, are one article's whatever was lost above them
+        let headless = !has_title && abstract_points == 3 && terms >= 3;
         let is_bare = !keywords && !dated && record.clc.is_empty() && record.funding.is_empty();
         // an editorial or a piece of news says no more than where it stands
         let placed = i32::from(issued) + i32::from(numbered);
@@ -175,7 +182,8 @@ impl Told {
             + i32::from(!record.affiliations.is_empty())
             + i32::from(keywords)
             + i32::from(indexed)
-            + i32::from(in_issue)
+            + i32::from(headless)
+            + i32::from(in_issue || copied)
             + 2 * i32::from(in_both)
             + i32::from(at_work)
             + i32::from(record.doi.is_some())
@@ -293,6 +301,13 @@ mod tests {
         {
             assert!(verdict(&page.replace(line, "")).is_err(), "{missing}");
         }
+    }
+
+    #[test]
+    fn an_issue_stands_for_names_that_a_copy_lost() {
+        let page = format!("采石场客土厚度与草灌配置\n\n2025-02-16 00:00:00\n岭南环境学报 2025年1期\n\n{ABSTRACT}\n");
+        assert_eq!(verdict(&page), Ok(()));
+        assert!(verdict(&page.replace("岭南环境学报 2025年1期\n", "")).is_err());
     }
 
     #[test]

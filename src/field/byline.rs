@@ -177,6 +177,9 @@ impl<'t> Reader<'t> {
         // `龙畅[1] [2]  沈知行[1]`
         let apart =
             self.text[..tokens[place].at.start].ends_with('[') && after.first().is_some_and(|token| gap(&token));
+        // the byline is closed: `MAO Zhiruo2. 1. College of …`
+        let last = before.iter().rev().find(|token| !gap(token));
+        let closed = last.is_some_and(|token| &self.text[token.at.clone()] == ".");
         let loose = !apart && before.last().is_some_and(|token| gap(&token) || token.kind == Kind::Line);
         let word_ahead = matches!(ahead, Some(Kind::Han | Kind::Latin));
         let opens_line = matches!(behind, Some(Kind::Line));
@@ -190,13 +193,14 @@ impl<'t> Reader<'t> {
             let given = ahead.skip_while(gap).nth(1);
             family && given.is_some_and(|token| matches!(token.kind, Kind::Mark(Marker::Key(_))))
         };
-        if matches!(marker, Marker::Key(_)) && loose && word_ahead && (opens_line || second && !named()) {
+        let numbered = after.first().is_some_and(|token| &self.text[token.at.clone()] == ".");
+        let begins = opens_line || closed && numbered || second && !named();
+        if matches!(marker, Marker::Key(_)) && loose && word_ahead && begins {
             let end = before.iter().rev().find(|token| !gap(token)).map_or(0, |token| token.at.end);
             self.end = self.end.max(end);
             return false;
         }
         // `尹义星²1.某大学`
-        let numbered = after.first().is_some_and(|token| &self.text[token.at.clone()] == ".");
         let glued = matches!(before.last(), Some(Token { kind: Kind::Mark(Marker::Key(_)), .. }));
         if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
             return false;

@@ -15,6 +15,9 @@ fn items_of_a_menu_announce_nothing() {
 fn buttons_stand_alone_or_among_others() {
     assert_eq!(labels("收藏 分享 纠错\n"), [Label::Button]);
     assert_eq!(labels("Show less\n"), [Label::Button]);
+    assert_eq!(labels("Show Author's information\n"), [Label::Button]);
+    assert_eq!(labels("Show Author's information Jiahe Duan1,§Rusong Shu2\n"), [Label::Authors]);
+    assert_eq!(labels("Author links open overlay panel Jiahe Duan a, Rusong Shu b\n"), [Label::Authors]);
     assert_eq!(labels("分享经济的城市治理\n收藏 与展示\n"), []);
 }
 

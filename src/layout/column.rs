@@ -2,6 +2,7 @@
 
 use super::Places;
 use crate::document::Span;
+use crate::field::text::unspaced;
 use crate::outline::{Kind, Outline};
 
 /// Names that are columns wherever they stand above a title.
@@ -53,7 +54,10 @@ const COLUMNS: &[&str] = &[
 pub(super) fn is_name(words: &str) -> bool {
     // `论著 · 社区护理`
     let (name, rest) = words.split_once(" · ").unwrap_or((words, ""));
-    COLUMNS.contains(&name) && rest.chars().count() <= LONGEST_PART
+    // `综 述`: print sets few characters apart
+    let known =
+        |name: &str| COLUMNS.contains(&name) || name.contains(' ') && COLUMNS.contains(&&*unspaced(name.to_owned()));
+    known(name) && rest.chars().count() <= LONGEST_PART
 }
 
 /// What a column is divided into has no longer name, in characters.
@@ -157,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_column_may_be_divided() {
-        assert!(super::is_name("论著 · 社区护理"));
+        assert!(super::is_name("论著 · 社区护理") && super::is_name("综 述") && !super::is_name("综 述二则"));
         assert!(!super::is_name("论著 · 社区护理中医院与家庭协作的机制") && !super::is_name("护理 · 论著"));
     }
 }

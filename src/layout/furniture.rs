@@ -30,7 +30,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
             "下一篇", "Please wait", "Font Type", "Cornell University", "All fields",
             "导出引用", "PMC ", "An official website", "打印本页", "期刊介绍", "浏览 ",
             "访问者", "友情链接", "use cookies", "uses cookies", "cookie policy", "使用 Cookie", "使用Cookie", "设为首页", "Toggle navigation", "过刊浏览", "合作期刊", "在线阅读", "选择字号", "本文共阅读", "进入专题", "刊出日期:", "Loading...", "Loading…", "Loading [", "[Article in ", "点击上方", "点击蓝字", "关注我们", "阅读原文", "发表于", "View all ", "HOME ABOUT", "Home About", "Intended for healthcare", "Citing Literature", "View Correspondence", "Document details",
-            "扫码关注", "扫一扫", "浏览全部资源", "本系统由",
+            "扫码关注", "扫一扫", "浏览全部资源", "本系统由", "论文部分内容阅读",
         ])
     });
     // words of titles too: `Staged Loading`, `Mineral Contents of`

@@ -60,7 +60,10 @@ pub(super) fn title(printed: &str) -> String {
         }
         title = without_star(title);
         title = without_count(title);
-        title = title.trim_end_matches(['*', '∗', '†', '‡', '△', '☆', '★', '①', '②', '¹', '²', '³', '⁎', '§', '#']);
+        title = title
+            .trim_end_matches(['*', '∗', '†', '‡', '△', '☆', '★', '①', '②', '¹', '²', '³', '⁎', '§', '#', '※', '▲']);
+        // the Greek letter is set for the sign
+        title = title.strip_suffix('Δ').filter(|title| title.ends_with(text::is_han)).unwrap_or(title);
         // `… 响应过程 1`: a footnote's number set off by a blank, or behind a Han character at the end
         if let Some(rest) = title.strip_suffix(['1', '2']) {
             let behind_blank = rest.ends_with(' ') && rest.trim_end().ends_with(text::is_wide);
@@ -316,6 +319,9 @@ mod tests {
         assert_eq!(title("2008~2017年冻雨日数 2"), "2008~2017年冻雨日数");
         assert_eq!(title("# 冻雨的环流分型 美"), "冻雨的环流分型");
         assert_eq!(title("冻雨的环流分型 下"), "冻雨的环流分型 下");
+        assert_eq!(title("冻雨的环流分型Δ"), "冻雨的环流分型");
+        assert_eq!(title("冻雨的环流分型※"), "冻雨的环流分型");
+        assert_eq!(title("Orchards between T and Δ"), "Orchards between T and Δ");
         assert_eq!(title("Frost in Terraced Orchards 刀"), "Frost in Terraced Orchards");
         assert_eq!(title("Frost in Terraced Orchards /"), "Frost in Terraced Orchards");
     }

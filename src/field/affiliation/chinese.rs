@@ -24,7 +24,7 @@ enum Kind {
 use Kind::*;
 
 /// Ends of names. A longer one stands before a shorter one that begins alike.
-const ENDS: [(&str, Kind); 95] = [
+const ENDS: [(&str, Kind); 96] = [
     ("大学", University),
     ("大學", University),
     ("党校", College),
@@ -39,6 +39,7 @@ const ENDS: [(&str, Kind); 95] = [
     ("保健院", Hospital),
     ("卫生院", Hospital),
     ("疗养院", Hospital),
+    ("医疗中心", Hospital),
     ("科学院", Academy),
     ("科學院", Academy),
     ("社科院", Academy),
@@ -147,6 +148,8 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("医院", &["路", "感染管理"]),
     ("中心", &["医院", "小学", "血站", "城区", "校区", "实验室", "支行", "气象台", "卫生院", "研究所"]),
     ("局", &["部", "限", "域"]),
+    ("实验室", &["培育"]),
+    ("實驗室", &["培育"]),
     ("厅", &["堂"]),
     ("公司", &["法"]),
     ("研究所", &["有限"]),
@@ -263,8 +266,10 @@ fn extend(text: &str, start: usize, end: usize, kind: Kind, near: usize, far: im
         Government => match end_of_name(text, end, near) {
             Some((end, Institute | Academy | Centre)) => end,
             Some((more, Government)) if text[end..more].starts_with('第') => more,
-            // `中铁一局集团第二工程有限公司`
-            Some((more, Company)) if text[end..].starts_with("集团") => extend(text, start, more, Company, near, far),
+            // `中铁一局集团第二工程有限公司`, `中交一公局第六工程有限公司`
+            Some((more, Company)) if ["集团", "第"].iter().any(|of| text[end..].starts_with(of)) => {
+                extend(text, start, more, Company, near, far)
+            }
             _ => end,
         },
         Company => {

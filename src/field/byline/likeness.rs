@@ -40,10 +40,11 @@ pub fn opening(line: &str) -> Opening {
     if head.len() < 2 || refused(head) {
         return none;
     }
-    let reader = Reader::read(head);
+    let mut reader = Reader::read(head);
     if reader.persons.is_empty() {
         return none;
     }
+    reader.end += others(&head[reader.end.min(head.len())..]);
     let offset = line.trim_end().len() - trimmed.len();
     let whole = reader.end >= head.len() && head.len() == trimmed.len();
     let likeness = judge(head, &reader, whole);
@@ -53,6 +54,13 @@ pub fn opening(line: &str) -> Opening {
         people: (head.len() == line.len()).then_some(reader.persons),
         likeness,
     }
+}
+
+/// How long the words are that stand for the authors left out, where these or a bracket close the byline: `al.` of
+/// `LONG Chang, MAO Zhiruo et al.`; a reference goes on with its title.
+fn others(rest: &str) -> usize {
+    let behind = rest.strip_prefix("al").map(|behind| behind.trim_start_matches(['.', ',', ' ']));
+    behind.filter(|behind| behind.is_empty() || behind.starts_with('(')).map_or(0, |behind| rest.len() - behind.len())
 }
 
 /// The byline that `line` begins with, if it is as likely one as not: quicker than [`opening`], since most lines of a page

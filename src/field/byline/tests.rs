@@ -67,6 +67,16 @@ fn names_of_any_language_before_a_bracket_with_their_place() {
 }
 
 #[test]
+fn others_in_words_close_a_byline_but_not_a_reference() {
+    for end in [" et al", " et al.", ", et al", " et al (College of Air, Farhill University, Farhill 830054, China)"] {
+        let line = format!("PAN Yining, LONG Chang, MAO Zhiruo{end}");
+        assert!(likeness(&line) > 0.6, "{line}");
+        assert_eq!(shown(&line), ["PAN Yining", "LONG Chang", "MAO Zhiruo"]);
+    }
+    assert!(likeness("PAN Yining, LONG Chang, et al. Moisture of typhoons") < 0.5);
+}
+
+#[test]
 fn a_bracket_that_opens_nothing_ends_no_list() {
     assert_eq!(shown("潘以宁1,2( 龙畅1 茅芷若2"), ["潘以宁<1,2>", "龙畅<1>", "茅芷若<2>"]);
     assert_eq!(shown("PAN Yining1,2( LONG Chang1 (1.Lingnan University)"), ["PAN Yining<1,2>", "LONG Chang<1>"]);
@@ -122,6 +132,8 @@ fn reads_bylines() {
         ("季云1,谭 斌1+", "季云<1> 谭斌<1,+>"),
         ("季云1,2,谭斌11.某大学文学院,上海 200001;2.", "季云<1,2> 谭斌<1>"),
         ("JuanF.Campos1, DavidI.Stuart26", "JuanF.Campos<1> DavidI.Stuart<2,6>"),
+        ("季云, 谭斌, JuanF.CAMPOS", "季云 谭斌 JuanF.CAMPOS"),
+        ("Yun Ji1,2, Bin Tan2. 1. College of Tides, Farhill", "Yun_Ji<1,2> Bin_Tan<2>"),
         ("Yongfu Liub.*, Jiahua Zhang a", "Yongfu_Liu<b,*> Jiahua_Zhang<a>"),
         ("JI Yun1, TAN Peifangl 1College of Forestry, Nanjing 210023", "JI_Yun<1> TAN_Peifang<1>"),
         ("祁洛川ä,梅书恒b", "祁洛川<a> 梅书恒<b>"),

@@ -51,12 +51,12 @@ pub(super) fn word_length(rest: &str) -> usize {
             '.' => {
                 i > 0 && get(i - 1).is_some_and(char::is_uppercase) && (i == 1 || !letter(get(i - 2)))
                     || i <= 2 && (rest.starts_with("St.") || rest.starts_with("Jr."))
-                    // the initial of `JuanF.Campos`, whose blanks are lost
+                    // the initial of `JuanF.Campos` and `JuanF.CAMPOS`, whose blanks are lost
                     || i > 2
                         && get(i - 1).is_some_and(char::is_uppercase)
                         && get(i - 2).is_some_and(char::is_lowercase)
                         && get(i + 1).is_some_and(char::is_uppercase)
-                        && get(i + 2).is_some_and(char::is_lowercase)
+                        && letter(get(i + 2))
             }
             // a damaged letter: `X1-ran`, `M6nica`
             '0'..='9' => {

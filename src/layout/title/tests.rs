@@ -276,6 +276,13 @@ fn a_note_of_the_index_between_title_and_names() {
 }
 
 #[test]
+fn what_a_site_says_above_a_paper_whose_title_it_lost_is_none() {
+    let page = "论文部分内容阅读\n摘要:对登陆后西行的台风残涡的水汽来源进行了追踪,比较了三条路径的水汽输送,发现南海一路最强,其余两路随残涡西行而减弱,雨带也随之北移。\n关键词:台风;水汽;雨带\n";
+    let record = crate::extract(&Document::from_text("t", page)).expect("an article").record;
+    assert_eq!((record.title.zh, record.keywords.zh.len()), (None, 3));
+}
+
+#[test]
 fn the_name_of_a_column_is_no_title() {
     let page = "岭南气象,2021,7(5):1-9\n研究论文\n栏目\n潘以宁1,龙畅1\n1.岭南民族大学气象学院,佛山 528000\n\n摘要: 对登陆后西行的台风残涡的水汽来源进行了追踪。\n";
     assert_eq!(crate::read::record_of(&crate::Document::from_text("t", page)).title.zh, None);
