@@ -205,6 +205,12 @@ impl<'t> Reader<'t> {
         if matches!(marker, Marker::Key(_)) && glued && numbered && word_ahead {
             return false;
         }
+        // the figure is the first affiliation's: `龙畅2，茅芷若1.某大学`
+        let first = marker == Marker::Key(Key::number(1)) && !loose && numbered;
+        if first && begins_organisation(self.text, after) {
+            self.end = tokens[place].at.start;
+            return false;
+        }
         // `王金策21.某大学`, `王金策21(某大学)2(…)`
         let listed = || match after.first() {
             Some(token) if token.kind == Kind::Stop => {
@@ -403,6 +409,12 @@ pub fn is_inverted(line: &str) -> bool {
         && line.split_once(", ").is_some_and(|(family, given)| {
             capital(family) && given.split(' ').count() <= 3 && given.split(' ').all(capital)
         })
+}
+
+/// Whether the words that come first name an organisation: no name behind a full stop.
+fn begins_organisation(text: &str, tokens: &[Token]) -> bool {
+    let words = tokens.iter().find(|token| matches!(token.kind, Kind::Han | Kind::Latin));
+    words.is_some_and(|words| words.kind == Kind::Han && name::is_organisation(&text[words.at.clone()]))
 }
 
 /// What a token behind a name says of the person.

@@ -11,7 +11,7 @@ mod tests;
 use std::ops::Range;
 
 pub use finer::split_finer;
-pub use lost::{Hints, split_with_hints};
+pub use lost::{Hints, split_at_scripts, split_with_hints};
 
 use crate::byte;
 use crate::field::text::is_han;

@@ -89,6 +89,11 @@ fn found_again(
             return parts.into_iter().map(|(place, range)| list[place].part(range)).collect();
         }
     }
+    // nothing but a blank stands between any two
+    if list.len() > 1 && list.windows(2).all(|pair| reader.doc.slice(Span::new(pair[0].end, pair[1].start)) == " ") {
+        let parts = |term: Span| keywords::split_at_scripts(reader.doc.slice(term), &near);
+        return list.into_iter().flat_map(|term| parts(term).into_iter().map(move |range| term.part(range))).collect();
+    }
     let [only] = list[..] else { return list };
     let words = reader.doc.slice(only);
     let (han, parts) = (Script::of(words).han, words.split_whitespace().count());

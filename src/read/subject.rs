@@ -215,9 +215,19 @@ fn acknowledged(outline: &Outline) -> Option<Span> {
 
 /// The sentence `This work was supported by …` with at least one award number, or with a fund's name at once.
 fn support(words: &str) -> Option<std::ops::Range<usize>> {
-    let start = ["This work was", "This research was", "This study was", "This project was"]
-        .iter()
-        .find_map(|opening| words.find(opening))?;
+    const STUDIES: &[&str] = &["work", "research", "study", "project", "paper", "article"];
+    let opens = |at: &usize| {
+        let mut next = words[*at..].split(' ').skip(1).skip_while(|word| *word == "present");
+        next.next().is_some_and(|word| STUDIES.iter().any(|study| word.eq_ignore_ascii_case(study)))
+            && next.next().is_some_and(|verb| verb.starts_with("was") || verb == "is" || verb == "has")
+    };
+    let starts = words.match_indices("Th").map(|(at, _)| at);
+    let starts = starts.filter(|at| ["This ", "The "].iter().any(|article| words[*at..].starts_with(article)));
+    starts.filter(opens).find_map(|start| paid_sentence(words, start))
+}
+
+/// The sentence that begins at `start`, if it names who paid.
+fn paid_sentence(words: &str, start: usize) -> Option<std::ops::Range<usize>> {
     let mut depth = 0;
     let sentence_end = words[start..].char_indices().find(|&(at, c)| {
         depth += i32::from(c == '(') - i32::from(c == ')');
@@ -367,5 +377,12 @@ mod tests {
         let words = "This work was supported by Fundamental Research Funds for the Lingnan Universities.";
         assert_eq!(support(words), Some(0..words.len() - 1));
         assert_eq!(support("This work was supported by colleagues of the Lingnan Foundation."), None);
+        for opening in
+            ["The study is funded", "This Work is jointly supported", "The present research has been supported"]
+        {
+            let words = format!("The work is done. {opening} by the Lingnan Foundation (No.62272998).");
+            assert_eq!(support(&words), Some("The work is done. ".len()..words.len() - 1), "{opening}");
+        }
+        assert_eq!(support("The work of Q. Li in 2019 and 2020 was supported by nobody."), None);
     }
 }

@@ -23,8 +23,12 @@ pub fn text_document(uri: &str, text: &str) -> Document {
 /// How far into the text its format must show.
 const HEAD: usize = 1024;
 
-/// The format of `text`, told by how it begins: a tag of HTML, or a doctype within the first kilobyte.
+/// The format of `text`, told by how it begins: a tag of HTML, or a doctype within the first kilobyte. A paper that OCR
+/// gave its tables as pages within the text is text.
 pub(super) fn format_of(text: &str) -> Format {
+    if goes_on_as_text(text) {
+        return Format::Text;
+    }
     let start = skip_prolog(text);
     if let Some(name) = start.strip_prefix('<') {
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
@@ -36,6 +40,16 @@ pub(super) fn format_of(text: &str) -> Format {
     let begins = |at: usize, tag: &[u8]| byte::begins(&head[at..], tag);
     let opens = |at: usize| begins(at, b"<!doctype html") || begins(at, b"<html>") || begins(at, b"<html ");
     if memchr::memchr_iter(b'<', head).any(opens) { Format::Html } else { Format::Text }
+}
+
+/// Whether the first page of HTML in `text` is over before its middle, and words follow: `<html>…</html>`, `1 引言`.
+fn goes_on_as_text(text: &str) -> bool {
+    const CLOSE: &str = "</html>";
+    let head = &text[..text.floor_char_boundary(text.len() / 2)];
+    let Some(end) = head.find(CLOSE).map(|at| at + CLOSE.len()) else { return false };
+    // in a script something of it stands behind: `document.write("</html>");`
+    let behind = text[end..].trim_start_matches([' ', '\r']);
+    behind.starts_with('\n') && behind.trim_start().starts_with(|c: char| c != '<')
 }
 
 /// `text` without the blanks, comments and processing instructions that it begins with.
@@ -71,6 +85,12 @@ mod tests {
             ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>", Format::Html),
             ("<收稿日期> 2020-01-01", Format::Text),
             ("<5 岁儿童肺炎", Format::Text),
+            (
+                "<html><body><table><tr><td>1</td></tr></table></body></html>\n\n# 台风残涡的水汽输送特征\n\n潘以宁 龙畅 茅芷若 唐文博",
+                Format::Text,
+            ),
+            ("<html><body><p>台风残涡的水汽输送特征</p></body></html>\n<!-- 12 ms -->", Format::Html),
+            ("<html><body><p>台风残涡的水汽输送特征</p></body></html>\n12 ms", Format::Html),
             ("<author> 张三", Format::Text),
             ("题名\n收稿日期: 2020-01-01", Format::Text),
             ("", Format::Text),

@@ -309,3 +309,10 @@ fn particles_and_bullets() {
     assert_eq!(names("- Xiyi Li\n- Juan J. Delgado"), ["Xiyi Li", "Juan J. Delgado"]);
     assert!(names_only("Andressa Fernandes dos Santos, Jane Lisandra Felipe de Souza") == 2);
 }
+
+#[test]
+fn the_first_figure_of_the_affiliations_glued_to_the_last_name() {
+    let names = "潘以宁2，龙畅，茅芷若";
+    let opening = opening(&format!("{names}1.岭南大学管理学院，佛山，5280002.近水大学信息学院，厦门，361001"));
+    assert!(opening.likeness >= 0.5 && opening.persons == 3 && opening.end == names.len(), "{opening:?}");
+}

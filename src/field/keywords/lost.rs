@@ -49,6 +49,27 @@ pub fn split_with_hints(glued: &str, hints: &Hints, wanted: Option<usize>) -> Ve
     pieces.iter().map(|piece| text.range(&piece.units)).collect()
 }
 
+/// Where blanks alone divide a list, a term of it parted between words of two scripts that the hints know, but not side by
+/// side: `QRS-7 稻瘟病` are two, `DNA 甲基化` is one.
+pub fn split_at_scripts(term: &str, hints: &Hints) -> Vec<Range<usize>> {
+    let hints = &Hints { text: fold(&hints.text[..hints.text.floor_char_boundary(LONGEST_HINTS)]), ..*hints };
+    let folded = fold(term);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in term.match_indices(' ') {
+        let before = folded[..at].rsplit(' ').next().unwrap_or_default();
+        let behind = folded[at + 1..].split(' ').next().unwrap_or_default();
+        let known = |words: &str| !words.is_empty() && recurs(words, hints);
+        let mixed = before.contains(is_han) != behind.contains(is_han);
+        if mixed && known(before) && known(behind) && ![" ", ""].iter().any(|gap| known(&[before, behind].join(gap))) {
+            parts.push(start..at);
+            start = at + 1;
+        }
+    }
+    parts.push(start..term.len());
+    parts
+}
+
 /// The pieces, one character that no hint knows joined to what it stands before: `微` to `处理器`.
 fn without_lone(pieces: Vec<Piece>, is_lone: impl Fn(&Piece) -> bool) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());

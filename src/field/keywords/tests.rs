@@ -243,3 +243,14 @@ fn periods_between_terms_with_capitals() {
     );
     assert_eq!(terms("Yield of Zea mays L. Drought"), ["Yield of Zea mays L. Drought"]);
 }
+
+#[test]
+fn words_of_two_scripts_in_a_list_of_blanks() {
+    let parts = |term: &str| {
+        let hints = near("QRS-7对稻瘟病的作用; 测定了DNA 甲基化, DNA与甲基化的关系");
+        split_at_scripts(term, &hints).into_iter().map(|part| term[part].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(parts("QRS-7 稻瘟病"), ["QRS-7", "稻瘟病"]);
+    assert_eq!(parts("稻瘟病 DNA 甲基化"), ["稻瘟病", "DNA 甲基化"]);
+    assert_eq!(parts("QRS-9 稻瘟病"), ["QRS-9 稻瘟病"]);
+}
