@@ -26,27 +26,28 @@ const HEAD: usize = 1024;
 /// The format of `text`, told by how it begins: a tag of HTML, or a doctype within the first kilobyte. A paper that OCR
 /// gave its tables as pages within the text is text.
 pub(super) fn format_of(text: &str) -> Format {
-    if goes_on_as_text(text) {
-        return Format::Text;
-    }
+    if begins_as_html(text) && !goes_on_as_text(text) { Format::Html } else { Format::Text }
+}
+
+fn begins_as_html(text: &str) -> bool {
     let start = skip_prolog(text);
     if let Some(name) = start.strip_prefix('<') {
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         if is_element(&name[..end]) && name[end..].starts_with([' ', '\t', '\r', '\n', '>', '/']) {
-            return Format::Html;
+            return true;
         }
     }
     let head = &text.as_bytes()[..text.len().min(HEAD)];
     let begins = |at: usize, tag: &[u8]| byte::begins(&head[at..], tag);
     let opens = |at: usize| begins(at, b"<!doctype html") || begins(at, b"<html>") || begins(at, b"<html ");
-    if memchr::memchr_iter(b'<', head).any(opens) { Format::Html } else { Format::Text }
+    memchr::memchr_iter(b'<', head).any(opens)
 }
 
 /// Whether the first page of HTML in `text` is over before its middle, and words follow: `<html>…</html>`, `1 引言`.
 fn goes_on_as_text(text: &str) -> bool {
     const CLOSE: &str = "</html>";
-    let head = &text[..text.floor_char_boundary(text.len() / 2)];
-    let Some(end) = head.find(CLOSE).map(|at| at + CLOSE.len()) else { return false };
+    let head = &text.as_bytes()[..text.len() / 2];
+    let Some(end) = memchr::memmem::find(head, CLOSE.as_bytes()).map(|at| at + CLOSE.len()) else { return false };
     // in a script something of it stands behind: `document.write("</html>");`
     let behind = text[end..].trim_start_matches([' ', '\r']);
     behind.starts_with('\n') && behind.trim_start().starts_with(|c: char| c != '<')
