@@ -285,6 +285,11 @@ impl Document {
         lines.next()
     }
 
+    /// Whether its line ends were lost, and those of [`Document::lines`] are told by what stands around them.
+    pub fn came_as_one_line(&self) -> bool {
+        !self.parted.is_empty()
+    }
+
     /// The metadata elements, in source order.
     pub fn metas(&self) -> &[Meta] {
         &self.metas

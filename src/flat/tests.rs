@@ -50,6 +50,17 @@ fn a_page_on_one_line_says_what_it_said() {
 }
 
 #[test]
+fn what_may_have_lost_its_end_is_less_sure() {
+    let extraction = crate::extract(&Document::from_text("t", PAGE)).expect("an article");
+    let sure = |field: &str| {
+        let values = extraction.evidence.iter().filter(|value| value.field == field);
+        values.map(|value| value.confidence).fold(f32::NAN, f32::min)
+    };
+    assert!(sure("title.zh") < 0.9 && sure("affiliations[].text.en") < 0.9);
+    assert!(sure("authors[].name.zh") > 0.9 && sure("dates.received") > 0.9);
+}
+
+#[test]
 fn what_goes_on_in_print_is_one_line_there() {
     let doc = Document::from_text("t", PAGE);
     let at = doc.text().find("Abstract").unwrap();

@@ -6,7 +6,8 @@
 //! 2. **Agreement.** Each independent witness halves the doubt: the same text elsewhere, the other language, the sound
 //!    of a name, the article code, an author who is at the affiliation. Two are asked for at most.
 //! 3. **Doubt.** What a check or a reading doubts can be no surer than the doubt's severity allows.
-//! 4. **Damage.** A text with remnants of formulas, half brackets or glued words is not what the page meant to print.
+//! 4. **Damage.** A text with remnants of formulas, half brackets or glued words is not what the page meant to print, and
+//!    on a page that came as one line what has no form of its own may have lost its end.
 //!
 //! Whoever takes only values above 0.9 must be right 98 times of 100; `qikan score PAGES GOLD` says whether that holds.
 
@@ -181,7 +182,14 @@ impl Judge<'_, '_> {
         let contradicted = matches!(kind, Kind::Coded) && self.code_says(value.field) == Some(false);
         let contradicted = if contradicted { SHAPE } else { 1.0 };
         let ceiling = doubted.min(contradicted);
-        if ceiling > SHAPE && self.is_odd(value, kind) { SHAPE } else { ceiling }
+        let odd = || self.may_be_cut(kind) || self.is_odd(value, kind);
+        if ceiling > SHAPE && odd() { SHAPE } else { ceiling }
+    }
+
+    /// Whether a value ends with its line, on a page whose line ends were lost.
+    fn may_be_cut(&self, kind: Kind) -> bool {
+        let ends_by_itself = matches!(kind, Kind::Name(_) | Kind::Award | Kind::Coded | Kind::Other);
+        self.outline.doc.came_as_one_line() && !ends_by_itself
     }
 
     /// Whether a value does not look as its kind does.
