@@ -1,6 +1,6 @@
 //! A page that came as one line, every line end and blank folded into one blank, says most of what it said.
 
-use qikan::document::Document;
+use qikan::document::{Document, Span};
 use qikan::score::{self, Report};
 
 use crate::fixtures::{FIXTURES, folder};
@@ -14,7 +14,8 @@ fn pages_on_one_line() {
     let mut all = Report::default();
     let mut records: Vec<(&str, Vec<u8>)> = Vec::new();
     for fixture in FIXTURES.iter().filter(|fixture| fixture.path.extension().is_some_and(|ending| ending == "txt")) {
-        let line = fixture.document.body().split_whitespace().collect::<Vec<_>>().join(" ");
+        let page = fixture.document.printed(Span::new(0, fixture.document.body().len()));
+        let line = page.split_whitespace().collect::<Vec<_>>().join(" ");
         let layout = fixture.name.split('/').next().unwrap();
         let extraction = qikan::extract(&Document::from_text(&format!("{}.txt", fixture.name), &line));
         if layout == "negative" {
