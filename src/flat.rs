@@ -22,6 +22,7 @@ const LABELS: usize = 2;
 /// its end.
 const HEAD: usize = 24_000;
 const TAIL: usize = 8_000;
+
 /// The blanks in `text` that were line ends, ascending; none where the text has lines of its own.
 pub(crate) fn line_ends(text: &str) -> Vec<usize> {
     if text.len() < SHORTEST || memchr::memchr_iter(b'\n', text.trim_end().as_bytes()).nth(LINE_ENDS - 1).is_some() {
@@ -234,12 +235,12 @@ fn is_doi(word: &str) -> bool {
 
 /// Where the value of `mark` ends, if it is one that says so by itself.
 fn value_end(text: &str, mark: &Mark) -> Option<usize> {
-    const LONGEST: usize = 64;
+    const LONGEST: usize = 120;
     let value = &text[mark.value..];
     let near = &value[..value.floor_char_boundary(LONGEST)];
     let length = match mark.label {
         label if label.is_date() => Date::find(near)?.0.end,
-        Label::Doi => Doi::find(value)?.0.end,
+        Label::Doi => Doi::find(near)?.0.end,
         Label::Clc => clc::read(near).last()?.0.end,
         Label::ArticleCode => ArticleCode::find(near)?.0.end,
         Label::Issn | Label::Eissn => Issn::find(near)?.0.end,

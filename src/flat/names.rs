@@ -40,11 +40,11 @@ fn list(lines: &Lines, place: usize) -> Option<Range<usize>> {
     if elsewhere || is_prose(zone) || !begins_name(lines, place) {
         return None;
     }
-    let stop = (place + 1..lines.words.len()).find(|at| lines.begins[*at] == Some(Reason::Firm));
-    let stop = stop.map_or(lines.text.len(), |at| lines.words[at].start - 1);
+    let next = (place + 1..lines.words.len()).find(|at| lines.begins[*at] == Some(Reason::Firm));
+    let next = next.unwrap_or(lines.words.len());
     let read = |first: usize| {
         let start = lines.words[first].start;
-        let opening = byline::opening(&lines.text[start..stop]);
+        let opening = byline::opening(&lines.text[start..lines.words[next - 1].end]);
         let end = lines.place_of(start + opening.end);
         // `潘以宁, 龙畅. 潮汐…[J]`: of a citation
         let cited = |last: &str| last.ends_with('.') && !is_first(last);
@@ -53,7 +53,7 @@ fn list(lines: &Lines, place: usize) -> Option<Range<usize>> {
     };
     let mut best = read(place)?;
     // the last words of a title may pass for a name: `… of Landslide Scars Pan Yining1, Long Chang2`
-    for later in (place + 1..place + NEAR).take_while(|later| lines.word(later - 1).bytes().all(is_of_word)) {
+    for later in (place + 1..next.min(place + NEAR)).take_while(|later| lines.word(later - 1).bytes().all(is_of_word)) {
         best = read(later).filter(|read| read.0 > best.0).unwrap_or(best);
     }
     let mut list = best.1;
