@@ -1,7 +1,8 @@
 //! A source as lines of text: what every later stage reads.
 //!
 //! Knows the printed text, its normalised view and how offsets of the one map to the other.
-//! Leaves to others how bytes became text (`source`) and what the text says (`layout`, `field`).
+//! Leaves to others how bytes became text (`source`), where lines ended that came as one (`flat`), and what the text says
+//! (`layout`, `field`).
 
 mod markup;
 mod view;
