@@ -8,7 +8,10 @@ mod markup;
 mod view;
 mod wrap;
 
-use crate::field::text;
+use std::borrow::Cow;
+
+use crate::field::name::{self, Agreement};
+use crate::field::{text, traditional};
 use crate::record::Format;
 
 /// A half-open range of bytes of [`Document::text`].
@@ -109,6 +112,8 @@ pub struct Document {
     /// Where in the view a line ends that goes on in print.
     parted: Vec<usize>,
     metas: Vec<Meta>,
+    /// Whether the view has simplified characters for traditional ones.
+    simplified: bool,
     /// Where the metadata lines begin in the view; the end of the view if there are none.
     body_end: usize,
     /// Where each line of the body ends.
@@ -195,6 +200,10 @@ impl Document {
         }
         let breaks = if format == Format::Text { wrap::breaks(&printed) } else { Vec::new() };
         let mut view = view::View::of(&printed, &breaks);
+        let simplified = traditional::is_traditional(&printed);
+        if simplified {
+            view.get_or_insert_with(|| view::View::same(&printed)).simplify();
+        }
         let parted = if format == Format::Text {
             crate::flat::line_ends(view.as_ref().map_or(&printed, |view| &view.text))
         } else {
@@ -225,13 +234,14 @@ impl Document {
             joined,
             parted,
             metas,
+            simplified,
             body_end,
             line_ends,
         }
     }
 
-    /// The normalised text: full-width forms, compatibility characters and odd spaces are folded,
-    /// line ends are `\n`. Superscripts and circled numbers stay, since they mark footnotes. All spans are of it.
+    /// The normalised text: full-width forms, compatibility characters and odd spaces are folded, the traditional
+    /// characters of a text that is written in them are simplified, line ends are `\n`. Superscripts and circled numbers stay, since they mark footnotes. All spans are of it.
     pub fn text(&self) -> &str {
         self.view.as_ref().map_or(&self.printed, |v| &v.text)
     }
@@ -250,6 +260,35 @@ impl Document {
     pub fn printed(&self, span: Span) -> &str {
         let at = self.in_print(span);
         &self.printed[at.start..at.end]
+    }
+
+    /// Whether its traditional characters stand simplified in [`Document::text`].
+    pub fn is_simplified(&self) -> bool {
+        self.simplified
+    }
+
+    /// The text of `span` as it was printed, in the characters that words are looked for in: what is made of it is to be given back
+    /// [`Document::as_printed`].
+    pub fn simplified(&self, span: Span) -> Cow<'_, str> {
+        let printed = self.printed(span);
+        if self.simplified { traditional::simplify(printed).into() } else { printed.into() }
+    }
+
+    /// `value`, which was made of the text of `span`, in the characters that stand there.
+    pub fn as_printed(&self, span: Span, value: String) -> String {
+        if !self.simplified {
+            return value;
+        }
+        traditional::restore(&value, self.printed(span), &self.printed)
+    }
+
+    /// Whether two names in its characters may be one person's; where it prints traditional ones, romanisations that look
+    /// like pinyin may be none: `Chang` is 張 there.
+    pub fn agree(&self, zh: &str, en: &str) -> Agreement {
+        match name::agree(zh, en) {
+            Agreement::No if self.simplified => Agreement::Unknown,
+            told => told,
+        }
     }
 
     /// `span` as bytes of the decoded source, for evidence.

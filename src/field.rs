@@ -1,5 +1,7 @@
 //! What the text means: one file a field. Parsing is normalising; a value that exists is a right one.
 //!
+//! Words are those of simplified characters, which `Document::text` holds for traditional ones too.
+//!
 //! Knows notations and check digits. Where a field stands is the layouts' matter, whether fields agree is `check`'s.
 
 pub mod affiliation;
@@ -17,6 +19,7 @@ pub mod keywords;
 pub mod name;
 pub mod person_id;
 pub mod text;
+pub(crate) mod traditional;
 pub(crate) mod words;
 
 pub use article_code::ArticleCode;

@@ -10,6 +10,7 @@ mod keywords;
 mod meta;
 mod pairing;
 mod people;
+mod script;
 mod subject;
 
 pub(crate) use meta::same;
@@ -59,10 +60,11 @@ pub fn read(outline: &Outline, platform: Platform, places: &Places) -> Extractio
     meta::fill(&mut reader, &mut record);
     announced::check(&mut reader, outline, places, &record);
     record.language = main_language(&record, doc);
-    record.id = identity(&record);
     record.problems = reader.problems;
     record.problems.extend(check::check(&record));
     confidence::settle(outline, &mut reader.evidence, &record, &reader.alike);
+    script::restore(doc, &reader.evidence, &mut record);
+    record.id = identity(&record);
     Extraction { record, evidence: reader.evidence }
 }
 
@@ -91,9 +93,9 @@ impl<'d> Reader<'d> {
         found.value
     }
 
-    /// The text of a span as one value.
+    /// The text of a span as one value; [`script::restore`] gives it back in the characters printed.
     fn tidy(&self, span: Span) -> String {
-        text::tidy(self.doc.printed(span))
+        text::tidy(&self.doc.simplified(span))
     }
 
     fn doubt(&mut self, problem: Problem) {

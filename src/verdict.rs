@@ -221,7 +221,6 @@ fn is_real_abstract(printed: &str) -> bool {
             "摘要应",
             "摘要须",
             "脱离全文",
-            "脫離全文",
             "No more than",
             "words or less",
         ])

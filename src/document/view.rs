@@ -123,6 +123,11 @@ impl View {
         View { text: printed.to_owned(), shifts: Vec::new(), signs: Vec::new() }
     }
 
+    /// Puts simplified characters for traditional ones.
+    pub fn simplify(&mut self) {
+        self.text = crate::field::traditional::simplify(&self.text);
+    }
+
     /// Ends a line at each of the blanks `at`, ascending.
     pub fn end_lines(&mut self, at: &[usize]) {
         let mut text = String::with_capacity(self.text.len());

@@ -33,8 +33,8 @@ const BETWEEN: &[char] = &['>', '»', '›'];
 
 /// Words in steps that are no names of journals.
 const PLACES: &[&str] = &[
-    "首页", "首頁", "导航", "目录", "浏览", "列表", "检索", "当前", "位置", "在线", "文章", "论文", "归档", "摘要",
-    "Home", "Archive", "Issue", "Journals", "Browse", "Articles", "Current", "...", "…",
+    "首页", "导航", "目录", "浏览", "列表", "检索", "当前", "位置", "在线", "文章", "论文", "归档", "摘要", "Home",
+    "Archive", "Issue", "Journals", "Browse", "Articles", "Current", "...", "…",
 ];
 
 /// The issue and the journal in a path of links: `Home > Lingnan Review > Vol 15, No 3 (2015) > Duan`.

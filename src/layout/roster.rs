@@ -2,7 +2,7 @@
 
 use super::RosterEntry;
 use crate::document::Span;
-use crate::field::name::{self, Agreement};
+use crate::field::name::Agreement;
 use crate::field::{Email, affiliation, byline, text};
 use crate::label::Label;
 use crate::outline::{Kind, Line, Outline};
@@ -204,7 +204,7 @@ fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEn
     let agreement = |pair: &[RosterEntry]| {
         let [a, b] = pair else { return None };
         let (zh, en) = if first { (a, b) } else { (b, a) };
-        (is_han(zh) && !is_han(en)).then(|| name::agree(name_of(zh), name_of(en)))
+        (is_han(zh) && !is_han(en)).then(|| outline.doc.agree(name_of(zh), name_of(en)))
     };
     let pairs = || entries.chunks(2).map(agreement);
     let same = |pair: Option<Agreement>| pair.is_some_and(|agreement| agreement != Agreement::No);

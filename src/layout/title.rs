@@ -232,7 +232,7 @@ fn is_between(words: &str) -> bool {
 /// Whether a line is not the first half of a title that goes on right beneath it: a cut one, `Yields of Meadows in...`, a
 /// site's name, or far too short to have been full, `RESEARCH ARTICLE`.
 fn is_apart(line: &str, below: &str) -> bool {
-    const SITES: &[&str] = &["系统", "平台", "数据库", "知识库", "中心", "系統", "資料庫"];
+    const SITES: &[&str] = &["系统", "平台", "数据库", "知识库", "中心", "资料库"];
     const OPEN: &[&str] =
         &[" of", " and", " the", " for", " in", " on", " with", " a", " by", " to", " from", ",", ":", "-", "—"];
     let short = line.is_ascii()

@@ -12,7 +12,7 @@ use super::{Kind, Line, Names};
 use crate::document::{Document, Span};
 use crate::field::affiliation;
 use crate::field::byline::{self, Person};
-use crate::field::name::{Agreement, Characters, Letters, Sound, Spelling, agree, cleaned};
+use crate::field::name::{Agreement, Characters, Letters, Sound, Spelling, cleaned};
 use crate::field::text::Script;
 
 /// Makes lines of their own of a byline that reading cannot tell and of what it is glued to; gives the names on it that the
@@ -54,7 +54,7 @@ fn seek(doc: &Document, lines: &mut Vec<Line>, persons: &Persons) -> Vec<Span> {
 /// next article's, whose head may stand behind the end of this one.
 fn may_be_same(doc: &Document, zh: &[Line], en: &[Line], persons: &Persons) -> bool {
     let mut pairs = names_of(doc, zh, persons).zip(names_of(doc, en, persons));
-    pairs.any(|(zh, en)| agree(&zh, &en) != Agreement::No)
+    pairs.any(|(zh, en)| doc.agree(&zh, &en) != Agreement::No)
 }
 
 /// The names of the bylines among `lines`.

@@ -248,16 +248,14 @@ fn page_mark(head: &str) -> Option<std::ops::Range<usize>> {
 /// A line that is nothing but a run of pages behind its word, e.g. `Pp. 55-86`, `頁 55-86`.
 fn page_line(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let lower = line.to_ascii_lowercase();
-    let word =
-        ["pages", "pp.", "pp", "p.", "页码", "頁碼", "頁次", "页", "頁"].into_iter().find(|w| lower.starts_with(w))?;
+    let word = ["pages", "pp.", "pp", "p.", "页码", "页次", "页"].into_iter().find(|w| lower.starts_with(w))?;
     let rest = line[word.len()..].trim_start_matches([':', ' ', '.']);
     let start = line.len() - rest.len();
     let first = rest.bytes().take_while(u8::is_ascii_digit).count();
     let tail = rest[first..].trim_start_matches([' ', '-', '–', '—', '~']);
     let from = line.len() - tail.len();
     let last = tail.bytes().take_while(u8::is_ascii_digit).count();
-    let whole =
-        first > 0 && last > 0 && from > start + first && tail[last..].trim_matches(['页', '頁', ' ', '.']).is_empty();
+    let whole = first > 0 && last > 0 && from > start + first && tail[last..].trim_matches(['页', ' ', '.']).is_empty();
     whole.then_some((start..start + first, from..from + last))
 }
 
@@ -383,7 +381,7 @@ mod tests {
         assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8(15-22)"), ["岭南评论", "70", "3", "15", "22"]);
         assert_eq!(page("刊名: 岭南评论\n年,卷(期): 2019,70(3)\n页数: 8"), ["岭南评论", "70", "3", "", ""]);
         assert_eq!(page("刊名: 岭南评论\n页数:\n8页\n页码:\n63-70"), ["岭南评论", "", "", "63", "70"]);
-        assert_eq!(page("书刊名: 岭南评论\n卷期: 33:2\n頁次: 頁41-78"), ["岭南评论", "33", "2", "41", "78"]);
+        assert_eq!(page("书刊名: 岭南评论\n卷期: 33:2\n页次: 页41-78"), ["岭南评论", "33", "2", "41", "78"]);
         assert_eq!(page("期刊名称: 岭南评论\n卷期/出版年月: 2017年"), ["岭南评论", "", "", "", ""]);
         assert_eq!(page("【刊名】: 《岭南评论》\n【年】2019\n【卷】\n【期】第2期"), ["岭南评论", "", "2", "", ""]);
         assert_eq!(page("来源: 《岭南评论》2021年第5期 责任编辑: 殷禾"), ["岭南评论", "", "5", "", ""]);
@@ -410,7 +408,7 @@ mod tests {
     #[test]
     fn pages_beside_a_head() {
         assert_eq!(page_line("Pp. 55-86"), Some((4..6, 7..9)));
-        assert_eq!(page_line("頁次 33 - 64"), Some((7..9, 12..14)));
+        assert_eq!(page_line("页次 33 - 64"), Some((7..9, 12..14)));
         for line in ["Pages", "Pp. 55-86 of the issue", "p53 and 4-5", "页面 3-4"] {
             assert_eq!(page_line(line), None, "{line}");
         }

@@ -1,21 +1,21 @@
 //! Which Chinese and which English entry are one: people by place or by sound, affiliations by marker or by place.
 
-use crate::field::name::{Agreement, agree};
+use crate::field::name::Agreement;
 
 /// Pairs of indices; `None` on one side for who is in one list only. The order is that of the first list, and what only
-/// the second has follows the entry it stands behind. `name` is what an entry is called.
-pub(super) fn pair<T>(zh: &[T], en: &[T], name: fn(&T) -> &str) -> Vec<(Option<usize>, Option<usize>)> {
+/// the second has follows the entry it stands behind. `agree` says whether two may be one.
+pub(super) fn pair<T>(zh: &[T], en: &[T], agree: impl Fn(&T, &T) -> Agreement) -> Vec<(Option<usize>, Option<usize>)> {
     if zh.is_empty() || en.is_empty() || zh.len() == en.len() {
         return (0..zh.len().max(en.len()))
             .map(|i| ((i < zh.len()).then_some(i), (i < en.len()).then_some(i)))
             .collect();
     }
-    align(zh, en, name)
+    align(zh, en, agree)
 }
 
 /// The alignment in order that sounds most alike (longest common subsequence weighed by agreement).
-fn align<T>(zh: &[T], en: &[T], name: fn(&T) -> &str) -> Vec<(Option<usize>, Option<usize>)> {
-    let weight = |zh: &T, en: &T| match agree(name(zh), name(en)) {
+fn align<T>(zh: &[T], en: &[T], agree: impl Fn(&T, &T) -> Agreement) -> Vec<(Option<usize>, Option<usize>)> {
+    let weight = |zh: &T, en: &T| match agree(zh, en) {
         Agreement::Yes => 4i32,
         Agreement::Unknown => 1,
         Agreement::No => -3,

@@ -180,7 +180,7 @@ fn echoed(outline: &Outline, span: Span) -> Option<Vec<Printed>> {
     let ends = names.iter().skip(1).map(|next| next.start).chain([span.end]);
     let person = |(name, end): (&Span, usize)| {
         let marked = printed(outline, Span::new(name.start, end)).into_iter().next().unwrap_or_default();
-        Printed { name: crate::field::name::clean_name(outline.doc.printed(*name)), span: *name, ..marked }
+        Printed { name: crate::field::name::clean_name(&outline.doc.simplified(*name)), span: *name, ..marked }
     };
     (!names.is_empty()).then(|| names.iter().zip(ends).map(person).collect())
 }
@@ -204,7 +204,7 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
         .map(|(index, person)| {
             let place = |range: &std::ops::Range<usize>| {
                 let at = span.part(range.clone());
-                (crate::field::name::clean_name(outline.doc.printed(at)), at)
+                (crate::field::name::clean_name(&outline.doc.simplified(at)), at)
             };
             let (name, at) = place(&person.name);
             // OCR reads a raised 2 or 3 for a question mark
@@ -236,7 +236,7 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
         let message = format!("{} names in Chinese, {} in English; paired by sound", zh.len(), en.len());
         reader.doubt(Problem::warning(Code::BylineLength, "authors", message));
     }
-    let pairs = pairing::pair(&zh, &en, |printed| &printed.name);
+    let pairs = pairing::pair(&zh, &en, |zh, en| reader.doc.agree(&zh.name, &en.name));
     let both = !en.is_empty();
     let lettered = zh.iter().chain(&en).flat_map(|printed| byline::keys(&printed.markers)).any(Key::is_letter);
     let (mut zh, mut en): (Vec<_>, Vec<_>) = (zh.into_iter().map(Some).collect(), en.into_iter().map(Some).collect());
@@ -248,11 +248,12 @@ fn unite(reader: &mut Reader, mut zh: Vec<Printed>, en: Vec<Printed>) -> Vec<Per
             part_letter(reader, &a.name, b, lettered);
         }
         if let (Some(a), Some(b)) = (&person.zh, &person.en) {
-            let agreement = crate::field::name::agree(&a.name, &b.name);
+            let agreement = reader.doc.agree(&a.name, &b.name);
             person.alike = Some(agreement == crate::field::name::Agreement::Yes);
             if agreement == crate::field::name::Agreement::No {
                 let field = format!("authors[{}].name", people.len() + 1);
-                let message = format!("{} and {} do not sound alike", a.name, b.name);
+                let message =
+                    format!("{} and {} do not sound alike", reader.doc.as_printed(a.span, a.name.clone()), b.name);
                 reader.doubt(Problem::warning(Code::NameMismatch, field, message));
             }
         }

@@ -285,7 +285,7 @@ fn grants(reader: &mut Reader, outline: &Outline, places: &Places, record: &mut 
                 continue;
             }
             let position = record.funding.len() + 1;
-            let tidy = |r: &std::ops::Range<usize>| text::tidy(outline.doc.printed(span.part(r.clone())));
+            let tidy = |r: &std::ops::Range<usize>| reader.tidy(span.part(r.clone()));
             let value = Grant {
                 funder: grant.funder.as_ref().map(|r| text::joined(&tidy(r))),
                 project: grant.project.as_ref().map(tidy),

@@ -15,11 +15,8 @@ pub(super) fn is_structured(outline: &Outline) -> bool {
 
 /// Whether a paragraph has the heads of aim, methods and results, each at the beginning of a sentence.
 fn has_parts(paragraph: &str) -> bool {
-    const HEADS: [&[&str]; 3] = [
-        &["目的", "背景", "Objective", "Background", "Purpose", "Aim"],
-        &["方法", "Method"],
-        &["结果", "結果", "Result"],
-    ];
+    const HEADS: [&[&str]; 3] =
+        [&["目的", "背景", "Objective", "Background", "Purpose", "Aim"], &["方法", "Method"], &["结果", "Result"]];
     let opens =
         |before: &str| before.trim_end_matches([' ', '[', '【', '〔']).ends_with(['。', '.', ';', ']', '】', '〕']);
     let mut rest = paragraph.trim_start_matches([' ', '[', '【', '〔']);

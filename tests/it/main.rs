@@ -24,3 +24,4 @@ mod release;
 mod restyled;
 mod scale;
 mod schema;
+mod traditional;

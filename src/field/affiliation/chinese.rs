@@ -24,30 +24,24 @@ enum Kind {
 use Kind::*;
 
 /// Ends of names. A longer one stands before a shorter one that begins alike.
-const ENDS: [(&str, Kind); 96] = [
+const ENDS: [(&str, Kind); 87] = [
     ("大学", University),
-    ("大學", University),
     ("党校", College),
     ("学院", College),
-    ("學院", College),
     ("学校", College),
-    ("學校", College),
     ("中学", College),
     ("小学", College),
     ("医院", Hospital),
-    ("醫院", Hospital),
     ("保健院", Hospital),
     ("卫生院", Hospital),
     ("疗养院", Hospital),
     ("医疗中心", Hospital),
     ("科学院", Academy),
-    ("科學院", Academy),
     ("社科院", Academy),
     ("农科院", Academy),
     ("林科院", Academy),
     ("中科院", Academy),
     ("研究院", Academy),
-    ("研究總院", Academy),
     ("研究总院", Academy),
     ("中央研究院", Academy),
     ("设计院", Institute),
@@ -79,7 +73,6 @@ const ENDS: [(&str, Kind); 96] = [
     ("银行", Company),
     ("总局", Government),
     ("委员会", Government),
-    ("委員會", Government),
     ("政府", Government),
     ("法院", Government),
     ("检察院", Government),
@@ -110,7 +103,6 @@ const ENDS: [(&str, Kind); 96] = [
     ("保护区", Centre),
     ("林场", Centre),
     ("农场", Centre),
-    ("改良場", Centre),
     ("改良场", Centre),
     ("基地", Centre),
     ("学会", Centre),
@@ -120,7 +112,6 @@ const ENDS: [(&str, Kind); 96] = [
     ("联合会", Centre),
     ("智库", Centre),
     ("实验室", Laboratory),
-    ("實驗室", Laboratory),
 ];
 
 /// The ends of `ENDS`, in their order.
@@ -149,7 +140,6 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("中心", &["医院", "小学", "血站", "城区", "校区", "实验室", "支行", "气象台", "卫生院", "研究所"]),
     ("局", &["部", "限", "域"]),
     ("实验室", &["培育"]),
-    ("實驗室", &["培育"]),
     ("厅", &["堂"]),
     ("公司", &["法"]),
     ("研究所", &["有限"]),
@@ -158,8 +148,6 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("科学院", &["大学"]),
     ("集团", &["军"]),
     ("银行", &["业"]),
-    ("科學院", &["大學"]),
-    ("學院", &["大學"]),
     ("学会", &["计"]),
     ("医院", &["发展中心", "管理中心", "管理研究"]),
 ];
@@ -301,12 +289,12 @@ fn brackets(text: &str, end: usize, party_school: bool) -> Option<usize> {
 /// The end of a hospital that belongs to the school ending at `end`: `第一附属医院`, `医学院附属瑞金医院`.
 fn hospital(text: &str, end: usize, near: usize, far: impl Fn() -> usize) -> Option<usize> {
     let own = &text[end..near];
-    let begins = |s: &str| s.starts_with("附属") || s.starts_with("附屬") || s.starts_with('第');
+    let begins = |s: &str| s.starts_with("附属") || s.starts_with('第');
     let may_go_on = (own.is_empty() || own.ends_with("学院")) && begins(text[near..].trim_start());
     // what lies beyond may be no part of the name
     let stop = if may_go_on { far() } else { near };
     let rest = &text[end..stop];
-    let at = rest.match_indices('院').find_map(|(at, _)| rest[..at].strip_suffix(['医', '醫']))?.len();
+    let at = rest.match_indices('院').find_map(|(at, _)| rest[..at].strip_suffix('医'))?.len();
     let before = &rest[..at];
     let other = ["实验室", "中心", "研究", "系", "大学", "公司", "/"].iter().any(|w| before.contains(w));
     (!other || before.ends_with("中心")).then_some(end + at + "医院".len())

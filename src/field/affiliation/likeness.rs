@@ -15,7 +15,7 @@ const OTHER: &[&str] = &[
     "基金", "资助", "项目", "计划", "购于", "购自", "提供", "成立", "收稿", "修回", "关键词", "关键字", "分类号", "文献标", "文章编号",
     "参考文献", "作者简介", "通信作者", "通讯作者", "联系人", "引用", "版权", "本文", "我们", "的", "了", "研究表明", "男", "女",
     "生于", "学报", "大学生", "学位", "毕业", "教授", "博士", "硕士", "研究员,", "邮编", "地址", "主办", "主管", "出版日期", "电话",
-    "期刊", "技术支持", "技術支持", "doi", "science foundation", "program", "project", "scholar", "abstract", "key words", "keywords", "received",
+    "期刊", "技术支持", "doi", "science foundation", "program", "project", "scholar", "abstract", "key words", "keywords", "received",
     "accepted", "revised", "fund", "grant", "support", "journal", "correspond", "copyright", "cite", "http", "www.",
     "e-mail", "email", "on behalf of", "[j]", "[m]", "[d]", "[c]", "[n]", "et al", "fig.",
     // more than the words decides about these

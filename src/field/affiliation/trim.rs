@@ -88,7 +88,6 @@ const NOTES: &[&str] = &[
     "co-first",
     "to whom",
     "通讯",
-    "通訊",
     "通信",
     "共同",
 ];

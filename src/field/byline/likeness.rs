@@ -289,7 +289,7 @@ fn is_marked(person: &Person) -> bool {
 /// Words of affiliations in either script.
 #[rustfmt::skip]
 static PLACES: LazyLock<Words> = LazyLock::new(|| Words::new(&[
-    "大学", "学院", "研究", "医院", "中心", "实验室", "公司", "科学院", "学校", "大學", "學院", "局",
+    "大学", "学院", "研究", "医院", "中心", "实验室", "公司", "科学院", "学校", "局",
     "Univ", "Inst", "Coll", "School", "Dep", "Lab", "Acad", "Hosp", "Cent", "Facul", "State", "Key", "Bureau",
     "Div", "Corp", "Ltd", "Museum", "Observ", "Station", "Fac", "college", "univ",
 ]));

@@ -335,7 +335,7 @@ impl<'t> Lexer<'t> {
                 return;
             }
         }
-        let corresponding = ["通信作者", "通讯作者", "通訊作者", "orresponding author"];
+        let corresponding = ["通信作者", "通讯作者", "orresponding author"];
         if corresponding.iter().any(|label| words.contains(label)) && words.len() < 40 {
             return self.push(Kind::Corresponding, length);
         }

@@ -191,9 +191,7 @@ fn is_name(line: &str) -> bool {
 
 /// Whether a name has a word that only journals have.
 fn says_journal(name: &str) -> bool {
-    ["学报", "學報", "杂志", "雜誌", "期刊", "学刊", "學刊", "Journal", "JOURNAL", "Acta ", "ACTA "]
-        .iter()
-        .any(|word| name.contains(word))
+    ["学报", "杂志", "期刊", "学刊", "Journal", "JOURNAL", "Acta ", "ACTA "].iter().any(|word| name.contains(word))
 }
 
 /// Whether nothing in one speaks against the other being of the same issue.
@@ -383,7 +381,7 @@ pub(super) fn number_opens(text: &str) -> bool {
     let behind = text[digits..].trim_start_matches([' ', '\n', '\t']);
     let Some(next) = behind.chars().next().filter(|_| digits <= 4) else { return false };
     match next {
-        '年' | '卷' | '巻' | '期' | '增' | '专' | '專' | '特' | '合' => true,
+        '年' | '卷' | '巻' | '期' | '增' | '专' | '特' | '合' => true,
         '(' | '-' | '/' | '~' | '+' | '&' | '–' | '—' | '、' | '·' | 's' | 'A'..='Z' => true,
         ',' if year_closes(behind) => true,
         ',' | ';' | '.' | ':' | '|' | '›' | '•' => {

@@ -53,7 +53,7 @@ pub fn without_indexes(part: &str) -> &str {
 
 /// What trails of links print before the issue, e.g. `首页 > 2024, Vol. 52`.
 const NAVIGATION: &[&str] =
-    &["首页", "首頁", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue", "Year", "在线期刊"];
+    &["首页", "过刊浏览", "当期目录", "期刊浏览", "Home", "Archives", "Current Issue", "Year", "在线期刊"];
 
 /// The names in `range`, which holds nothing else but decoration: `·  604  ·  中华内科杂志`, `情报探索[J]`, `(in Chinese)`.
 pub(super) fn names(text: &str, range: Range<usize>) -> Names {
@@ -231,7 +231,7 @@ fn script_change(name: &str) -> Option<usize> {
 /// Whether a name says itself that it is a journal's, e.g. `岭南学报`, `Lingnan Journal of Soils`; but `茶树的研究进展` is a
 /// title.
 pub fn is_periodical(name: &str) -> bool {
-    const WORDS: &[&str] = &["学报", "學報", "学刊", "學刊", "杂志", "雜誌", "期刊", "季刊", "通报", "通報", "学进展"];
+    const WORDS: &[&str] = &["学报", "学刊", "杂志", "期刊", "季刊", "通报", "学进展"];
     // a title has a verb, a colon, or small words before the journal that it is about
     let is_of = |(before, _): (&str, &str)| {
         let mut words = before.split_whitespace();

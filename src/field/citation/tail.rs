@@ -112,7 +112,7 @@ impl Run<'_> {
         let bracket = self.scan.eat("(");
         self.scan.blanks();
         let mut found = false;
-        if self.scan.eat("总第") || self.scan.eat("總第") || self.scan.eat("总") {
+        if self.scan.eat("总第") || self.scan.eat("总") {
             self.scan.blanks();
             found = self.scan.digits(5).is_some();
             let _ = self.scan.eat_spaced("期") || self.scan.eat_spaced("号");
@@ -190,7 +190,7 @@ impl Run<'_> {
                 return true;
             }
         } else if self.known() && self.scan.any_word(&["pages", "page", "pp", "p"])
-            || ["页码", "页", "頁碼", "頁次", "頁"].iter().any(|word| self.scan.eat(word))
+            || ["页码", "页次", "页"].iter().any(|word| self.scan.eat(word))
             || (self.scan.byte(1).is_ascii_digit() && (self.scan.eat("P") || self.scan.eat("p")))
         {
             self.mark();
@@ -300,7 +300,7 @@ impl Run<'_> {
         self.scan.at = number;
         if self.known() && self.page_run(if ordinal { b'p' } else { b'-' }) {
             self.scan.blanks();
-            if self.scan.eat("页") || self.scan.eat("頁") {
+            if self.scan.eat("页") {
                 return true;
             }
             (self.found.first_page, self.found.last_page, self.found.article_number) = (None, None, None);
@@ -366,7 +366,7 @@ impl Run<'_> {
         if !matches!(self.scan.byte(0), b'S' | b's' | 0xE4 | 0xE5 | 0xE7) {
             return None;
         }
-        let chinese = ["增刊", "增刋", "专刊", "專刊", "特刊", "合刊"].iter().any(|word| self.scan.eat(word));
+        let chinese = ["增刊", "增刋", "专刊", "特刊", "合刊"].iter().any(|word| self.scan.eat(word));
         if !chinese && !self.scan.any_word(&["Supplement", "Suppl", "Supp", "Sup"]) {
             return None;
         }

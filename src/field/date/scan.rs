@@ -76,7 +76,7 @@ fn date_at(text: &str, at: usize, labelled: bool) -> Read {
 fn year_of_republic(cursor: &mut Cursor<'_>) -> Option<u16> {
     let era = cursor.behind().trim_end_matches(' ');
     let length = cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
-    if !(2..=3).contains(&length) || !(era.ends_with("民國") || era.ends_with("民国")) {
+    if !(2..=3).contains(&length) || !era.ends_with("民国") {
         return None;
     }
     let year: u16 = cursor.digits(length).parse().ok()?;
@@ -111,8 +111,8 @@ mod tests {
             ("2019/4/5", "2019-04-05"),
             ("2019年4月29日;录用", "2019-04-29"),
             ("2024 年 3 月", "2024-03"),
-            ("民國 105 年 3 月 2 日", "2016-03-02"),
-            ("中華民國106年6月", "2017-06"),
+            ("民国 105 年 3 月 2 日", "2016-03-02"),
+            ("中华民国106年6月", "2017-06"),
             ("2021年4月11至7月11日", "2021-04"),
             ("(2022 - 11 - 01)", "2022-11-01"),
             ("2022 / 11 / 01", "2022-11-01"),

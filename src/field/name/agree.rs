@@ -7,6 +7,7 @@ use super::pinyin::{self, Reading, fold, readings, spellings};
 use super::roman::is_initials;
 use super::surname::{self, Surname};
 use crate::field::text::is_han;
+use crate::field::traditional;
 
 /// What the sound of two names says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +48,7 @@ pub fn agree(zh: &str, en: &str) -> Agreement {
     }
     let mandarin = words.iter().all(|word| pinyin::syllables(word).is_some_and(|n| n <= 3));
     let surname_agrees = words.iter().any(|word| sounds_like(&sounds[..family], fold(word).as_bytes(), 0));
-    let taiwanese = name.chars().any(is_traditional);
+    let taiwanese = name.chars().any(traditional::is_one);
     if !mandarin || surname_agrees || taiwanese { Agreement::Unknown } else { Agreement::No }
 }
 
@@ -153,13 +154,6 @@ fn abbreviates(sounds: &[Syllable], family: usize, words: &[&str]) -> bool {
     initials.len() <= given.len()
         && initials.iter().zip(given).all(|(letter, sound)| sound.spelled().any(|s| s.first() == Some(letter)))
         && sounds_like(&sounds[..family], fold(&full.concat()).as_bytes(), 0)
-}
-
-/// Whether `c` is written in traditional characters only: it has readings but stands outside 通用规范汉字表,
-/// which is not known here; the surnames' and the commonest given names' forms must do.
-fn is_traditional(c: char) -> bool {
-    "張陳劉黃趙吳孫鄭馬馮蕭許謝韓蔣賈蘇葉呂閻鍾陸範譚鄒龔顧賀龍萬錢湯溫盧錢鄧葉簡莊賴羅蘇楊練歐陽偉國華傑軒儀緯瑋靜淑鳳麗貞寶慶榮興義憲維銘鴻齡嫻穎誠豐燁曉雲學廣澤倫賢蘭連遠達億"
-        .contains(c)
 }
 
 #[cfg(test)]

@@ -168,8 +168,8 @@ fn masthead(outline: &Outline) -> Option<Span> {
 /// The journal that a line of rights or an address names with its editors, `《岭南金属学报》编辑部`, where all such
 /// lines name one.
 fn editors(outline: &Outline) -> Option<Span> {
-    const OFFICES: &[&str] = &["编辑部", "编辑委员会", "杂志社", "編輯部", "编委会"];
-    const SETTINGS: &[&str] = &["版权", "版權", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
+    const OFFICES: &[&str] = &["编辑部", "编辑委员会", "杂志社", "编委会"];
+    const SETTINGS: &[&str] = &["版权", "地址", "©", "Copyright", "主办", "ICP", "邮编"];
     let doc = outline.doc;
     memchr::memmem::find(doc.body().as_bytes(), "》".as_bytes())?;
     let cited = |at: usize| outline.references.is_some_and(|start| at >= start && at < outline.references_end);

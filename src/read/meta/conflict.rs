@@ -99,7 +99,8 @@ fn titles(reader: &mut Reader, record: &Record) {
         // metadata may hang the other language or the journal's name on the title
         let holds = |a: &str, b: &str| text::skeleton(b).contains(&text::skeleton(a));
         let metas = element::TITLE.iter().flat_map(|name| doc.metas_named(name));
-        let values = || metas.filter_map(|meta| Some((meta.name.as_str(), plain(doc.printed(meta.value))?))).collect();
+        let values =
+            || metas.filter_map(|meta| Some((meta.name.as_str(), plain(&doc.simplified(meta.value))?))).collect();
         compare(reader, Severity::Info, title, record.title.get(language).as_deref(), values, holds);
         let values = || told(doc, element::JOURNAL, mine);
         compare(reader, Severity::Info, journal, record.journal.title.get(language).as_deref(), values, same::journal);

@@ -199,7 +199,7 @@ fn starts(words: &str, letter: char) -> impl Iterator<Item = usize> {
 
 /// What a note says of a corresponding author.
 const CORRESPONDING: &[&str] =
-    &["通讯作者", "通信作者", "通訊作者", "责任作者", "联系人", "Correspondence", "Corresponding author"];
+    &["通讯作者", "通信作者", "责任作者", "联系人", "Correspondence", "Corresponding author"];
 
 /// Whether a biography says that its person is the corresponding author; a star before the word speaks of another one,
 /// whom the byline marks: `顾望舒(1984—),女,…。*通信作者,教授`.

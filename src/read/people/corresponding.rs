@@ -81,7 +81,7 @@ pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
 }
 
 fn says_so(reader: &Reader, span: Span) -> bool {
-    ["通讯作者", "通信作者", "通訊作者", "联系人", "orrespond"].iter().any(|word| reader.doc.slice(span).contains(word))
+    ["通讯作者", "通信作者", "联系人", "orrespond"].iter().any(|word| reader.doc.slice(span).contains(word))
 }
 
 /// The sign of a label: before it, on its line or the line above, or inside.

@@ -9,8 +9,7 @@ impl Run<'_> {
     /// `民國111年6月`; its month is no date of the common calendar as printed.
     pub(super) fn republican_year(&mut self) -> bool {
         let start = self.scan.at;
-        if self.found.year.is_none() && self.scan.byte(0) == 0xE6 && (self.scan.eat("民國") || self.scan.eat("民国"))
-        {
+        if self.found.year.is_none() && self.scan.byte(0) == 0xE6 && self.scan.eat("民国") {
             self.scan.blanks();
             if let Some(digits) = self.scan.digits(3)
                 && let Ok(year) = self.scan.text[digits.clone()].parse::<u16>()

@@ -90,7 +90,7 @@ impl Run<'_> {
         let mut behind = self.scan;
         behind.blanks();
         // `9 pages` is a count
-        let count = behind.any_word(&["pages", "page", "pp"]) || behind.eat("页") || behind.eat("頁");
+        let count = behind.any_word(&["pages", "page", "pp"]) || behind.eat("页");
         let number = &self.scan.text[first.clone()];
         let long = number.len() >= 5;
         let expected = match place {
