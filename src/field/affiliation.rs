@@ -13,6 +13,7 @@ mod numbering;
 mod organisation;
 mod parts;
 mod place;
+mod post;
 mod split;
 mod trim;
 

@@ -88,6 +88,7 @@ fn is_of_sentence(word: &[u8]) -> bool {
 /// A title such as `某地大学生运动兴趣研究` and the name of a journal get little.
 pub fn likeness(line: &str) -> f32 {
     let line = trim(line);
+    let line = super::post::begin(line).map_or(line, |post| &line[..post]);
     // shorter than any name with its kind; longer than a list of a dozen
     if line.len() < 9 || line.len() > 3000 {
         return 0.0;
@@ -108,7 +109,7 @@ pub fn likeness(line: &str) -> f32 {
         score += 0.1;
     }
     // names of organisations stand alone: `某某大学某某学院`
-    if last.end == line.len() || is_of_hospital(line, last) {
+    if last.end == line.len() || is_department(line, last) {
         score += 0.2;
     }
     if memchr::memchr(b',', line.as_bytes()).is_some() && !super::has_han(line) && names_one(line, &named) {
@@ -142,15 +143,20 @@ fn prepositions(line: &str) -> usize {
     words(line.as_bytes()).filter(lead).count()
 }
 
-/// Whether a department ends the line behind its hospital: `近水市第一人民医院耳鼻咽喉-头颈外科`.
-fn is_of_hospital(line: &str, last: &Range<usize>) -> bool {
+/// Whether a department ends the line behind its hospital or school: `近水市第一人民医院耳鼻咽喉-头颈外科`, `远山大学历史系`.
+fn is_department(line: &str, last: &Range<usize>) -> bool {
     const LONGEST: usize = 42;
-    let department = line[last.end..].trim_start_matches(' ');
-    line[..last.end].ends_with("医院")
-        && last.end >= "近水市医院".len()
+    let (whole, department) = (&line[..last.end], line[last.end..].trim_start_matches(' '));
+    let hospital = || whole.ends_with("医院") && department.ends_with(['科', '室', '部', '区', '组']);
+    let school = || {
+        // `远山大学评价体系` is a title
+        let thing = ["体系", "关系", "联系", "谱系", "内部", "全部"].iter().any(|word| department.ends_with(word));
+        ["大学", "学院"].iter().any(|kind| whole.ends_with(kind)) && department.ends_with(['系', '部', '室']) && !thing
+    };
+    last.end >= "远山大学".len()
         && department.len() <= LONGEST
-        && department.ends_with(['科', '室', '部', '区', '组'])
         && department.chars().all(|c| crate::field::text::is_han(c) || c == '-')
+        && (hospital() || school())
 }
 
 /// How many sentences end in `line`; so many points are those of abbreviations.
@@ -216,11 +222,15 @@ mod tests {
             "衡水学院经济管理学院,河北 衡水",
             "    Universidad de los Lagos, Bogotá",
             "近水市第一人民医院耳鼻咽喉-头颈外科",
+            "远山大学历史系",
+            "远山大学 基础医学部",
+            "远山大学法学院副院长兼教授",
         ] {
             assert!(likeness(line) >= 0.5, "{line}: {}", likeness(line));
         }
         for line in [
             "西部地区大学生体育兴趣的影响因素研究",
+            "远山大学评价体系",
             "基金项目:国家自然科学基金(52071234);远山大学科研基金",
             "《远山大学学报》编辑部,上海 200001,电话 021-1234567",
             "张三(1990—),男,河南人,远山大学博士研究生,研究方向为光学",

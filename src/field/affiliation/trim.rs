@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::byte;
 
-/// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses and notes behind it.
+/// `range` without blanks, closing punctuation, brackets that wrap it and e-mail addresses, notes and posts behind it.
 pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end.max(range.start));
     // the last but one of a list in words: `…, London, UK; and`
     end = block[start..end].strip_suffix(" and").map_or(end, |text| start + text.len());
-    for behind in [mail, note] {
+    for behind in [mail, note, super::post::begin] {
         end = behind(&block[start..end]).map_or(end, |at| start + at);
     }
     loop {
