@@ -170,10 +170,12 @@ fn refused(line: &str) -> bool {
 /// Whether one of the first three words is none of a name.
 fn begins_foreign(line: &str) -> bool {
     let mut rest = line.trim_start_matches(['#', ' ', '•']);
-    for _ in 0..3 {
+    for place in 0..3 {
         let end = memchr::memchr3(b' ', b',', b'(', rest.as_bytes()).unwrap_or(rest.len());
         let word = &rest[..end];
-        if word.is_ascii() && is_foreign_to_names(word) {
+        // `Gu Wangshu and Shen Zhixing`
+        let joins = place == 2 && word == "and";
+        if word.is_ascii() && is_foreign_to_names(word) && !joins {
             return true;
         }
         // `LANG Jun(Department of …)`

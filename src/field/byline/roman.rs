@@ -24,7 +24,7 @@ pub(super) enum Name {
 static FOREIGN: LazyLock<words::Latin> = LazyLock::new(|| words::Latin::from_iter([
     "abstract", "academia", "academy", "affairs", "agricultural", "agriculture", "all", "analysis", "and",
     "anhui", "application", "applications", "applied", "approach", "archive", "archives", "article", "articles",
-    "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "center",
+    "arts", "author", "authors", "based", "beijing", "biological", "biology", "bureau", "by", "candidate", "center",
     "centre", "chemical", "chemistry", "china", "chinese", "citation", "cited", "city", "college", "company", "computer",
     "contact", "control", "corporation", "data", "deep", "department", "design", "development", "division",
     "doi", "download", "ecological", "economics", "economy", "education", "effect", "effects", "energy",
@@ -38,7 +38,7 @@ static FOREIGN: LazyLock<words::Latin> = LazyLock::new(|| words::Latin::from_ite
     "neural", "new", "news", "north", "northeast", "northern", "northwest", "novel", "ocean", "of", "office",
     "on", "online", "open", "optical", "optics", "original", "page", "paper", "papers", "pdf", "people",
     "performance", "physics", "plant", "policy", "power", "press", "process", "progress", "province",
-    "psychology", "public", "publication", "references", "remote", "report", "republic", "research", "resource",
+    "professor", "psychology", "public", "publication", "references", "remote", "report", "republic", "research", "resource",
     "resources", "results", "review", "reviews", "school", "science", "sciences", "scientific", "search",
     "section", "sensing", "series", "service", "share", "social", "society", "software", "soil", "south",
     "southeast", "southern", "southwest", "space", "state", "station", "structural", "studies", "study",
