@@ -289,7 +289,7 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         // the head of a page in words: `Year : 2015 | Volume : 59 | Issue : 8`
         Label::Year if words.is_ascii() && context.rest.contains("Volume") => false,
         // `by Xunyi Ke 1, Rui Yusuf 2,* and …`
-        Label::Authors if words == "by" && context.line_start && context.blank => {
+        Label::Authors if words.eq_ignore_ascii_case("by") && context.line_start && context.blank => {
             context.rest.starts_with(|c: char| c.is_uppercase()) && context.rest.contains([',', '1', '*'])
         }
         // the kind of what an index shows, above its title: `• 期刊`

@@ -370,6 +370,9 @@ fn inverted(text: &str) -> Option<Vec<Person>> {
         let whole = entry.split_once(" (").filter(|(_, inner)| inner.contains(", ") && inner.contains(')'));
         let (start, entry) = whole.map_or((start, entry), |(cut, inner)| (start + cut.len() + " (".len(), inner));
         let (family, given) = entry.split_once(", ")?;
+        if word::degree(given).is_some() {
+            return None;
+        }
         let length = given.find(|c| !within(c)).map_or(given.len(), |end| given[..end].trim_end().len());
         let mut words = family.split(' ').chain(given[..length].split(' '));
         // `XU Liang, WANG Ming` on a line are two

@@ -49,6 +49,24 @@ fn a_name_in_one_word_stands_alone_among_others() {
 }
 
 #[test]
+fn degrees_and_memberships_are_no_persons() {
+    for line in [
+        "Wangshu Gu, PhD; Zhixing Shen, MD, PhD",
+        "Wangshu Gu, Member, IEEE, and Zhixing Shen, Senior Member, IEEE",
+        "Wangshu Gu, Ph.D., Zhixing Shen, Jr.",
+        "Wangshu Gu and Zhixing Shen",
+    ] {
+        assert_eq!(shown(line), ["Wangshu Gu", "Zhixing Shen"], "{line}");
+        assert!(likeness(line) >= 0.5, "{line}: {}", likeness(line));
+    }
+    assert_eq!(shown("Md. Rahman1, Yu. A. Petrov2"), ["Md. Rahman<1>", "Yu. A. Petrov<2>"]);
+    // who are these, and what is he
+    for line in ["Ph.D. Candidate, Department of History", "Quality and Yield of Rice", "Members and Fellows"] {
+        assert!(likeness(line) < 0.5, "{line}: {}", likeness(line));
+    }
+}
+
+#[test]
 fn letters_between_dots_are_keys() {
     let three = ["Yining Yuan<a,b,c,*>", "Yuhui Cheng<a,b,c>", "Yi Jiang<a,b>"];
     assert_eq!(shown("Yining Yuana.b,c,*, Yuhui Chenga,b.c, Yi Jianga,b"), three);

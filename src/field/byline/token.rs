@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::word::{email, word_length};
+use super::word::{degree, email, short_forename, word_length};
 use super::{Key, Marker};
 use crate::field::name::{DOTS, is_organisation};
 use crate::field::text::is_han;
@@ -241,6 +241,16 @@ impl<'t> Lexer<'t> {
         if rest.starts_with(CORRESPONDING) {
             return self.push(Kind::Corresponding, CORRESPONDING.len());
         }
+        let before = self.tokens.iter().rev().map(|token| &token.kind).find(|kind| !matches!(kind, Kind::Gap(_)));
+        if matches!(before, Some(Kind::Separator | Kind::Nothing))
+            && let Some(length) = degree(rest)
+        {
+            return self.push(Kind::Nothing, length);
+        }
+        let first = matches!(before, None | Some(Kind::Separator | Kind::Line));
+        if let Some(length) = short_forename(rest).filter(|_| first) {
+            return self.push(Kind::Latin, length);
+        }
         let length = word_length(rest);
         let word = &rest[..length];
         let kind = match word {
@@ -250,7 +260,7 @@ impl<'t> Lexer<'t> {
             "al" | "al." if matches!(self.tokens.iter().rev().nth(1).map(|t| &t.kind), Some(Kind::Separator)) => {
                 Kind::Stop
             }
-            "ID" | "iD" | "ORCID" | "Orcid" | "MD" | "PhD" | "Ph" | "Dr." | "Prof." => Kind::Nothing,
+            "ID" | "iD" | "ORCID" | "Orcid" | "MD" | "PhD" | "Ph" => Kind::Nothing,
             // a raised letter beside a name: `Luochuan a,b`, `祁洛川a`
             _ if length == 1
                 && word.as_bytes()[0].is_ascii_lowercase()

@@ -15,6 +15,48 @@ pub(super) fn email(rest: &str) -> Option<usize> {
     domain.contains('.').then_some(at + 1 + domain.len())
 }
 
+/// Degrees and the like, which stand behind a name and a comma.
+const DEGREES: &[&str] = &[
+    "Graduate Student Member",
+    "Student Member",
+    "Senior Member",
+    "Life Fellow",
+    "Member",
+    "Fellow",
+    "IEEE",
+    "Ph.D.",
+    "Ph.D",
+    "PhD",
+    "M.D.",
+    "M.D",
+    "MD",
+    "MBBS",
+    "M.Sc.",
+    "MSc",
+    "B.Sc.",
+    "BSc",
+    "MPH",
+    "RN",
+    "Jr.",
+    "Jr",
+    "Sr.",
+];
+
+/// Forenames that are cut short.
+const SHORT: &[&str] = &["Md.", "Mohd.", "Yu.", "Zh."];
+
+/// The length of the degree that `rest` begins with.
+pub(super) fn degree(rest: &str) -> Option<usize> {
+    let ends = |degree: &&&str| !rest[degree.len()..].starts_with(|c: char| c.is_alphabetic() || c == '.' || c == '-');
+    DEGREES.iter().filter(|degree| rest.starts_with(**degree)).find(ends).map(|degree| degree.len())
+}
+
+/// The length of the short forename that `rest` begins with, e.g. `Md.` of `Md. Rahman`.
+pub(super) fn short_forename(rest: &str) -> Option<usize> {
+    let goes_on = |name: &&&str| rest[name.len()..].trim_start().starts_with(char::is_uppercase);
+    SHORT.iter().filter(|name| rest.starts_with(**name)).find(goes_on).map(|name| name.len())
+}
+
 /// The length of the Latin word that `rest` begins with: hyphens, apostrophes and damaged letters stay inside.
 pub(super) fn word_length(rest: &str) -> usize {
     // nearly every word is plain letters and hyphens between them, and what ends it cannot be a part of it
