@@ -13,6 +13,7 @@ pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     lists.extend(behind_names(outline));
     lists.extend(above_names(outline));
     lists.extend(before_units(outline));
+    lists.extend(on_one_line(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let han = |list: &[RosterEntry]| {
@@ -302,15 +303,9 @@ fn pieces_with_names(outline: &Outline, line: Span, units: bool) -> Option<Vec<R
     for piece in inner.split(';') {
         let colon = piece.find(sign)?;
         let (names, unit) = (&piece[..colon], &piece[colon + 1..]);
-        let opening = byline::opening(names);
-        let all_names = opening.persons > 0 && opening.end >= names.trim_end().len() && opening.likeness >= 0.3;
-        // of rare families
-        let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '#');
-        let is_short = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(text::is_han);
-        let short = || names.split([',', '、']).all(|name| is_short(name.trim_matches(is_sign)));
         let in_byline = |line: &Line| line.kind == Kind::Byline && outline.doc.slice(line.span).contains(names);
         if sign == ',' && !outline.lines.iter().any(in_byline)
-            || !(all_names || short())
+            || !are_names(names)
             || affiliation::likeness(unit.trim_end_matches('。')) < 0.4
         {
             return None;
@@ -322,6 +317,50 @@ fn pieces_with_names(outline: &Outline, line: Span, units: bool) -> Option<Vec<R
             corresponding: None,
         });
         at += piece.len() + 1;
+    }
+    (entries.len() >= 2).then_some(entries)
+}
+
+/// Whether `words` are names and nothing else, some of rare families among them.
+fn are_names(words: &str) -> bool {
+    let opening = byline::opening(words);
+    let all_names = opening.persons > 0 && opening.end >= words.trim_end().len() && opening.likeness >= 0.3;
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '#');
+    let is_short = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(text::is_han);
+    all_names || words.split([',', '、']).all(|name| is_short(name.trim_matches(is_sign)))
+}
+
+/// Names and units on one line: `季远山(远山大学)、柯一(近水学院)`, `远山大学水利学院 季远山 白水清`.
+fn on_one_line(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    let together = |pair: &&[Line]| !outline.doc.body()[pair[0].span.end..pair[1].span.start].contains('\n');
+    let lists = outline.lines.windows(2).filter(together).filter_map(|pair| match (pair[0].kind, pair[1].kind) {
+        (Kind::Byline, Kind::Affiliation) => in_brackets(outline, Span::new(pair[0].span.start, pair[1].span.end)),
+        (Kind::Affiliation, Kind::Byline) if !pair[1].names.keyed => {
+            Some(vec![RosterEntry { name: pair[1].span, beneath: vec![pair[0].span], corresponding: None }])
+        }
+        _ => None,
+    });
+    lists.collect()
+}
+
+/// Names with their unit in brackets, at least twice, and nothing else on the line.
+fn in_brackets(outline: &Outline, line: Span) -> Option<Vec<RosterEntry>> {
+    const BETWEEN: [char; 4] = [' ', ',', ';', '、'];
+    let words = outline.doc.slice(line);
+    let mut entries = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let rest = &words[at..];
+        let names = rest[..rest.find('(')?].trim_end();
+        let open = rest.find('(')? + 1;
+        let close = open + rest[open..].find(')')?;
+        if !are_names(names) || affiliation::likeness(&rest[open..close]) < 0.4 {
+            return None;
+        }
+        let beneath = vec![outline.doc.trim(line.part(at + open..at + close))];
+        entries.push(RosterEntry { name: line.part(at..at + names.len()), beneath, corresponding: None });
+        let behind = &rest[close + 1..];
+        at = words.len() - behind.trim_start_matches(BETWEEN).len();
     }
     (entries.len() >= 2).then_some(entries)
 }

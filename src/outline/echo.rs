@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
-use super::glued::title_and_names;
+use super::glued::{title_and_names, unit_and_names};
 use super::persons::Persons;
 use super::{Kind, Line, Names};
 use crate::document::{Document, Span};
@@ -20,7 +20,7 @@ use crate::field::text::Script;
 pub(super) fn restore(doc: &Document, lines: &mut Vec<Line>, persons: &Persons) -> Vec<Span> {
     let names = seek(doc, lines, persons);
     if names.is_empty() && bylines(lines, true).persons == 0 {
-        part_title(doc, lines);
+        part_names(doc, lines);
         return seek(doc, lines, persons);
     }
     names
@@ -66,12 +66,17 @@ fn names_of<'d>(doc: &'d Document, lines: &'d [Line], persons: &'d Persons) -> i
     })
 }
 
-/// Makes lines of their own of a title and the names behind it.
-fn part_title(doc: &Document, lines: &mut Vec<Line>) {
-    let Some((place, names)) = title_and_names(doc, lines) else { return };
+/// Makes lines of their own of a title, or a unit, and the names behind it.
+fn part_names(doc: &Document, lines: &mut Vec<Line>) {
+    let title = title_and_names(doc, lines);
+    let is_title = title.is_some();
+    let Some((place, names)) = title.or_else(|| unit_and_names(doc, lines)) else { return };
     let span = lines[place].span.part(names);
     let persons = byline::read(doc.slice(span)).len();
     part(doc, lines, place..=place, span, persons);
+    if !is_title {
+        lines[place].kind = Kind::Affiliation;
+    }
 }
 
 /// Bylines one below the other.

@@ -2,6 +2,7 @@
 
 use super::{Kind, Line};
 use crate::document::Document;
+use crate::field::affiliation;
 use crate::field::byline::names_only;
 use crate::field::name::begins_with_surname;
 use crate::field::text::is_han;
@@ -50,6 +51,23 @@ fn chinese(doc: &Document, lines: &[Line], may_be: impl Fn(&&Line) -> bool) -> O
             || lines.get(place + 1).is_some_and(|below| below.kind == Kind::Affiliation);
         let start = set_off.then(|| names_behind(head)).flatten()?;
         Some((place, start..head.len()))
+    })
+}
+
+/// The line among the first of `lines` that is a unit with the names of its people behind a blank, and the range of the
+/// names on it: `远山大学水利学院 潘以宁 龙畅`.
+pub(super) fn unit_and_names(doc: &Document, lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
+    let closes = |line: &&Line| matches!(line.kind, Kind::Marked(Label::Abstract | Label::Keywords));
+    let may_be = |line: &&Line| line.is_chinese() && matches!(line.kind, Kind::Text | Kind::Affiliation);
+    let above = lines.iter().enumerate().take(FIRST).take_while(|(_, line)| !closes(line));
+    above.filter(|(_, line)| line.span.len() < LONGEST && may_be(line)).find_map(|(place, line)| {
+        let words = doc.slice(line.span);
+        let end = words.trim_end_matches([')', ' ']).len();
+        let names = words[..end].match_indices(' ').map(|(at, _)| at + 1).find(|&at| {
+            let unit = words[..at].trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+            words[at..].starts_with(is_han) && names_only(&words[at..end]) > 0 && affiliation::likeness(unit) >= 0.5
+        })?;
+        Some((place, names..end))
     })
 }
 
@@ -105,6 +123,29 @@ mod tests {
         let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.zh.as_deref()).collect();
         assert_eq!(names, ["潘以宁", "龙畅", "茅芷若"]);
         assert_eq!(record.affiliations.len(), 2);
+    }
+
+    #[test]
+    fn names_behind_their_unit_are_set_off() {
+        let read = |line: &str| {
+            let page = format!(
+                "登陆台风残涡的水汽输送\n\n{line}\n\n摘要：对登陆后西行的台风残涡的水汽来源进行了追踪，比较了两条路径上的水汽通量。\n"
+            );
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            let names: Vec<_> =
+                record.authors.into_iter().filter_map(|a| a.name.zh.map(|name| (name, a.affiliations))).collect();
+            (names, record.affiliations.into_iter().filter_map(|unit| unit.text.zh).collect::<Vec<_>>())
+        };
+        let at = |name: &str| (name.to_owned(), vec![1]);
+        for line in
+            ["岭南大学气象学院　潘以宁　龙畅", "（岭南大学气象学院 潘以宁、龙畅）", "□ 岭南大学气象学院 潘以宁 龙畅"]
+        {
+            assert_eq!(read(line), (vec![at("潘以宁"), at("龙畅")], vec!["岭南大学气象学院".to_owned()]), "{line}");
+        }
+        assert_eq!(read("岭南大学气象学院，佛山 528000 潘以宁").1, ["岭南大学气象学院，佛山 528000"]);
+        for line in ["岭南大学 金融系", "岭南省水利厅 佛山 528000"] {
+            assert_eq!(read(line).0, [], "{line}");
+        }
     }
 
     #[test]

@@ -16,7 +16,9 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
         let text = &block[start..end];
         start += text.len()
             - text
-                .trim_start_matches([' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']', ')', '#'])
+                .trim_start_matches([
+                    ' ', '\n', ';', ',', '.', ':', '、', '•', '·', '*', '「', '」', ']', ')', '#', '□', '●', '■',
+                ])
                 .len();
         let text = &block[start..end];
         end = start

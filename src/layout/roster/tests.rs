@@ -33,6 +33,19 @@ fn a_strange_name_among_the_items_of_a_list() {
 }
 
 #[test]
+fn names_with_their_units_in_brackets_on_one_line() {
+    for line in ["季远山(远山大学)、白水清（近水学院）", "季远山（远山大学） 白水清（近水学院）"]
+    {
+        let text = format!("远山地区湖泊沉积物的时空分布特征研究\n\n{line}\n\n摘要:湖泊沉积物记录了环境变化。\n");
+        let record = crate::read::record_of(&Document::from_text("a.txt", &text));
+        let at: Vec<_> = record.authors.iter().map(|a| (a.name.zh.as_deref().unwrap(), &a.affiliations[..])).collect();
+        assert_eq!(at, [("季远山", &[1][..]), ("白水清", &[2])], "{line}");
+        let units: Vec<_> = record.affiliations.iter().filter_map(|unit| unit.text.zh.as_deref()).collect();
+        assert_eq!(units, ["远山大学", "近水学院"], "{line}");
+    }
+}
+
+#[test]
 fn both_names_of_one_on_a_line() {
     let text = "远山地区湖泊沉积物的时空分布特征研究\n\n• 季远山 Yuanshan Ji\n远山大学化学学院\n• Tomasz Kowal\nFarhill University\n\n摘要:湖泊沉积物记录了环境变化。\n";
     let authors = crate::read::record_of(&Document::from_text("a.txt", text)).authors;
