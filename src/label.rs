@@ -181,7 +181,8 @@ fn shows_names(words: &str) -> bool {
 /// The mark that a hit is, if what stands around it says that it announces something.
 fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
     // most everyday words stand in the middle of a sentence
-    if hit.weak && matches!(text.as_bytes().get(hit.end), Some(0xE4..=0xE9 | b',' | b'0'..=b'9' | b'a'..=b'z')) {
+    let in_prose = matches!(text.as_bytes().get(hit.end), Some(0xE4..=0xE9 | b',' | b'0'..=b'9' | b'a'..=b'z'));
+    if hit.weak && in_prose && !(hit.label.is_date() && ends_as_date(&text[..hit.start])) {
         return None;
     }
     let context = Context::of(text, hit);
@@ -352,11 +353,20 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
 /// `2019年1月23日 收稿; 2019年3月20日 收修改稿`.
 fn date_before(context: &Context, words: &str) -> Option<usize> {
     let before = context.before.trim_end();
-    if context.firm() || words.ends_with(['期', '间']) || !before.starts_with(|c: char| c.is_ascii_digit()) {
+    let head = before.trim_start_matches(['(', '[', ' ']);
+    // `(2019年1月23日收稿)`
+    let closed = head.len() < before.len() && !context.colon;
+    let head = ["本文于", "稿件于", "本文"].iter().find_map(|word| head.strip_prefix(word)).unwrap_or(head);
+    if context.firm() && !closed || words.ends_with(['期', '间']) || !head.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let (range, _) = Date::find_all(before).pop()?;
     (range.end == before.len()).then_some(context.line + range.start)
+}
+
+/// Whether the last thing in `text` may be a date: `2019年1月23日`, `2019-01-23`.
+fn ends_as_date(text: &str) -> bool {
+    text.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '月'))
 }
 
 /// Whether a heading is glued to the end of what stands before it, where the text lost a line's end:

@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn what_happened_may_stand_behind_its_date() {
+        for dates in [
+            "(2021-03-04收稿，2021-06-01修回)",
+            "2021年3月4日收到，2021年6月1日收到修改稿",
+            "（2021年3月4日收到；2021年6月1日收到修改稿）",
+            "本文于2021年3月4日收到, 2021年6月1日修稿。",
+            "2021-03-04 收稿；2021-06-01 修回；2021-07-09 定稿",
+            "收稿 2021-03-04；修改 2021-06-01",
+        ] {
+            assert_eq!(revised(dates).as_deref(), Some("2021-06-01"), "{dates}");
+        }
+        assert_eq!(revised("2021年3月4日收到来信，修改了第2处"), None);
+    }
+
+    #[test]
     fn a_placeholder_raises_no_doubt() {
         let doubts = |date: &str| {
             let page =
