@@ -4,7 +4,8 @@ use super::abstracts::{english_tail, place_abstract, unlabelled_abstract};
 use super::terms::place_keywords;
 use super::{Imprint, Places};
 use crate::document::Span;
-use crate::field::{Date, citation, text};
+use crate::field::affiliation::begins_with_division;
+use crate::field::{Date, citation, funding, text};
 use crate::label::{Label, Mark};
 use crate::outline::{Kind, Line, Outline, is_heading, names_grant};
 use crate::record::Language;
@@ -103,23 +104,30 @@ pub(super) fn places(outline: &Outline) -> Places {
         }
     }
     if places.funding.zh.is_empty() && places.funding.en.is_empty() {
-        places
-            .funding
-            .zh
-            .extend(outline.lines.iter().filter(|line| says_who_paid(outline, line)).map(|line| line.span));
+        places.funding.zh.extend(outline.lines.iter().filter_map(|line| grants_alone(outline, line)));
     }
     places.dois = super::dois::candidates(outline);
     places
 }
 
-/// `国家自然科学基金(批准号: 12345678)资助项目`: a line that is nothing but grants, and says so at its end.
-fn says_who_paid(outline: &Outline, line: &Line) -> bool {
-    const NUMBERED: &[&str] = &["批准号", "编号", "项目号", "资助号"];
-    let words = outline.doc.slice(line.span).trim_end_matches(['.', '。']);
-    matches!(line.kind, Kind::Text | Kind::Affiliation)
-        && ["资助", "资助项目", "资助课题"].iter().any(|end| words.ends_with(end))
-        && NUMBERED.iter().any(|word| words.contains(word))
+/// `国家自然科学基金(批准号: 12345678)资助项目`, `* 国家自然科学基金资助项目(12345678)`: a line that is nothing but grants, each
+/// with its number, and says that they paid; without the sign before it.
+fn grants_alone(outline: &Outline, line: &Line) -> Option<Span> {
+    let all = outline.doc.slice(line.span);
+    let bare = all.trim_start_matches(['*', '①', '#', ' ', '[', ']', '1']);
+    let words = bare.trim_end_matches(['.', '。']);
+    let paid = matches!(line.kind, Kind::Text | Kind::Affiliation)
         && names_grant(words)
+        && words.contains("资助")
+        && (words.ends_with(')') || ["资助", "资助项目", "资助课题"].iter().any(|end| words.ends_with(end)))
+        && begins_with_payer(words)
+        && funding::split(words).iter().all(|grant| grant.funder.is_some() && !grant.awards.is_empty());
+    paid.then(|| line.span.part(all.len() - bare.len()..all.len()))
+}
+
+/// Whether a line begins with the nation's name, a ministry's or that of a place.
+fn begins_with_payer(words: &str) -> bool {
+    ["国家", "中国", "教育部", "科技部"].iter().any(|payer| words.starts_with(payer)) || begins_with_division(words)
 }
 
 /// The article cited in the other language, as a paragraph of its own beneath `cited` at `first`, where that has no label.

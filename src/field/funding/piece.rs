@@ -140,9 +140,18 @@ pub(super) fn piece_ahead(text: &str) -> &str {
     text
 }
 
-/// The part of a piece before its first bracket or quote.
+/// The part of a piece before its first bracket, or before the first quote if that is not a part of the programme's name
+/// as in `江苏省“333工程”科研项目`.
 fn head(piece: &str) -> &str {
-    piece.split(['(', '[', '〔', '“', '《']).next().unwrap_or("").trim()
+    let bare = piece.split(['(', '[', '〔', '《']).next().unwrap_or("");
+    let named = |(before, rest): &(&str, &str)| {
+        let behind = rest.split_once('”').map_or("", |(_, behind)| behind);
+        !names_grant(before) && behind.starts_with(is_han) && names_grant(behind)
+    };
+    match bare.split_once('“') {
+        Some(parts) if !named(&parts) => parts.0.trim(),
+        _ => bare.trim(),
+    }
 }
 
 /// Whether a full stop between `left` and `right` ends a sentence: behind a bracket, or before one that tells who paid.

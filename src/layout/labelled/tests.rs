@@ -50,6 +50,8 @@ fn a_line_of_grants_that_says_who_paid() {
         read(&page).funding.len()
     };
     assert_eq!(page("国家自然科学基金(批准号: 42130516)资助项目"), 1);
+    assert_eq!(page("* 国家自然科学基金资助项目（42130516，42130517）"), 1);
+    assert_eq!(page("①广东省自然科学基金项目资助(2019A1515010001)"), 1);
     assert_eq!(page("岭南基金(编号: 42130516)的申请指南"), 0);
 }
 
