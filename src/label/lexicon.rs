@@ -73,7 +73,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Year, Zh, &["年份", "出版年", "出版年份", "年"]),
     Entry(Year, En, &["Year"]),
     Entry(VolumeIssue, Zh, &["卷期/出版年月", "卷期", "年卷期", "卷期年月", "年,卷(期)"]),
-    Entry(Pages, Zh, &["页码", "页次", "页数", "起止页码", "起止页", "页码范围"]),
+    Entry(Pages, Zh, &["页码", "页", "页次", "页数", "起止页码", "起止页", "页码范围"]),
     Entry(Pages, En, &["Pages", "Page", "Page(s)", "Page range"]),
 
     Entry(References, Zh, &["参考文献", "引用文献", "参考资料", "参考书目", "引用书目", "主要参考文献", "本文参考文献", "参考"]),
@@ -109,7 +109,7 @@ pub(super) const LEXICON: &[Entry] = &[
 pub(super) const WEAK: &[&str] = &[
     "作者", "单位", "机构", "基金", "资助", "引用", "卷", "期刊", "刊名", "地址", "电话", "编辑", "服务", "邮箱", "题名", "篇名", "联系人", "收录", "目录",
     "全文", "附件", "图表", "计量", "导出", "邮编", "传真", "录用", "修回", "收稿", "收到", "修改", "修稿", "定稿", "专题", "专辑", "栏目", "分享到", "播放", "备注", "伦理", "通过日期",
-    "概要", "题目", "出处", "来源", "来自", "year", "期", "年", "年份", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
+    "概要", "题目", "出处", "来源", "来自", "year", "期", "年", "年份", "页", "出版", "接受", "接收", "网络出版", "纸质出版", "在线出版", "在线发布", "页数", "卷期", "致谢", "语种", "主持人", "参考", "author", "authors", "by",
     "title", "section", "journal", "source", "addresses", "page", "contact", "fund", "funds", "cite", "pages", "share", "rating", "license",
     "comments", "subjects", "tables", "figures", "pdf", "metrics", "views", "downloads", "column", "foundation",
     "corresponding", "copyright", "editor", "email", "e-mail", "highlight",

@@ -140,9 +140,9 @@ fn labelled(reader: &mut Reader, places: &Places, record: &mut Record) {
                 record.last_page = value(reader, &cited, last, |c| c.last_page.as_ref(), citation::page_value);
             }
         } else if record.volume.is_none() {
-            // `卷期: 33:2`
-            let words = doc.slice(span);
-            let (volume, issue) = match words.split_once(':') {
+            // `卷期: 33:2`, `卷期: 33(2)`
+            let words = doc.slice(span).trim_end_matches(')');
+            let (volume, issue) = match words.split_once([':', '(']) {
                 Some((volume, issue)) if is_number(volume) && is_number(issue) => (volume, Some(issue)),
                 _ => (words, None),
             };
@@ -248,7 +248,7 @@ fn page_mark(head: &str) -> Option<std::ops::Range<usize>> {
 /// A line that is nothing but a run of pages behind its word, e.g. `Pp. 55-86`, `頁 55-86`.
 fn page_line(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let lower = line.to_ascii_lowercase();
-    let word = ["pages", "pp.", "pp", "p.", "页码", "页次", "页"].into_iter().find(|w| lower.starts_with(w))?;
+    let word = ["pages", "pp.", "pp", "p.", "页码", "页次", "页", "第"].into_iter().find(|w| lower.starts_with(w))?;
     let rest = line[word.len()..].trim_start_matches([':', ' ', '.']);
     let start = line.len() - rest.len();
     let first = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -409,6 +409,8 @@ mod tests {
     fn pages_beside_a_head() {
         assert_eq!(page_line("Pp. 55-86"), Some((4..6, 7..9)));
         assert_eq!(page_line("页次 33 - 64"), Some((7..9, 12..14)));
+        assert_eq!(page_line("第33-64页"), Some((3..5, 6..8)));
+        assert_eq!(page_line("第3-5期"), None);
         for line in ["Pages", "Pp. 55-86 of the issue", "p53 and 4-5", "页面 3-4"] {
             assert_eq!(page_line(line), None, "{line}");
         }

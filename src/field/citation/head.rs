@@ -27,6 +27,7 @@ pub fn read(line: &str) -> Option<Citation> {
     let (mut name, mut name_en) = journal::before(line, start..before);
     if name.is_none() {
         name = if best.closed { behind_run(line, behind) } else { behind_slash(line, behind, &best.found) };
+        name = name.or_else(|| behind_issue(line, &best.found));
     }
     if name.is_some() && name_en.is_none() {
         name_en = behind_count(line, behind);
@@ -253,6 +254,18 @@ fn behind_slash(line: &str, at: usize, run: &Citation) -> Option<Range<usize>> {
     let start = line.len() - rest.len();
     let name = journal::trim(line, start..start + end);
     is_name(&line[name.clone()]).then_some(name)
+}
+
+/// The journal behind the issue that opens the line: `2024年第3期 岭南水利学报`, `2024年第3期(总第56期)  岭南水利`.
+fn behind_issue(line: &str, run: &Citation) -> Option<Range<usize>> {
+    let opens = line[..run.span.start].trim_matches(['#', ' ']).is_empty();
+    run.issue.as_ref().filter(|_| opens && (run.year.is_some() || run.volume.is_some()))?;
+    let rest = &line[line[..run.span.end].trim_end_matches(' ').len()..];
+    let name = journal::trim(line, line.len() - rest.len()..line.len());
+    let words = &line[name.clone()];
+    let set_off = rest.starts_with("  ") && words.contains(is_han) && !words.contains(' ');
+    let named = is_name(words) && rest.starts_with(' ') && (journal::is_periodical(words) || set_off);
+    named.then_some(name)
 }
 
 /// The runs of a text that `fit`, from left to right, none within another.
