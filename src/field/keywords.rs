@@ -42,6 +42,8 @@ enum Separator {
     Dash,
     /// `. ` between Latin terms with capitals: `Conselhos de Saúde. Controle Social.`
     Period,
+    /// `.` between Chinese terms: `湿地．碳汇．遥感`.
+    Point,
     /// One blank between Chinese terms.
     Blank,
     /// Nothing: one term.
@@ -182,6 +184,8 @@ fn separator(text: &str) -> Separator {
         Separator::SpacedSlash
     } else if slashes > 1 && (chinese() || are_phrases(text)) {
         Separator::Slash
+    } else if text.match_indices('.').filter(|(at, _)| is_point(text, *at)).count() > 1 {
+        Separator::Point
     } else if columns > 0 && text.trim().contains(['\n', ' ']) {
         let inner = text.trim();
         if inner.contains('\n') || inner.contains("  ") { Separator::Column } else { blank(text) }
@@ -214,6 +218,11 @@ fn is_period(text: &str, at: usize) -> bool {
     word >= 3 && behind.starts_with(char::is_uppercase)
 }
 
+/// Whether the period at `at` stands between Chinese characters.
+fn is_point(text: &str, at: usize) -> bool {
+    text[..at].ends_with(is_han) && text[at + 1..].trim_start_matches(' ').starts_with(is_han)
+}
+
 /// Whether single blanks separate: not where somebody spaced out every character.
 fn blank(text: &str) -> Separator {
     let pieces = text.split_whitespace().filter(|piece| piece.contains(is_han));
@@ -242,6 +251,7 @@ fn breaks(text: &str, separator: Separator) -> impl Iterator<Item = (usize, usiz
             Separator::Slash => c == '/',
             Separator::Dash => matches!(c, '-' | '–' | '—') && next.starts_with(' '),
             Separator::Period => is_period(text, at),
+            Separator::Point => c == '.' && is_point(text, at),
             Separator::Column => c == '\n' || (c == ' ' && next.starts_with(' ')),
             // `碳排放 LMDI分解` are two terms, `30 nm 染色质纤维` is one
             Separator::Blank => {
@@ -330,7 +340,9 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let end = range.start + part.trim_end_matches(|c| edge(c) || c == '。').len();
     let part = &text[range.start..end];
-    end - part.trim_start_matches(edge).len()..end
+    // `①湿地;②碳汇`
+    let number = |c: char| matches!(c, '①'..='⑳' | '#');
+    end - part.trim_start_matches(|c| edge(c) || number(c)).len()..end
 }
 
 /// The length of the last term without the period that closes the list; that of `Zea mays L.` stays.
