@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
         let noted = self.before.trim_end_matches(' ').strip_suffix('(');
         self.bracketed
             && !self.colon
-            && noted.is_some_and(|word| word.ends_with(|c: char| c.is_alphanumeric() || c == '*'))
+            && noted.is_some_and(|word| word.trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || c == '*'))
             && self.next().is_none_or(|c| matches!(c, '\n' | ',' | '，' | '、' | ';' | '；' | '。'))
     }
 

@@ -346,7 +346,14 @@ impl<'t> Lexer<'t> {
             }
         }
         let corresponding = ["通信作者", "通讯作者", "orresponding author"];
-        if corresponding.iter().any(|label| words.contains(label)) && words.len() < 40 {
+        if corresponding.iter().any(|label| words.contains(label)) && words.len() < 80 {
+            // `(通信作者,E-mail: a@b.cn)`
+            let address = rest[..length].char_indices().find_map(|(at, _)| Some((at, email(&rest[at..length])?)));
+            if let Some((at, long)) = address {
+                self.push(Kind::Corresponding, at);
+                self.push(Kind::Email, long);
+                return self.push(Kind::Nothing, length - at - long);
+            }
             return self.push(Kind::Corresponding, length);
         }
         if ROLES.contains(&words) {

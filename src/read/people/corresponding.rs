@@ -4,6 +4,7 @@ use super::Person;
 use super::contact::{Mentions, give_email, owner_by_address};
 use crate::document::{Found, Span};
 use crate::field::Email;
+use crate::field::name::Agreement;
 use crate::label::Label;
 use crate::layout::Places;
 use crate::outline::Outline;
@@ -42,7 +43,12 @@ pub(super) fn read(
             // an address of its own line beneath
             let value = if value.is_empty() && reader.doc.slice(place).contains('@') { place } else { value };
             let sign = sign_before(outline, mark_.start, mark_.value);
-            if own(value) && (sign.is_some() || value.len() > 3) {
+            if let Some(index) = by_sound(reader, value, people).filter(|_| own(value)) {
+                mark(reader, record, index, value);
+                if let Some((range, email)) = Email::find(reader.doc.slice(value)) {
+                    give_email(reader, record, index, Found::at(value.part(range), email));
+                }
+            } else if own(value) && (sign.is_some() || value.len() > 3) {
                 // a legend may be all label: `Authors to whom correspondence should be addressed.`
                 let label = outline.doc.trim(Span::new(mark_.start, mark_.value));
                 legend(reader, sign, if value.is_empty() { label } else { value }, people, record);
@@ -57,7 +63,7 @@ pub(super) fn read(
             }
             continue;
         }
-        let sign = reader.doc.slice(span).chars().next().filter(|c| SIGNS.contains(c));
+        let sign = sign_of(reader.doc.slice(span));
         match *mentions.of(span) {
             [] => legend(reader, sign, span, people, record),
             // an address of several people is no sign of one
@@ -78,6 +84,27 @@ pub(super) fn read(
 /// Whether an address is all that stands at `span`: it may be anybody's.
 pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
     Email::find(reader.doc.slice(span)).is_some_and(|(range, _)| range.len() == span.len())
+}
+
+/// The sign that a legend explains: the first, but that of the corresponding author where each has one of its own,
+/// `△共同第一作者 ▲通信作者`.
+fn sign_of(words: &str) -> Option<char> {
+    let own = ["通讯作者", "通信作者", "责任作者"].iter().find_map(|word| words.find(word));
+    let before = own.and_then(|at| words[..at].chars().next_back());
+    [before, words.chars().next()].into_iter().flatten().find(|c| SIGNS.contains(c))
+}
+
+/// The one author in characters alone whom the romanised name at the beginning of `value` sounds like.
+fn by_sound(reader: &Reader, value: Span, people: &[Person]) -> Option<usize> {
+    let words = reader.doc.slice(value);
+    let name = words.split([',', '(', ';', ':', '<']).next()?.trim();
+    let is_name = name.split(' ').count() > 1 && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    let alike = |person: &Person| match (&person.zh, &person.en) {
+        (Some(zh), None) => reader.doc.agree(&zh.name, name) == Agreement::Yes,
+        _ => false,
+    };
+    let mut owners = (0..people.len()).filter(|&index| is_name && alike(&people[index]));
+    owners.next().filter(|_| owners.next().is_none())
 }
 
 fn says_so(reader: &Reader, span: Span) -> bool {
@@ -139,5 +166,33 @@ fn mark_as(reader: &mut Reader, record: &mut Record, index: usize, at: Span, sur
     if !record.authors[index].corresponding {
         record.authors[index].corresponding = true;
         reader.item("authors[].corresponding", index + 1, Found::at(at, ()).sure(sure));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn who_is_one_is_told_by_sign_bracket_or_sound() {
+        const ADDRESS: &str = "zxshen@lingnan.edu.cn";
+        for (names, note) in [
+            ("顾望舒1△，沈知行2▲", "△共同第一作者 ▲通信作者 E-mail: zxshen@lingnan.edu.cn"),
+            ("顾望舒1 沈知行2（通讯作者，E-mail：zxshen@lingnan.edu.cn）", ""),
+            ("顾望舒1，沈知行2", "Corresponding author: SHEN Zhixing, E-mail: zxshen@lingnan.edu.cn"),
+            ("顾望舒1，沈知行2", "通讯作者：Shen Zhixing（zxshen@lingnan.edu.cn）"),
+            ("顾望舒1，沈知行2 (通信作者)", "沈知行，E-mail：zxshen@lingnan.edu.cn"),
+        ] {
+            let units = "1. 岭南大学水利学院，佛山 528000；2. 近水科学院，厦门 361001";
+            let page =
+                format!("梯田流域的水量收支\n\n{names}\n{units}\n{note}\n\n摘要：测定了三个梯田流域的水量收支。\n");
+            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            let told: Vec<_> = record
+                .authors
+                .iter()
+                .map(|author| {
+                    (&author.affiliations[..], author.corresponding, author.email.as_ref().map(|e| e.as_str()))
+                })
+                .collect();
+            assert_eq!(told, [(&[1][..], false, None), (&[2], true, Some(ADDRESS))], "{names} {note}");
+        }
     }
 }
