@@ -67,6 +67,16 @@ fn degrees_and_memberships_are_no_persons() {
 }
 
 #[test]
+fn addresses_in_brackets_are_of_the_name_before_them() {
+    let line = "Wangshu Gu1 (guws@lingnan.edu.cn), Zhixing Shen2（通信作者，E-mail：zxshen@lingnan.edu.cn）";
+    let line = line.replace('（', "(").replace('）', ")").replace('，', ",");
+    let persons = read(&line);
+    let mails: Vec<_> = persons.iter().map(|person| &line[person.email.clone().unwrap()]).collect();
+    assert_eq!(mails, ["guws@lingnan.edu.cn", "zxshen@lingnan.edu.cn"]);
+    assert_eq!(persons.iter().map(|person| person.corresponding).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
 fn letters_between_dots_are_keys() {
     let three = ["Yining Yuan<a,b,c,*>", "Yuhui Cheng<a,b,c>", "Yi Jiang<a,b>"];
     assert_eq!(shown("Yining Yuana.b,c,*, Yuhui Chenga,b.c, Yi Jianga,b"), three);

@@ -356,6 +356,13 @@ impl<'t> Lexer<'t> {
             }
             return self.push(Kind::Corresponding, length);
         }
+        // `Gu Wangshu1 (guws@lingnan.edu.cn)`
+        if email(words) == Some(words.len()) {
+            let before = rest.find(words).unwrap_or_default();
+            self.at += before;
+            self.push(Kind::Email, words.len());
+            return self.push(Kind::Nothing, length - before - words.len());
+        }
         if ROLES.contains(&words) {
             return self.push(Kind::Nothing, length);
         }

@@ -178,6 +178,14 @@ mod tests {
             ("顾望舒1△，沈知行2▲", "△共同第一作者 ▲通信作者 E-mail: zxshen@lingnan.edu.cn"),
             ("顾望舒1 沈知行2（通讯作者，E-mail：zxshen@lingnan.edu.cn）", ""),
             ("顾望舒1，沈知行2", "Corresponding author: SHEN Zhixing, E-mail: zxshen@lingnan.edu.cn"),
+            (
+                "Wangshu Gu1, Zhixing Shen2",
+                "Address correspondence to Zhixing Shen, Farhill, China. Email: zxshen@lingnan.edu.cn",
+            ),
+            (
+                "Wangshu Gu1, Zhixing Shen2",
+                "Corresponding author at: Farhill, China. E-mail: zxshen@lingnan.edu.cn (Z. Shen)",
+            ),
             ("顾望舒1，沈知行2", "通讯作者：Shen Zhixing（zxshen@lingnan.edu.cn）"),
             ("顾望舒1，沈知行2 (通信作者)", "沈知行，E-mail：zxshen@lingnan.edu.cn"),
         ] {
