@@ -235,6 +235,10 @@ fn fold(c: char, next: Option<&u8>) -> Fold {
         '！'..='～' => Fold::To(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
         '\u{2010}' | '\u{2011}' | '\u{2043}' => Fold::To('-'),
         '﹕' | '︰' | '∶' => Fold::To(':'),
+        // figures stay raised, since they mark footnotes; what stands beside them marks nothing by being raised
+        '⁺' => Fold::To('+'),
+        '⁽' => Fold::To('('),
+        '⁾' => Fold::To(')'),
         // radicals that fonts print for the characters themselves; NFKC knows only those of the Kangxi block
         '\u{2E80}'..='\u{2EFF}' => radical(c).map_or(Fold::Keep, Fold::To),
         '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FB00}'..='\u{FB06}' | '\u{2F800}'..='\u{2FA1F}' => {
@@ -322,8 +326,8 @@ mod tests {
 
     #[test]
     fn folds_what_fonts_and_typists_vary() {
-        let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²", &[]).unwrap();
-        assert_eq!(view.text, "TP391; 长 fine\n①²");
+        let view = View::of("ＴＰ３９１；\u{3000}⻓\u{A0}ﬁne\u{200B}\r\n①²⁺⁽1⁾", &[]).unwrap();
+        assert_eq!(view.text, "TP391; 长 fine\n①²+(1)");
         assert!(View::of("plain 中文。、“引”", &[]).is_none());
     }
 
