@@ -324,6 +324,10 @@ impl<'t> Lexer<'t> {
             let end = rest.find('号').map_or(length, |at| at + '号'.len_utf8());
             return self.push(Kind::Nothing, end);
         }
+        // and with it half lost: `龙畅1 (20 茅芷若`
+        if open == '(' && stray && inner.starts_with("20 ") {
+            return self.push(Kind::Nothing, "(20".len());
+        }
         let mark = |token: &Token| matches!(token.kind, Kind::Mark(_) | Kind::Separator | Kind::Gap(_) | Kind::Nothing);
         if words.len() <= 16 && closed.is_some() {
             let inside = tokens(words);
