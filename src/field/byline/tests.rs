@@ -172,6 +172,8 @@ fn reads_bylines() {
         ("LU Qing1, TAN Yun2, CHEN\n\nMoyun2,LI Zhi1", "LU_Qing<1> TAN_Yun<2> CHEN_Moyun<2> LI_Zhi<1>"),
         ("LU Qing1, TAN Yun2, Chen\nMo-yun'", "LU_Qing<1> TAN_Yun<2> Chen_Mo-yun<?>"),
         ("LU Qing1, TAN Yun2, CHEN\nLI Zhi1", "LU_Qing<1> TAN_Yun<2> CHEN LI_Zhi<1>"),
+        // the sign for what is raised is nothing that was printed
+        (r"Iria $\scriptstyle \mathbf { R } ^ { 2 }$, Tobias Kowal1", "Iria<2> Tobias_Kowal<1>"),
         ("CHEN Zhenhual, XU Zheping2\\*", "CHEN_Zhenhua<1> XU_Zheping<2,*>"),
         ("Alistair J. Cheal1, Suparna Sanyal2", "Alistair_J._Cheal<1> Suparna_Sanyal<2>"),
         ("Peiyao NingPeiyao Ning2Xuanming Geng*Xuanming Geng1*", "Peiyao_Ning<2> Xuanming_Geng<1,*>"),

@@ -291,7 +291,7 @@ impl<'t> Lexer<'t> {
         // `$( a )$` is as good as raised
         let raised = plain(&inside[if level.chars().count() > 1 { raised } else { 0 }..]);
         let at = self.at.min(start + length)..start + length;
-        for token in tokens(raised.trim_matches(['^', '$', ' '])) {
+        for token in tokens(&raised.trim_matches(['^', '$', ' ']).replace('^', " ")) {
             if matches!(token.kind, Kind::Mark(_) | Kind::Separator) {
                 self.tokens.push(Token { kind: token.kind, at: at.clone() });
             }
