@@ -2,6 +2,7 @@
 
 mod contact;
 mod corresponding;
+mod lives;
 pub(super) mod places;
 mod roster;
 mod workplace;
