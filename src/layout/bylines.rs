@@ -342,12 +342,12 @@ pub(super) mod tests {
 
     #[test]
     fn a_name_torn_by_the_end_of_the_line() {
-        let page = "Moisture transport of typhoon remnants\n\nPAN Yining1, LONG\n\nChang2\n\n(1. School of Meteorology, Lingnan University, Foshan 528000, China;\n\nObservatory of Storms,\n\nNearwater Academy of Sciences, Foshan 528001, China;\n\n3.School of Water, Farhill University, Foshan 528001, China)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let page = "Moisture transport of typhoon remnants\n\nPAN Yining1, LONG\n\nChang2\n\n(1. School of Meteorology, Lingnan University, Foshan 528000, China;\n\nOpen House of Storms,\n\nNearwater Academy of Sciences, Foshan 528001, China;\n\n3.School of Water, Farhill University, Foshan 528001, China)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
         let record = read(page);
         assert_eq!(record.authors[1].name.en.as_deref(), Some("LONG Chang"));
         assert_eq!(record.authors[1].affiliations, [2]);
         let units: Vec<_> = record.affiliations.iter().filter_map(|unit| unit.text.en.as_deref()).collect();
-        let second = "Observatory of Storms, Nearwater Academy of Sciences, Foshan 528001, China";
+        let second = "Open House of Storms, Nearwater Academy of Sciences, Foshan 528001, China";
         assert_eq!((units.len(), units[1]), (3, second));
     }
 
