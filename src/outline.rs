@@ -319,6 +319,7 @@ impl<'d> Outline<'d> {
             owner = next_owner.or(owner);
             gap = false;
         }
+        persons::join_torn(doc, &mut lines);
         settle(doc, &mut lines);
         Front { lines, others, persons: bylines, heads }
     }

@@ -8,11 +8,13 @@ mod letters;
 mod likeness;
 mod roman;
 mod token;
+mod torn;
 mod word;
 
 use std::ops::Range;
 
 pub use likeness::{Opening, likeness, names_only, opening, told};
+pub use torn::goes_on;
 
 use super::key::Key;
 use super::name::{self, Agreement, cleaned, is_capitals, is_initials};
@@ -103,7 +105,8 @@ impl<'t> Reader<'t> {
             let (roman, separated) = Default::default();
             return Reader { text, persons, roman, glue: 0.0, separated, end: text.len(), waste: 0 };
         }
-        let tokens = token::tokens(text);
+        let mut tokens = token::tokens(text);
+        torn::mend(text, &mut tokens);
         let divides = |token: &Token| !matches!(token.kind, Kind::Han | Kind::Nothing);
         // in a list that has separators two names seldom lack one
         let glue = if tokens.iter().any(divides) { -3.0 } else { 0.0 };

@@ -226,6 +226,15 @@ mod tests {
                 ("Key Program of Farhill Province (202102140601001)", vec!["202102140601001"]),
             ]
         );
+        // a payer whose name has a comma
+        let text = "This research was funded by the Lowdale Fund (42170001),the Open Laboratory of Lakes,Farhill Institute of Water (OLL2018-04). The authors thank their readers.";
+        assert_eq!(
+            read(text),
+            [
+                ("Lowdale Fund (42170001)", vec!["42170001"]),
+                ("Open Laboratory of Lakes,Farhill Institute of Water (OLL2018-04)", vec!["OLL2018-04"]),
+            ]
+        );
         let text = "Project supported by the Farhill Foundation (Grant Nos. 12170001, 11970001), and the Lowdale Fund (Grant No. BK20210001).";
         assert_eq!(read(text)[0].1, ["12170001", "11970001"]);
         assert_eq!(read("Supported by the projects of Farhill Survey (No.DD20210001)")[0].1, ["DD20210001"]);

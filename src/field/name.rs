@@ -83,7 +83,11 @@ fn without_latex(printed: &str) -> String {
     while let Some(c) = chars.next() {
         match c {
             '$' => formula = !formula,
-            '\\' => while chars.next_if(char::is_ascii_alphabetic).is_some() {},
+            // the letter that OCR takes a Y for
+            '\\' => {
+                let command: String = std::iter::from_fn(|| chars.next_if(char::is_ascii_alphabetic)).collect();
+                plain.extend((command == "Upsilon").then_some('Y'));
+            }
             '^' if formula => break,
             '{' | '}' | '~' => {}
             ' ' if formula => {}
@@ -106,6 +110,7 @@ mod tests {
             ("麦吾兰江·吐尔逊", "麦吾兰江·吐尔逊"),
             ("麦吾兰江 · 吐尔逊", "麦吾兰江·吐尔逊"),
             (r"LI $\mathrm { Y u n }", "LI Yun"),
+            (r"LONG $\Upsilon u n", "LONG Yun"),
             ("LÜ ChenYang", "LÜ ChenYang"),
             ("PAN Yi － ning", "PAN Yi－ning"),
             ("", ""),

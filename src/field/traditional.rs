@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 const BASIC: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
 /// How many places of a text are looked at to tell its script.
-const SAMPLES: usize = 768;
+const SAMPLES: usize = 512;
 
 /// The table of characters.
 struct Table {
@@ -50,9 +50,12 @@ pub(crate) fn is_traditional(text: &str) -> bool {
     let scripts = &TABLE.scripts;
     let bytes = text.as_bytes();
     for at in (0..bytes.len()).step_by((bytes.len() / SAMPLES).max(1)) {
-        // basic characters begin with one of these bytes
-        let wide = |at: usize| bytes.get(at).is_some_and(|byte| (0xE4..=0xE9).contains(byte));
-        let Some(start) = (at..at + 3).find(|&at| wide(at)) else { continue };
+        // the character's first byte stands here or before; those of basic characters are these
+        let back = (0..3).find(|back| bytes.get(at.wrapping_sub(*back)).is_none_or(|byte| byte & 0xC0 != 0x80));
+        let start = at - back.unwrap_or(0);
+        if !(0xE4..=0xE9).contains(&bytes[start]) {
+            continue;
+        }
         let Some(&[one, two, three]) = bytes[start..].first_chunk() else { break };
         let code = (usize::from(one & 0x0F) << 12) | (usize::from(two & 0x3F) << 6) | usize::from(three & 0x3F);
         let script = code.checked_sub(*BASIC.start() as usize).and_then(|place| scripts.get(place)).copied();

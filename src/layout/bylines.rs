@@ -169,6 +169,14 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
             {
                 block = block.map(|b| Span::new(b.start, line.span.end));
             }
+            // or in paragraphs that one pair of brackets holds: `(1Farhill University;`, `School of Soils,`, `3…)`
+            Kind::Text | Kind::Heading
+                if here == language
+                    && line.span.len() < 160
+                    && block.is_some_and(|b| is_held(outline.doc.slice(b), &lines[from..], line, outline)) =>
+            {
+                block = block.map(|b| Span::new(b.start, line.span.end));
+            }
             Kind::Text if block.is_none() && !line.gap && here != language => {}
             // an address between units, each behind its key on the line above
             Kind::Marked(Label::Email) if block.is_some() && keyed => {}
@@ -183,6 +191,19 @@ pub(super) fn affiliations_below(outline: &Outline, from: usize, language: Langu
         .filter(|&i| i >= from && lines[i].is_marker())
         .map_or(block.start, |i| lines[i].span.start);
     Some(Span::new(start, block.end))
+}
+
+/// Whether `line` goes on with `block`, whose bracket a line below closes.
+fn is_held(block: &str, lines: &[Line], line: &Line, outline: &Outline) -> bool {
+    let is_open = |words: &str| words.starts_with('(') && words.matches('(').count() > words.matches(')').count();
+    let closes = |line: &Line| {
+        let words = outline.doc.slice(line.span);
+        words.ends_with(')') && !is_open(words) && line.kind == Kind::Affiliation
+    };
+    let below = lines.iter().skip_while(|other| other.span.start <= line.span.start).take(4);
+    is_open(block)
+        && block.ends_with([',', ';'])
+        && below.take_while(|line| matches!(line.kind, Kind::Text | Kind::Affiliation)).any(closes)
 }
 
 /// Whether the line `next` has the number behind that of the last affiliation of `block`.
@@ -317,6 +338,17 @@ pub(super) mod tests {
             .zh,
             None
         );
+    }
+
+    #[test]
+    fn a_name_torn_by_the_end_of_the_line() {
+        let page = "Moisture transport of typhoon remnants\n\nPAN Yining1, LONG\n\nChang2\n\n(1. School of Meteorology, Lingnan University, Foshan 528000, China;\n\nOpen House of Storms,\n\nNearwater Academy of Sciences, Foshan 528001, China;\n\n3.School of Water, Farhill University, Foshan 528001, China)\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let record = read(page);
+        assert_eq!(record.authors[1].name.en.as_deref(), Some("LONG Chang"));
+        assert_eq!(record.authors[1].affiliations, [2]);
+        let units: Vec<_> = record.affiliations.iter().filter_map(|unit| unit.text.en.as_deref()).collect();
+        let second = "Open House of Storms, Nearwater Academy of Sciences, Foshan 528001, China";
+        assert_eq!((units.len(), units[1]), (3, second));
     }
 
     #[test]

@@ -267,14 +267,17 @@ fn is_value(outline: &Outline, index: usize) -> bool {
 }
 
 /// Whether line `index` is the second of two lines of letters beneath the labels that close the Chinese head: `中图分类号:
-/// X17`, `Safety evaluation of tunnels based on`, `entropy and TOPSIS`.
+/// X17`, `Safety evaluation of tunnels based on`, `entropy and TOPSIS`; or of the first two behind the bibliography.
 fn is_second_half(outline: &Outline, index: usize) -> bool {
-    let Some([label, first]) = index.checked_sub(2).and_then(|at| outline.lines.get(at..index)) else { return false };
+    let Some([above, first]) = index.checked_sub(2).and_then(|at| outline.lines.get(at..index)) else { return false };
     let words = outline.doc.slice(first.span);
-    matches!(
-        label.kind,
-        Kind::Marked(Label::Clc | Label::Keywords | Label::DocumentCode | Label::ArticleCode | Label::Doi)
-    ) && label.is_chinese()
+    let closes_head = above.is_chinese()
+        && matches!(
+            above.kind,
+            Kind::Marked(Label::Clc | Label::Keywords | Label::DocumentCode | Label::ArticleCode | Label::Doi)
+        );
+    let opens_summary = outline.references.is_some_and(|start| above.span.end <= start && start < first.span.start);
+    (closes_head || opens_summary)
         && !words.starts_with('#')
         && words.split(' ').count() >= 4
         && may_be_title(outline, first, Language::En)

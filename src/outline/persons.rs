@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::{Kind, Line};
 use crate::document::{Document, Span};
 use crate::field::byline::{self, Person};
 
@@ -40,4 +41,18 @@ impl Persons {
             Err(_) => Cow::Owned(byline::read(doc.slice(span))),
         }
     }
+}
+
+/// Makes one line of a byline and of what stands beneath it of its last name: `…, LONG` above `Chang2`.
+pub(super) fn join_torn(doc: &Document, lines: &mut Vec<Line>) {
+    lines.dedup_by(|line, above| {
+        let torn = (above.kind, line.kind) == (Kind::Byline, Kind::Text)
+            && !above.is_chinese()
+            && byline::goes_on(doc.slice(above.span), doc.slice(line.span));
+        if torn {
+            above.span.end = line.span.end;
+            above.names = Names::of(&byline::read(doc.slice(above.span)));
+        }
+        torn
+    });
 }

@@ -2,6 +2,7 @@
 
 mod contact;
 mod corresponding;
+mod lives;
 pub(super) mod places;
 mod roster;
 mod workplace;
@@ -210,7 +211,10 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
             // OCR reads a raised 2 or 3 for a question mark
             let asked = words[person.name.end..].starts_with('?');
             let blurred = person.markers.contains(&Marker::Damaged) && !asked;
-            let markers = person.markers.iter().copied().filter(|marker| *marker != Marker::Damaged).collect();
+            let mut markers: Vec<_> = person.markers.iter().copied().filter(|m| *m != Marker::Damaged).collect();
+            if is_first_damaged(&person.markers) {
+                markers.insert(0, Marker::Key(Key::number(1)));
+            }
             let email = person.email.as_ref().and_then(|range| {
                 let at = span.part(range.clone());
                 Email::find(outline.doc.slice(at)).map(|(_, email)| Found::at(at, email))
@@ -227,6 +231,13 @@ fn printed(outline: &Outline, span: Span) -> Vec<Printed> {
         })
         .filter(|p| !p.name.is_empty())
         .collect()
+}
+
+/// Whether a figure that cannot be read stands before a higher one than 1, as in `李多多},²`: numbers ascend.
+fn is_first_damaged(markers: &[Marker]) -> bool {
+    let [Marker::Damaged, rest @ ..] = markers else { return false };
+    byline::keys(rest).next().and_then(Key::as_number).is_some_and(|number| number > 1)
+        && byline::keys(rest).all(|key| key != Key::number(1))
 }
 
 /// One list of people out of two bylines.
@@ -369,7 +380,9 @@ mod tests {
             let record = crate::read::record_of(&crate::Document::from_text("t", &page));
             record.authors.into_iter().map(|author| author.affiliations).collect::<Vec<_>>()
         };
-        assert_eq!(at("潘以宁2,龙畅」,茅芷若’2,唐文博"), [vec![2], vec![1], vec![2], Vec::new()]);
+        assert_eq!(at("潘以宁2,龙畅」,茅芷若2,唐文博"), [vec![2], vec![1], vec![2], Vec::new()]);
+        // before a higher one too
+        assert_eq!(at("潘以宁1,龙畅’2,茅芷若}²,唐文博2"), [vec![1], vec![1, 2], vec![1, 2], vec![2]]);
         assert_eq!(at("潘以宁2,龙畅?,茅芷若ʰ"), [vec![2], Vec::new(), vec![1]]);
         // numbers begin with the first author's
         assert_eq!(at("潘以宁,龙畅2,茅芷若1"), [vec![1], vec![2], vec![1]]);

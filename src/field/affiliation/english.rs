@@ -138,7 +138,7 @@ pub(super) fn organisation(text: &str, segments: &[Range<usize>]) -> Option<(Ran
     let (n, rank) = best?;
     let mut range = segments[n].clone();
     let name = text[range.clone()].to_ascii_lowercase();
-    let comma = |a: usize, b: usize| text[segments[a].end..segments[b].start].trim() == ",";
+    let comma = |a: usize, b: usize| matches!(text[segments[a].end..segments[b].start].trim(), "," | "，");
     if name.contains("hospital") {
         // `The First Affiliated Hospital, X University` is one name
         let belongs =

@@ -61,6 +61,7 @@ fn office(text: &str, at: usize) -> Option<Range<usize>> {
     let end = match text.as_bytes().get(end) {
         None => end,
         Some(b' ' | b',' | b';' | b'.' | b')' | b'\n') => end + 1,
+        Some(_) if place_follows(&text[end..]) => end,
         Some(_) => return None,
     };
     let mut before = before.char_indices().rev();
@@ -69,10 +70,20 @@ fn office(text: &str, at: usize) -> Option<Range<usize>> {
         '系' if matches!(before.next()?.1, '关' | '体' | '联') => return None,
         _ => {}
     }
-    let is_han = |c| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let (_, second) = before.next()?;
     let (start, first) = before.next()?;
     (is_han(first) && is_han(second)).then_some(start..end)
+}
+
+/// Whether a place and its postcode are glued behind a name: `北京100864`, `南皮 061500`.
+fn place_follows(rest: &str) -> bool {
+    let code = rest.trim_start_matches(is_han);
+    let characters = (rest.len() - code.len()) / '字'.len_utf8();
+    (2..=4).contains(&characters) && code.trim_start().bytes().take_while(u8::is_ascii_digit).count() == 6
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 #[cfg(test)]
@@ -87,5 +98,8 @@ mod tests {
         assert_eq!(found("空间分布格局"), [""; 0]);
         assert_eq!(found("语言体系 化学系"), [""; 0]);
         assert_eq!(found("应用化学系"), ["用化学系"]);
+        // a place glued behind, with its postcode
+        assert_eq!(found("近水银行统计局北京100001"), ["行统计局"]);
+        assert_eq!(found("统计局面200000"), [""; 0]);
     }
 }

@@ -313,6 +313,14 @@ mod tests {
             "",
         ),
         (
+            "Farhill Institute of Soils， Chinese Academy of Sciences， Lowdale 650106， China",
+            Some("Farhill Institute of Soils， Chinese Academy of Sciences"),
+            "",
+            "Lowdale",
+            "650106",
+            "China",
+        ),
+        (
             "Farhill Institute of Medicine co., Ltd., Lowdale 650106",
             Some("Farhill Institute of Medicine co., Ltd."),
             "",

@@ -121,7 +121,8 @@ fn marked(block: &str, text: Range<usize>, key: Key, entries: &mut Vec<Entry>) {
     for (at, _) in block[text.clone()].match_indices(';') {
         let at = text.start + at;
         // the first may be a department under the roof of the one before: `²放射科,上海 200001;近水大学,厦门 361001`
-        if at > start && postcode_ends(&block[start..at]).is_some() && closed(&block[at..text.end]) {
+        let placed = |text: &str| postcode_ends(text).is_some() || ends_with_place(text);
+        if at > start && placed(&block[start..at]) && closed(&block[at..text.end]) {
             push(start..at);
             start = at + 1;
         }
@@ -362,6 +363,9 @@ mod tests {
         assert_eq!(read(block), [(None, "远山医院外科,南京210001"), (Some("2".into()), "近水医院,南京210002")]);
         let block = "(1. 远山大学,上海 200001; 2. 近水学院,厦门 361001; 4. 高丘大学,韩国 全州 54001)";
         assert_eq!(read(block).last().unwrap(), &(Some("4".into()), "高丘大学,韩国 全州 54001"));
+        // the postcode of the first is lost too
+        let block = "(1Farhill University, Farhill Oo1,China;\nNearwater College,Nearwater 100001, China;\n3Highland Institute, Highland 100002,China)";
+        assert_eq!(read(block)[1], (None, "Nearwater College,Nearwater 100001, China"));
     }
 
     #[test]

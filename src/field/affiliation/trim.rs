@@ -23,7 +23,9 @@ pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
         let text = &block[start..end];
         end = start
             + text
-                .trim_end_matches([' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\', '#', '-'])
+                .trim_end_matches([
+                    ' ', '\n', ';', ',', '.', ':', '、', '。', '•', '(', '「', '」', '\\', '#', '*', '-',
+                ])
                 .len();
         let bare = (start, end);
         let text = &block[start..end];
@@ -149,6 +151,7 @@ mod tests {
             ("Farhill University, China)(Received date:20190330)", "Farhill University, China"),
             ("Farhill University, China li@farhill.example", "Farhill University, China"),
             ("Farhill University, China. Electronic address: li@farhill.example.", "Farhill University, China"),
+            (r"Farhill University, China\*", "Farhill University, China"),
             ("*Farhill University (Lowdale)", "Farhill University (Lowdale)"),
         ] {
             assert_eq!(&block[trim(block, 0..block.len())], text, "{block}");

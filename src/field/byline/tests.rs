@@ -194,6 +194,14 @@ fn reads_bylines() {
         ("JI X1-ran' TAN Duo-duo'BAO Shuang-shuang'", "JI_X1-ran<?> TAN_Duo-duo<?> BAO_Shuang-shuang<?>"),
         (r"TAN $\mathrm { Y u n } ^ { 2 }$ ,BAO Rong $^ { 1 , 2 }$", "TAN_Yun<2> BAO_Rong<1,2>"),
         (r"TAN $\mathrm { Y u n } ^ { 2 }", "TAN_Yun<2>"),
+        // what is left of a raised figure that could not be read
+        ("LU Qing1,YANG Moyun (20 LI Zhi*", "LU_Qing<1> YANG_Moyun LI_Zhi<*>"),
+        // names that the end of a line tears, and those that it parts
+        ("LU Qing1, TAN Yun2, CHEN\n\nMoyun2,LI Zhi1", "LU_Qing<1> TAN_Yun<2> CHEN_Moyun<2> LI_Zhi<1>"),
+        ("LU Qing1, TAN Yun2, Chen\nMo-yun'", "LU_Qing<1> TAN_Yun<2> Chen_Mo-yun<?>"),
+        ("LU Qing1, TAN Yun2, CHEN\nLI Zhi1", "LU_Qing<1> TAN_Yun<2> CHEN LI_Zhi<1>"),
+        // the sign for what is raised is nothing that was printed
+        (r"Iria $\scriptstyle \mathbf { R } ^ { 2 }$, Tobias Kowal1", "Iria<2> Tobias_Kowal<1>"),
         ("CHEN Zhenhual, XU Zheping2\\*", "CHEN_Zhenhua<1> XU_Zheping<2,*>"),
         ("Alistair J. Cheal1, Suparna Sanyal2", "Alistair_J._Cheal<1> Suparna_Sanyal<2>"),
         ("Peiyao NingPeiyao Ning2Xuanming Geng*Xuanming Geng1*", "Peiyao_Ning<2> Xuanming_Geng<1,*>"),

@@ -301,7 +301,7 @@ impl<'t> Lexer<'t> {
         // `$( a )$` is as good as raised
         let raised = plain(&inside[if level.chars().count() > 1 { raised } else { 0 }..]);
         let at = self.at.min(start + length)..start + length;
-        for token in tokens(raised.trim_matches(['^', '$', ' '])) {
+        for token in tokens(&raised.trim_matches(['^', '$', ' ']).replace('^', " ")) {
             if matches!(token.kind, Kind::Mark(_) | Kind::Separator) {
                 self.tokens.push(Token { kind: token.kind, at: at.clone() });
             }
@@ -333,6 +333,10 @@ impl<'t> Lexer<'t> {
         if open == '(' && words.starts_with("20") && words.find('号').is_some_and(|at| at <= 4) {
             let end = rest.find('号').map_or(length, |at| at + '号'.len_utf8());
             return self.push(Kind::Nothing, end);
+        }
+        // and with it half lost: `龙畅1 (20 茅芷若`
+        if open == '(' && stray && inner.starts_with("20 ") {
+            return self.push(Kind::Nothing, "(20".len());
         }
         let mark = |token: &Token| matches!(token.kind, Kind::Mark(_) | Kind::Separator | Kind::Gap(_) | Kind::Nothing);
         if words.len() <= 16 && closed.is_some() {

@@ -140,6 +140,12 @@ pub(super) fn piece_ahead(text: &str) -> &str {
     text
 }
 
+/// What `text` begins with, up to the stop that ends the sentence.
+fn sentence(text: &str) -> &str {
+    let stop = text.match_indices(". ").find(|(at, _)| !ABBREVIATED.iter().any(|word| text[..*at].ends_with(word)));
+    &text[..stop.map_or(text.len(), |(at, _)| at)]
+}
+
 /// The part of a piece before its first bracket, or before the first quote if that is not a part of the programme's name
 /// as in `江苏省“333工程”科研项目`.
 fn head(piece: &str) -> &str {
@@ -233,6 +239,11 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
         && latin
         && name.len() < ahead.trim_end().len()
         && !award::find(ahead, name.len()..ahead.len()).is_empty();
+    // `(No. 123), the Open Laboratory of Lakes, Farhill Institute (No. 456)`: whose name has a comma of its own
+    let named = |right: &str| right.strip_prefix("the ").is_some_and(|name| name.starts_with(char::is_uppercase));
+    if numbered && latin && named(right) && has_award(sentence(right)) {
+        return true;
+    }
     // the shortest are like `CAS(Grant No. …)`
     if name.chars().nth(if pays { 2 } else { 3 }).is_none() {
         return false;

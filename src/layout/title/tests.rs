@@ -18,6 +18,21 @@ fn an_english_title_may_stand_on_two_lines_apart() {
 }
 
 #[test]
+fn an_english_title_behind_the_bibliography_may_stand_on_two_lines_apart() {
+    let title = |lines: &str| {
+        let page = format!(
+            "# 登陆台风残涡的水汽输送\n\n{REST}\n台风登陆后带来暴雨,其残涡在陆上可维持数日,造成很大损失。\n\n# 参考文献：\n\n[1] 茅芷若.台风[J].岭南评论,2014(2):7-9.\n\n[2] 龙畅.水汽[J].岭南评论,2015(3):17-29.\n\n{lines}\n\nPAN Yining1, LONG Chang2\n\n(1. Lingnan University, Foshan 528000, China)\n\nAbstract: Vapour was traced back in six cases of the coast.\n"
+        );
+        crate::read::record_of(&Document::from_text("t", &page)).title.en.unwrap_or_default()
+    };
+    let whole = "Vapour Transport of the Remnants of Typhoons Landed in Warm Years";
+    assert_eq!(title("Vapour Transport of the Remnants of Typhoons Landed\n\nin Warm Years"), whole);
+    assert_eq!(title("Vapour Transport of the Remnants of Typhoons\n\nLanded in Warm Years"), whole);
+    // the line before it is no title's first half
+    assert_eq!(title(&format!("Read in May.\n\n{whole}")), whole);
+}
+
+#[test]
 fn a_part_of_a_title_may_be_a_heading() {
     let title = |lines: &str| {
         let page = format!(

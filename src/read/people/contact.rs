@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{Person, corresponding, orcid_in, workplace};
+use super::{Person, corresponding, lives, orcid_in, workplace};
 use crate::document::{Document, Found, Span};
 use crate::field::Email;
 use crate::field::name::syllables;
@@ -37,6 +37,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
         emails(reader, span, &mut mentions, record);
     }
+    lives::addresses(reader, outline, &mut mentions, record);
 }
 
 /// What texts say of the people.
