@@ -237,7 +237,8 @@ fn is_apart(line: &str, below: &str) -> bool {
         &[" of", " and", " the", " for", " in", " on", " with", " a", " by", " to", " from", ",", ":", "-", "—"];
     let short = line.is_ascii()
         && line.len() * 2 < below.len()
-        && below.starts_with(|c: char| c.is_ascii_uppercase())
+        // `3D foams of carbon`
+        && below.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(|c: char| c.is_ascii_uppercase())
         && !OPEN.iter().any(|end| line.ends_with(end));
     let site = SITES.iter().any(|end| line.ends_with(end)) && line.chars().count() <= 16;
     short || site || line.ends_with("...") || line.ends_with('…')
