@@ -230,8 +230,10 @@ pub(super) fn english_tail(words: &str) -> Option<usize> {
     let prose = words.trim_end().trim_end_matches(text::is_han);
     let (last, c) = prose.char_indices().rfind(|(_, c)| text::is_han(*c) || *c == '。')?;
     let tail = prose[last + c.len_utf8()..].trim_start();
+    // a data base may print no blank between the sentences
+    let ends = |(at, _): (usize, &str)| tail[at + 1..].starts_with(|c: char| c == ' ' || c.is_ascii_uppercase());
     let is_prose = tail.starts_with(|c: char| c.is_ascii_uppercase())
-        && tail.contains(". ")
+        && tail.match_indices('.').any(ends)
         && tail.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS;
     is_prose.then(|| prose.len() - tail.len())
 }
@@ -279,6 +281,15 @@ mod tests {
         for none in ["摘要: 暂无", "摘要: 以三处废弃采石场为\n\n关键词: 客土"] {
             assert_eq!(abstract_(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn an_english_abstract_without_blanks_between_its_sentences() {
+        let en = "Quarries recover slowly where the soil is gone.".repeat(6);
+        let page = format!("采石场植被恢复的客土配置\n\n顾望舒,沈知行\n\n摘  要:{PROSE}{en}Grass is the fir");
+        let abstract_ = crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_;
+        assert_eq!(abstract_.zh.as_deref(), Some(PROSE));
+        assert!(abstract_.en.is_some_and(|en| en.starts_with("Quarries") && en.ends_with("fir")));
     }
 
     #[test]
