@@ -431,6 +431,8 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         return (context.colon && capital) || (context.bracketed && context.start < hit.start)
             // `… 作者。Key words a; b` run together
             || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7)
+            // `… in alkaline solution. Keywords Water splitting`
+            || (capital && glued_capital && hit.label == Label::Keywords && context.blank && context.before.ends_with(". "))
             || (capital && glued_capital && runs_on(context, hit));
     }
     if context.firm() {
