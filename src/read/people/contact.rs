@@ -37,6 +37,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
     for span in spans.chain(legends).chain(blocks.into_iter().flatten()) {
         emails(reader, span, &mut mentions, record);
     }
+    corresponding::starred_with_addresses(reader, people, record);
 }
 
 /// What texts say of the people.
@@ -466,6 +467,20 @@ mod tests {
         let tel = "Corresponding author: C. Long, School of Meteorology, Lingnan University, Foshan 528000, China\nTel: +86-757-200, Fax: +86-757-201, Email: tide@lingnan.edu.cn";
         assert_eq!(read(tel), second);
         assert!(read("Corresponding author.\nE-mail address: clong@lingnan.edu.cn (C. Long).").0);
+    }
+
+    #[test]
+    fn stars_and_addresses_on_the_same_people() {
+        let read = |unit: &str| {
+            let page = format!(
+                "Moisture transport of typhoon remnants\n\nYining Pan a, Chang Long *b and Zhiruo Mao a\naSchool of Meteorology, Lingnan University, Foshan 528000, China\nbWeather Service, Nearwater University, Xiamen 361001, China.{unit}\n\nAbstract: Remnants of typhoons bring rain far inland.\n"
+            );
+            let authors = crate::read::record_of(&Document::from_text("t", &page)).authors;
+            authors.iter().map(|author| author.corresponding).collect::<Vec<_>>()
+        };
+        assert_eq!(read(" E-mail: clong@example.edu.cn"), [false, true, false]);
+        assert_eq!(read(" E-mail: zrmao@example.edu.cn"), [false; 3]);
+        assert_eq!(read(""), [false; 3]);
     }
 
     #[test]

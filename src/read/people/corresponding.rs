@@ -75,6 +75,20 @@ pub(super) fn read(
     }
 }
 
+/// Those with a star where they and nobody else have an address: `Chang Long *b`, and at the end of unit b its e-mail.
+pub(super) fn starred_with_addresses(reader: &mut Reader, people: &[Person], record: &mut Record) {
+    let starred = |index: usize| people[index].has_sign(STARS);
+    let alike = (0..people.len()).all(|index| starred(index) == record.authors[index].email.is_some());
+    if !alike || record.authors.iter().any(|author| author.corresponding) {
+        return;
+    }
+    for index in (0..people.len()).filter(|&index| starred(index)) {
+        if let Some(at) = people[index].sides().map(|printed| printed.span).next() {
+            mark_as(reader, record, index, at, SHAPE);
+        }
+    }
+}
+
 /// Whether an address is all that stands at `span`: it may be anybody's.
 pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
     Email::find(reader.doc.slice(span)).is_some_and(|(range, _)| range.len() == span.len())
