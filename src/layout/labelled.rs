@@ -416,7 +416,11 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
                 && words.contains(')')
                 && words.bytes().filter(u8::is_ascii_digit).count() >= 4
         };
-        if words.len() > 300 || is_heading(words) || words.starts_with('#') || !(names_grant(words) || midst()) {
+        if words.len() > 300
+            || is_heading(words)
+            || words.starts_with('#')
+            || !(names_grant(words) || midst() || listed(told, words))
+        {
             break;
         }
         // a number above `浏览量` counts readers
@@ -428,6 +432,20 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
         span.end = at;
     }
     outline.doc.trim(span)
+}
+
+/// Whether `words` is one more of grants that are listed one a paragraph, the number behind each name: `岭南观测任务
+/// 2017020202`.
+fn listed(told: &str, words: &str) -> bool {
+    let numbered = |line: &str| {
+        line.rsplit_once(' ').is_some_and(|(name, number)| {
+            text::language(name) == Some(Language::Zh)
+                && !name.contains(['。', ';', ':'])
+                && number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && number.bytes().filter(u8::is_ascii_digit).count() >= 5
+        })
+    };
+    numbered(words) && told.lines().next_back().is_some_and(numbered)
 }
 
 /// Where a list of references, the body or the document ends what a value may reach.

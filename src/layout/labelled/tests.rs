@@ -89,3 +89,17 @@ fn a_short_name_with_the_day_of_release() {
     assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2023-04-12"));
     assert_eq!(read("Foshan, 12 April 2023").journal.title.en, None);
 }
+
+#[test]
+fn grants_one_a_paragraph_with_the_number_behind() {
+    let list = "基金项目:\n\n岭南省自然科学基金 2016D01A062\n\n2017年度岭南震情跟踪任务 2017020202\n\n远山火花计划 XH16042Y\n\n远山火花计划 XH17044\n\n";
+    let page = |list: &str| {
+        format!("岭南断层的重力场变化\n\n段嘉禾,束如松\n\n{list}摘要: 以岭南断层为对象,测了五年的重力。\n")
+    };
+    let record = read(&page(list));
+    let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
+    assert_eq!((record.funding.len(), awards), (4, vec!["2016D01A062", "2017020202", "XH16042Y", "XH17044"]));
+    // without a number in the line above nothing goes on
+    let other = "基金项目: 岭南省自然科学基金面上项目\n\n全文下载次数 2017020202\n\n";
+    assert_eq!(read(&page(other)).funding.iter().flat_map(|grant| &grant.awards).count(), 0);
+}
