@@ -195,11 +195,13 @@ fn settle_issue_date(outline: &Outline, places: &mut Places) {
 /// A journal's name behind its label, with the issue on some pages: `来源: 《岭南评论》2021年第5期`.
 fn journal(outline: &Outline, places: &mut Places, value: Span, language: Language) {
     // where a site has its copies from
-    const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载"];
+    const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载", "搜集整理", "未知", "作者投稿"];
+    let value = before_next(outline, value);
     let words = outline.doc.slice(value);
+    let site = words.split(' ').next().is_some_and(|name| name.ends_with('网') || name.ends_with("网站"));
     // `2021, Agriculture, № 11`
     let dated = words.bytes().take_while(u8::is_ascii_digit).count() == 4 && words[4..].starts_with(',');
-    if dated || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
+    if dated || site || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
         return;
     }
     let head = Imprint::head(outline, value);
@@ -224,6 +226,17 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
         let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
+}
+
+/// A value before what else a site says of its copy on the line: `岭南评论  日期:2021-01-28  点击数:12`.
+fn before_next(outline: &Outline, value: Span) -> Span {
+    const SAID: &[&str] = &["日期:", "时间:", "点击", "浏览", "阅读", "编辑:", "发布"];
+    let words = outline.doc.slice(value);
+    let end = words.match_indices(' ').map(|(at, _)| at).find(|&at| {
+        let rest = words[at..].trim_start();
+        SAID.iter().any(|said| rest.starts_with(said))
+    });
+    value.part(0..end.unwrap_or(words.len()))
 }
 
 /// The lines of `title` in the language of the first, and those in the other one beneath.

@@ -246,10 +246,10 @@ fn is_apart(line: &str, below: &str) -> bool {
 
 /// Whether a title may stand above what `label` announces, and the byline beneath.
 fn is_passable(label: Label) -> bool {
-    use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Title};
+    use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Journal, Title};
     label.is_furniture()
         || label.is_date()
-        || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
+        || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Journal | Title | Button)
 }
 
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.

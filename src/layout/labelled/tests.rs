@@ -103,3 +103,19 @@ fn grants_one_a_paragraph_with_the_number_behind() {
     let other = "基金项目: 岭南省自然科学基金面上项目\n\n全文下载次数 2017020202\n\n";
     assert_eq!(read(&page(other)).funding.iter().flat_map(|grant| &grant.awards).count(), 0);
 }
+
+#[test]
+fn a_site_is_no_journal() {
+    let page = |source: &str| {
+        format!("茶园土壤的酸化过程\n\n{source}\n\n段嘉禾,束如松\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n")
+    };
+    let read = |source: &str| read(&page(source));
+    for source in
+        ["来源:搜集整理   日期:2021-01-28点击数:", "时间:2021-03-05 来源:茶山文档网 本文已影响 茶山文档网手机站"]
+    {
+        let record = read(source);
+        assert_eq!(record.journal.title.zh, None, "{source}");
+        assert_eq!(record.title.zh.as_deref(), Some("茶园土壤的酸化过程"), "{source}");
+    }
+    assert_eq!(read("来源:岭南评论   日期:2021-01-28点击数:").journal.title.zh.as_deref(), Some("岭南评论"));
+}

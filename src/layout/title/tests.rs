@@ -313,3 +313,9 @@ fn a_copyist_with_a_date_is_no_title() {
     let page = "茶园土壤的酸化过程\n\n本站小编 茶山书屋/2021-12-25\n\n段嘉禾1, 束如松2\n1. 岭南大学土壤学院, 佛山 528000;\n2. 近水大学, 广州 510000\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
     assert_eq!(crate::read::record_of(&Document::from_text("t", page)).title.zh.as_deref(), Some("茶园土壤的酸化过程"));
 }
+
+#[test]
+fn what_a_site_copied_may_stand_between_title_and_names() {
+    let page = "代写医学文章的团队 联系我们\n文章范例\n\n茶园土壤的酸化过程\n\n来源:搜集整理   日期:2021-01-28 09:17:35\n\n顾望舒 沈知行 潘以宁\n岭南大学土壤学院\n摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    assert_eq!(crate::read::record_of(&Document::from_text("t", page)).title.zh.as_deref(), Some("茶园土壤的酸化过程"));
+}
