@@ -376,10 +376,11 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
 fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
     let mut limit = outline.limit(mark);
-    // `孙某某(1979-),男(通信作者),…` goes on
+    // `孙某某(1979-),男(通信作者),…,邮政编码:200001。E-mail: …` goes on
     let inner = |m: &Mark| {
         !m.line_start
-            && (m.label == Label::Email || m.label == Label::Corresponding && text[m.start..].starts_with('('))
+            && (matches!(m.label, Label::Email | Label::Contact)
+                || m.label == Label::Corresponding && text[m.start..].starts_with('('))
     };
     while let Some(next) = outline.marks.iter().find(|m| m.start == limit && inner(m)) {
         limit = outline.limit(next);

@@ -119,3 +119,10 @@ fn a_site_is_no_journal() {
     }
     assert_eq!(read("来源:岭南评论   日期:2021-01-28点击数:").journal.title.zh.as_deref(), Some("岭南评论"));
 }
+
+#[test]
+fn where_an_author_is_reached_ends_no_life() {
+    let page = "茶园土壤的酸化过程\n段嘉禾,束如松\n\n作者简介:段嘉禾(1985-),男,岭南大学讲师。地址:佛山市学府路18号,邮政编码:528000。E-mail: djh@example.edu.cn\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let email = read(page).authors.swap_remove(0).email;
+    assert_eq!(email.as_ref().map(crate::field::Email::as_str), Some("djh@example.edu.cn"));
+}
