@@ -304,6 +304,7 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
             // `来源: 岭南评论  作者: 席慕`: a row of labels with their values
             let in_row = context.colon && !words.is_ascii() && context.is_in_row();
             in_row
+                || (hit.label == Label::Journal && behind_date(&context))
                 || (context.line_start
                     && (context.firm()
                         || context.whole_line()
@@ -346,6 +347,14 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         line_start: context.line_start || dated == Some(context.line),
         firm: context.firm(),
     })
+}
+
+/// Whether a date alone stands before a label, and a name in title marks behind it: `2020-11-18 来源:《岭南评论》`.
+fn behind_date(context: &Context) -> bool {
+    let before = context.before.trim();
+    context.colon
+        && context.rest.starts_with('《')
+        && Date::find(before).is_some_and(|(range, _)| range.len() == before.len())
 }
 
 /// Where the date begins that the label stands behind, on a line that begins with a date:
