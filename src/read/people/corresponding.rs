@@ -155,3 +155,22 @@ fn mark_as(reader: &mut Reader, record: &mut Record, index: usize, at: Span, sur
         reader.item("authors[].corresponding", index + 1, Found::at(at, ()).sure(sure));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    #[test]
+    fn stars_and_addresses_on_the_same_people() {
+        let read = |unit: &str| {
+            let page = format!(
+                "Moisture transport of typhoon remnants\n\nYining Pan a, Chang Long *b and Zhiruo Mao a\naSchool of Meteorology, Lingnan University, Foshan 528000, China\nbWeather Service, Nearwater University, Xiamen 361001, China.{unit}\n\nAbstract: Remnants of typhoons bring rain far inland.\n"
+            );
+            let authors = crate::read::record_of(&Document::from_text("t", &page)).authors;
+            authors.iter().map(|author| author.corresponding).collect::<Vec<_>>()
+        };
+        assert_eq!(read(" E-mail: clong@example.edu.cn"), [false, true, false]);
+        assert_eq!(read(" E-mail: zrmao@example.edu.cn"), [false; 3]);
+        assert_eq!(read(""), [false; 3]);
+    }
+}
