@@ -142,12 +142,13 @@ fn said_again(outline: &Outline, mark: &Mark) -> bool {
     outline.all(mark.label).any(|other| other.firm && words(other) == words(mark))
 }
 
-/// The journal's short name with the day of release on a line of its own: `Front. Plant Sci., 14 March 2023`.
+/// The journal's short name with the day of release on a line of its own: `Front. Plant Sci., 14 March 2023`,
+/// `Front. Soils, 14 March 2023`.
 fn place_dated_name(outline: &Outline, places: &mut Places) {
     const TOP: usize = 24;
     const LONGEST: usize = 80;
     let is_name = |name: &str| {
-        name.ends_with('.')
+        (name.ends_with('.') || name.contains(". "))
             && name.contains(' ')
             && name.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
     };

@@ -87,6 +87,7 @@ fn a_short_name_with_the_day_of_release() {
     let record = read("Front. Tree Sci., 12 April 2023");
     assert_eq!(record.journal.title.en.as_deref(), Some("Front. Tree Sci"));
     assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2023-04-12"));
+    assert_eq!(read("Front. Tree Health, 12 April 2023").journal.title.en.as_deref(), Some("Front. Tree Health"));
     assert_eq!(read("Foshan, 12 April 2023").journal.title.en, None);
 }
 
