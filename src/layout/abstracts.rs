@@ -284,12 +284,24 @@ mod tests {
     }
 
     #[test]
+    fn who_did_what_is_no_abstract() {
+        let part = "Background: Quarries recover slowly where the soil is gone, and what is sown there dies in the first of the dry years after it.";
+        let page = format!(
+            "Cover of Quarries\n\nGu Wangshu1, Shen Zhixing1\n\n1School of Environment, Nanjing University, Nanjing 210023, China\n\nContributions: (I) Conception and design: All authors; (II) Administrative support: W Gu; (III) Provision of study materials: Z Shen; (IV) Collection and assembly of data: W Gu; (V) Data analysis and interpretation: Z Shen; (VI) Manuscript writing: All authors; (VII) Final approval of manuscript: All authors.\n\n{part}\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(part));
+    }
+
+    #[test]
     fn an_english_abstract_without_blanks_between_its_sentences() {
-        let en = "Quarries recover slowly where the soil is gone.".repeat(6);
-        let page = format!("采石场植被恢复的客土配置\n\n顾望舒,沈知行\n\n摘  要:{PROSE}{en}Grass is the fir");
-        let abstract_ = crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_;
-        assert_eq!(abstract_.zh.as_deref(), Some(PROSE));
-        assert!(abstract_.en.is_some_and(|en| en.starts_with("Quarries") && en.ends_with("fir")));
+        for sentences in [6, 12] {
+            let en = "Quarries recover slowly where the soil is gone.".repeat(sentences);
+            let page = format!("采石场植被恢复的客土配置\n\n顾望舒,沈知行\n\n摘  要:{PROSE}{en}Grass is the fir");
+            let abstract_ = crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_;
+            assert_eq!(abstract_.zh.as_deref(), Some(PROSE));
+            assert!(abstract_.en.is_some_and(|en| en.starts_with("Quarries") && en.ends_with("fir")));
+        }
     }
 
     #[test]

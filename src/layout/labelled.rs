@@ -82,7 +82,13 @@ pub(super) fn places(outline: &Outline) -> Places {
         }
         place_keywords(outline, &mut places, language);
     }
-    if let (Some(abstract_), None) = (places.abstracts.zh, places.abstracts.en)
+    // where most of its letters are Latin it was taken for the English one
+    let whole = match (places.abstracts.zh, places.abstracts.en) {
+        (Some(zh), None) => Some(zh),
+        (None, Some(en)) => Some(en).filter(|&en| outline.doc.slice(en).starts_with(text::is_han)),
+        _ => None,
+    };
+    if let Some(abstract_) = whole
         && let Some(at) = english_tail(outline.doc.slice(abstract_))
     {
         places.abstracts.en = Some(outline.doc.trim(abstract_.part(at..abstract_.len())));
