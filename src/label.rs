@@ -240,6 +240,8 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         Label::Abstract | Label::Keywords | Label::OtherAbstract | Label::OtherKeywords => {
             announces_prose(&context, words, hit)
         }
+        // a button behind the issue: `, Volume 2, Issue 3, pp 272–283 | Cite as`
+        Label::Citation if words.is_ascii() && context.rest.is_empty() && context.before.ends_with("| ") => false,
         // `国家自然科学基金资助项目:52079119` is a grant and its number
         Label::Funding
             if context.colon

@@ -405,8 +405,15 @@ fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
     let heading =
         before().find(|(_, l)| outline.doc.slice(l.span).starts_with('#') && l.script.han + l.script.letters > 6);
     let (index, line) = heading.or_else(|| {
-        before().take(40).find(|(_, l)| {
-            l.language().is_some_and(|language| may_be_title(outline, l, language))
+        // a head that begins with a comma goes on from the journal's name: `, Volume 2, Issue 3, pp 272–283`
+        let is_plate = |index: usize| {
+            lines
+                .get(index + 1)
+                .is_some_and(|below| below.kind == Kind::Head && outline.doc.slice(below.span).starts_with(','))
+        };
+        before().take(40).find(|(index, l)| {
+            !is_plate(*index)
+                && l.language().is_some_and(|language| may_be_title(outline, l, language))
                 && (l.script.han >= 6 || l.script.letters >= 24)
                 && !citation::is_periodical(outline.doc.slice(l.span))
         })

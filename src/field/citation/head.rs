@@ -134,8 +134,9 @@ fn outside(line: &str, citation: &Citation) -> usize {
     let letters = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
     let rest = &line[citation.span.end..];
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
-    let known =
-        ["doi", "DOI", "http", "[doi", "PDF", "10.", "查看该刊", "Cite this"].iter().any(|word| rest.starts_with(word));
+    let known = ["doi", "DOI", "http", "[doi", "PDF", "10.", "查看该刊", "Cite this", "Cite as"]
+        .iter()
+        .any(|word| rest.starts_with(word));
     letters(&line[..citation.span.start]) + if known { 0 } else { letters(rest) }
 }
 

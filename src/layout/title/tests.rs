@@ -319,3 +319,16 @@ fn what_a_site_copied_may_stand_between_title_and_names() {
     let page = "代写医学文章的团队 联系我们\n文章范例\n\n茶园土壤的酸化过程\n\n来源:搜集整理   日期:2021-01-28 09:17:35\n\n顾望舒 沈知行 潘以宁\n岭南大学土壤学院\n摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
     assert_eq!(crate::read::record_of(&Document::from_text("t", page)).title.zh.as_deref(), Some("茶园土壤的酸化过程"));
 }
+
+#[test]
+fn a_journal_whose_issue_is_told_on_the_line_below_is_no_title() {
+    let prose = "Vapour was traced back along three paths with a model of the air. ".repeat(5);
+    let page = format!(
+        "Lingnan Development and Weather Studies\n\n, Volume 2, Issue 3, pp 272–283 | Cite as\n\nVapour transport of landed typhoons in the coast\n\n  • Yining PanEmail author\n  • Chang Long\n  • Zhiruo Mao\nOpen Access\nOriginal Article\n\n{prose}\n"
+    );
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of landed typhoons in the coast"));
+    assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Development and Weather Studies"));
+    assert_eq!((record.volume.as_deref(), record.first_page.as_deref()), (Some("2"), Some("272")));
+    assert_eq!(record.authors.iter().map(|author| author.corresponding).collect::<Vec<_>>(), [true, false, false]);
+}
