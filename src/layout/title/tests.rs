@@ -321,6 +321,24 @@ fn what_a_site_copied_may_stand_between_title_and_names() {
 }
 
 #[test]
+fn a_part_of_an_abstract_is_no_title() {
+    let part = |head: &str| {
+        format!(
+            "{head}: Vapour was traced back along three paths with a model of the air, and the southern sea gave the most of it in all years.\n"
+        )
+    };
+    let page = format!(
+        "Ling Med 2017; 8(17):3396-3404. doi:10.1234/lm.21\nResearch Paper\n{}{}{}Keywords: typhoon, vapour.\n",
+        part("Background and Objectives"),
+        part("Methods"),
+        part("Conclusions")
+    );
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en, None);
+    assert!(record.abstract_.en.is_some_and(|words| words.starts_with("Background")));
+}
+
+#[test]
 fn a_journal_whose_issue_is_told_on_the_line_below_is_no_title() {
     let prose = "Vapour was traced back along three paths with a model of the air. ".repeat(5);
     let page = format!(
