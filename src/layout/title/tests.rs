@@ -321,6 +321,13 @@ fn what_a_site_copied_may_stand_between_title_and_names() {
 }
 
 #[test]
+fn an_english_title_may_stand_above_names_in_both_scripts() {
+    let page = "Ling. Phys. B, 2013, Vol. 22(9): 097501    DOI: 10.1234/lpb/22/9/097501\nSpecial Issue: Soils of the South\nTOPICAL REVIEW Soils of the South and their use Prev   Next\n\nVapour transport of the remnants of typhoons\n\nLong Chang (龙畅)a, Mao Zhiruo (茅芷若)b\na School of Air, Lingnan University, Foshan 528000, China;\nb Weather Service, Nearwater University, Xiamen 361001, China\nAbstract  Vapour was traced back along three paths.\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+}
+
+#[test]
 fn a_part_of_an_abstract_is_no_title() {
     let part = |head: &str| {
         format!(
