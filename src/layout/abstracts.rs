@@ -91,7 +91,9 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         {
             break;
         }
-        if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
+        // `顾望舒, 沈知行 (2012) 客土配置. 岭南土壤, 20, 108-115. DOI: …`
+        let cited = stands(words, b'[', &["[J]"]) || text[line.end..].trim_start_matches(' ').starts_with("DOI");
+        if cited && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
             break;
         }
         if heads_others(words) {
@@ -281,6 +283,15 @@ mod tests {
         for none in ["摘要: 暂无", "摘要: 以三处废弃采石场为\n\n关键词: 客土"] {
             assert_eq!(abstract_(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn how_the_article_is_cited_is_no_part_of_it() {
+        let page = format!(
+            "岭南土壤 ›› 2012, Vol. 20 ›› Issue (1): 108-115. DOI: 10.1234/lt.2012.08\n摘要:\n{PROSE}\n顾望舒, 沈知行 (2012) 采石场植被恢复的客土配置. 岭南土壤, 20, 108-115. DOI: 10.1234/lt.2012.08.\nWangshu Gu, Zhixing Shen (2012)"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.zh.as_deref(), Some(PROSE));
     }
 
     #[test]
