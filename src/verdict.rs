@@ -14,7 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use advice::advice;
 use lists::{labelled_abstracts, links_to_abstracts, listed, retold};
-use structured::is_structured;
+use structured::{is_printed_twice, is_structured};
 
 use crate::field::text::Script;
 use crate::field::words;
@@ -160,9 +160,11 @@ impl Told {
             && record.authors.len() >= 2
             && record.affiliations.len() >= 2
             && record.authors.iter().all(|author| !author.affiliations.is_empty());
+        let twice = abstract_points > 0 && is_printed_twice(outline, record);
         let has_core = abstract_points == 3
             || in_both
             || signed
+            || twice
             || at_work
             || indexed
             || record.doi.is_some()
@@ -194,6 +196,7 @@ impl Told {
             + 2 * i32::from(in_both)
             + i32::from(at_work)
             + i32::from(signed)
+            + 3 * i32::from(twice)
             + i32::from(record.doi.is_some())
             + 2 * i32::from(record.article_code.is_some())
             + i32::from(paged)
