@@ -14,7 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use advice::advice;
 use lists::{labelled_abstracts, links_to_abstracts, listed, retold};
-use structured::{is_printed_twice, is_structured};
+use structured::{is_printed_twice, is_signed, is_structured};
 
 use crate::field::text::Script;
 use crate::field::words;
@@ -154,12 +154,7 @@ impl Told {
         // both titles and both bylines above a paragraph
         let named_twice = record.authors.iter().filter(|a| a.name.zh.is_some() && a.name.en.is_some()).count() >= 2;
         let in_both = abstract_points > 0 && named_twice && record.title.zh.is_some() && record.title.en.is_some();
-        // who wrote it and where each of them works, between the title and a paragraph
-        let signed = abstract_points > 0
-            && has_title
-            && record.authors.len() >= 2
-            && record.affiliations.len() >= 2
-            && record.authors.iter().all(|author| !author.affiliations.is_empty());
+        let signed = abstract_points > 0 && is_signed(record);
         let twice = abstract_points > 0 && is_printed_twice(outline, record);
         let has_core = abstract_points == 3
             || in_both
@@ -343,6 +338,9 @@ mod tests {
         };
         assert_eq!(verdict(&page("Wangshu Gu1, Zhixing Shen1,2, Jiahe Duan2")), Ok(()));
         assert!(verdict(&page("Wangshu Gu, Zhixing Shen, Jiahe Duan")).is_err());
+        let board =
+            page("Wangshu Gu1, Zhixing Shen1,2, Jiahe Duan2").replace("Cover of Quarries on Dry Slopes", "Editors");
+        assert!(verdict(&board).is_err());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Abstracts without a label: the heads of their parts say what they are, or the title and the names printed twice above.
+//! Abstracts without a label: the heads of their parts say what they are, or the title and the names above.
 
 use crate::outline::Outline;
 use crate::record::{Author, Language, Record};
@@ -11,6 +11,17 @@ pub(super) fn is_structured(outline: &Outline) -> bool {
         lines.filter(|line| has_parts(outline.doc.slice(line.span))).take(2).count()
     };
     matches!((structured(Language::Zh), structured(Language::En)), (1, 0 | 1) | (0, 1))
+}
+
+/// Whether those who wrote it and where each of them works stand beside a title that is none of the paragraph's own words.
+pub(super) fn is_signed(record: &Record) -> bool {
+    let apart = |title: &Option<String>, abstract_: &Option<String>| {
+        title.as_ref().is_some_and(|title| !abstract_.as_ref().is_some_and(|words| words.starts_with(title.as_str())))
+    };
+    (apart(&record.title.zh, &record.abstract_.zh) || apart(&record.title.en, &record.abstract_.en))
+        && record.authors.len() >= 2
+        && record.affiliations.len() >= 2
+        && record.authors.iter().all(|author| !author.affiliations.is_empty())
 }
 
 /// Whether a line of its own prints the title and another one the names, and both do so again: the head of the page, and
