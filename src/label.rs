@@ -241,6 +241,8 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         Label::Abstract | Label::Keywords | Label::OtherAbstract | Label::OtherKeywords => {
             announces_prose(&context, words, hit)
         }
+        // a button behind the issue: `, Volume 2, Issue 3, pp 272–283 | Cite as`
+        Label::Citation if words.is_ascii() && context.rest.is_empty() && context.before.ends_with("| ") => false,
         // `国家自然科学基金资助项目:52079119` is a grant and its number
         Label::Funding
             if context.colon
@@ -305,6 +307,7 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
             // `来源: 岭南评论  作者: 席慕`: a row of labels with their values
             let in_row = context.colon && !words.is_ascii() && context.is_in_row();
             in_row
+                || (hit.label == Label::Journal && behind_date(&context))
                 || (context.line_start
                     && (context.firm()
                         || context.whole_line()
@@ -347,6 +350,14 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         line_start: context.line_start || dated == Some(context.line),
         firm: context.firm(),
     })
+}
+
+/// Whether a date alone stands before a label, and a name in title marks behind it: `2020-11-18 来源:《岭南评论》`.
+fn behind_date(context: &Context) -> bool {
+    let before = context.before.trim();
+    context.colon
+        && context.rest.starts_with('《')
+        && Date::find(before).is_some_and(|(range, _)| range.len() == before.len())
 }
 
 /// Where the date begins that the label stands behind, on a line that begins with a date:
@@ -441,6 +452,8 @@ fn announces_prose(context: &Context, words: &str, hit: Hit) -> bool {
         return (context.colon && capital) || (context.bracketed && context.start < hit.start)
             // `… 作者。Key words a; b` run together
             || (capital && hit.label == Label::Keywords && context.rest.contains(';') && context.behind.len() > 8 && words.len() > 7)
+            // `… in alkaline solution. Keywords Water splitting`
+            || (capital && glued_capital && hit.label == Label::Keywords && context.blank && context.before.ends_with(". "))
             || (capital && glued_capital && runs_on(context, hit));
     }
     if context.firm() {

@@ -14,7 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use advice::advice;
 use lists::{labelled_abstracts, links_to_abstracts, listed, retold};
-use structured::is_structured;
+use structured::{is_printed_twice, is_signed, is_structured};
 
 use crate::field::text::Script;
 use crate::field::words;
@@ -154,8 +154,12 @@ impl Told {
         // both titles and both bylines above a paragraph
         let named_twice = record.authors.iter().filter(|a| a.name.zh.is_some() && a.name.en.is_some()).count() >= 2;
         let in_both = abstract_points > 0 && named_twice && record.title.zh.is_some() && record.title.en.is_some();
+        let signed = abstract_points > 0 && is_signed(record);
+        let twice = abstract_points > 0 && is_printed_twice(outline, record);
         let has_core = abstract_points == 3
             || in_both
+            || signed
+            || twice
             || at_work
             || indexed
             || record.doi.is_some()
@@ -186,6 +190,8 @@ impl Told {
             + i32::from(in_issue || copied)
             + 2 * i32::from(in_both)
             + i32::from(at_work)
+            + i32::from(signed)
+            + 3 * i32::from(twice)
             + i32::from(record.doi.is_some())
             + 2 * i32::from(record.article_code.is_some())
             + i32::from(paged)
@@ -319,6 +325,21 @@ mod tests {
         let page = format!("采石场客土厚度与草灌配置\n\n顾望舒, 沈知行\n\n{prose}\n\n关键词: 采石场; 客土; 植被恢复\n");
         assert_eq!(verdict(&page), Ok(()));
         assert!(verdict(&page.replace("; 客土; 植被恢复", "")).is_err());
+    }
+
+    #[test]
+    fn names_with_their_places_above_a_paragraph_are_of_one_article() {
+        let prose = "Quarries recover slowly where the soil is gone, and what is sown there dies in the first of the dry years. ".repeat(3);
+        let page = |names: &str| {
+            format!(
+                "Cover of Quarries on Dry Slopes\n\n{names}\n\n1School of Environment, Nanjing University, Nanjing 210023, China;2Lingnan Academy of Soils, Foshan 528000, China\n\n{prose}\n"
+            )
+        };
+        assert_eq!(verdict(&page("Wangshu Gu1, Zhixing Shen1,2, Jiahe Duan2")), Ok(()));
+        assert!(verdict(&page("Wangshu Gu, Zhixing Shen, Jiahe Duan")).is_err());
+        let board =
+            page("Wangshu Gu1, Zhixing Shen1,2, Jiahe Duan2").replace("Cover of Quarries on Dry Slopes", "Editors");
+        assert!(verdict(&board).is_err());
     }
 
     #[test]

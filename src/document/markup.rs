@@ -2,12 +2,13 @@
 //!
 //! Bold type, escaped signs, characters by their names in HTML, raised figures in tags, running heads in comments, and the
 //! tool's own notes in a head of YAML; the numbers of a manuscript's lines; blanks between all characters and signs before
-//! all lines; in pages of the web links, images and lists too.
+//! all lines; a site's name in place of its pictures; in pages of the web links, images and lists too.
 //! A heading keeps one `#`, by which later stages know it; formulas are the business of [`crate::field::formula`].
 
 mod entities;
 mod lines;
 mod page;
+mod picture;
 mod prefix;
 mod spaced;
 mod table;
@@ -56,7 +57,8 @@ pub(super) fn without(text: &str) -> Option<View> {
     let mut headings = memmem::find_iter(bytes, "##").filter(|at| *at == 0 || bytes[at - 1] == b'\n').peekable();
     let mut apart: Vec<_> = lines::numbers(text).into_iter().map(|number| (number, None)).collect();
     apart.extend(entities::entities(text).map(|(range, sign)| (range, Some(sign))));
-    apart.extend(spaced::blanks(text).chain(prefix::prefixes(text)).map(|range| (range, None)));
+    let hidden = spaced::blanks(text).chain(prefix::prefixes(text)).chain(picture::names(text));
+    apart.extend(hidden.map(|range| (range, None)));
     apart.sort_unstable_by_key(|(range, _)| range.start);
     let mut apart = apart.into_iter().peekable();
     let is_page = page::is_page(text);
@@ -225,6 +227,8 @@ mod tests {
                 "<!-- 岭南学报 -->\n<!-- page: 1 -->\n<!-- PageHeader=\"第3卷\" -->\n<!-- PageBreak -->",
                 "岭南学报\n\n第3卷\n",
             ),
+            ("www.abc.orgJiahe Duan1 www.abc.orgRusong Shu2", "Jiahe Duan1 Rusong Shu2"),
+            ("from www.abc.orgDownloaded", "from www.abc.orgDownloaded"),
             ("## 题名\n#### 引用\n# 1 节\n##无", "# 题名\n引用\n# 1 节\n##无"),
             ("---\ntitle: \"a\"\ntags:\n  - b\n---\n题名", "\n题名"),
             ("---\n题名: 无\n---\n", "---\n题名: 无\n---\n"),

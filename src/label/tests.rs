@@ -168,3 +168,15 @@ fn the_head_of_a_page_in_words_is_no_label() {
 fn blanks_that_another_encoding_lost() {
     assert_eq!(labels("摘? ? 要:以三处茶园为对象,比较了施肥与酸化。\n"), [Label::Abstract]);
 }
+
+#[test]
+fn terms_behind_the_last_sentence_of_an_abstract() {
+    assert_eq!(labels("Abstract: Soils of tea turn acid. Keywords Acid soils Tea gardens\n").len(), 2);
+    assert_eq!(labels("Soils were found in indexes. Keywords were soils and tea\n"), []);
+}
+
+#[test]
+fn the_day_of_a_copy_may_stand_before_its_source() {
+    assert_eq!(labels("2020-11-18 来源:《岭南评论》\n"), [Label::Journal]);
+    assert_eq!(labels("2020-11-18 来源:岭南新闻\n水汽的来源:《岭南评论》的一篇文章\n"), []);
+}

@@ -91,7 +91,9 @@ fn paragraphs_in(outline: &Outline, from: usize, limit: usize, language: Languag
         {
             break;
         }
-        if stands(words, b'[', &["[J]"]) && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
+        // `顾望舒, 沈知行 (2012) 客土配置. 岭南土壤, 20, 108-115. DOI: …`
+        let cited = stands(words, b'[', &["[J]"]) || text[line.end..].trim_start_matches(' ').starts_with("DOI");
+        if cited && citation::read_reference(words).is_some_and(|c| c.parts() >= 3) {
             break;
         }
         if heads_others(words) {
@@ -230,8 +232,10 @@ pub(super) fn english_tail(words: &str) -> Option<usize> {
     let prose = words.trim_end().trim_end_matches(text::is_han);
     let (last, c) = prose.char_indices().rfind(|(_, c)| text::is_han(*c) || *c == '。')?;
     let tail = prose[last + c.len_utf8()..].trim_start();
+    // a data base may print no blank between the sentences
+    let ends = |(at, _): (usize, &str)| tail[at + 1..].starts_with(|c: char| c == ' ' || c.is_ascii_uppercase());
     let is_prose = tail.starts_with(|c: char| c.is_ascii_uppercase())
-        && tail.contains(". ")
+        && tail.match_indices('.').any(ends)
         && tail.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS;
     is_prose.then(|| prose.len() - tail.len())
 }
@@ -278,6 +282,36 @@ mod tests {
         assert_eq!(abstract_("摘要: 以三处废弃采石场为").as_deref(), Some("以三处废弃采石场为"));
         for none in ["摘要: 暂无", "摘要: 以三处废弃采石场为\n\n关键词: 客土"] {
             assert_eq!(abstract_(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn how_the_article_is_cited_is_no_part_of_it() {
+        let page = format!(
+            "岭南土壤 ›› 2012, Vol. 20 ›› Issue (1): 108-115. DOI: 10.1234/lt.2012.08\n摘要:\n{PROSE}\n顾望舒, 沈知行 (2012) 采石场植被恢复的客土配置. 岭南土壤, 20, 108-115. DOI: 10.1234/lt.2012.08.\nWangshu Gu, Zhixing Shen (2012)"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.zh.as_deref(), Some(PROSE));
+    }
+
+    #[test]
+    fn who_did_what_is_no_abstract() {
+        let part = "Background: Quarries recover slowly where the soil is gone, and what is sown there dies in the first of the dry years after it.";
+        let page = format!(
+            "Cover of Quarries\n\nGu Wangshu1, Shen Zhixing1\n\n1School of Environment, Nanjing University, Nanjing 210023, China\n\nContributions: (I) Conception and design: All authors; (II) Administrative support: W Gu; (III) Provision of study materials: Z Shen; (IV) Collection and assembly of data: W Gu; (V) Data analysis and interpretation: Z Shen; (VI) Manuscript writing: All authors; (VII) Final approval of manuscript: All authors.\n\n{part}\n"
+        );
+        let record = crate::read::record_of(&Document::from_text("a.txt", &page));
+        assert_eq!(record.abstract_.en.as_deref(), Some(part));
+    }
+
+    #[test]
+    fn an_english_abstract_without_blanks_between_its_sentences() {
+        for sentences in [6, 12] {
+            let en = "Quarries recover slowly where the soil is gone.".repeat(sentences);
+            let page = format!("采石场植被恢复的客土配置\n\n顾望舒,沈知行\n\n摘  要:{PROSE}{en}Grass is the fir");
+            let abstract_ = crate::read::record_of(&Document::from_text("a.txt", &page)).abstract_;
+            assert_eq!(abstract_.zh.as_deref(), Some(PROSE));
+            assert!(abstract_.en.is_some_and(|en| en.starts_with("Quarries") && en.ends_with("fir")));
         }
     }
 

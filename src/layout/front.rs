@@ -46,6 +46,17 @@ pub(super) fn place(outline: &Outline, places: &mut Places) {
         let starts = ranked.iter().map(|run| run.lines.start).filter(|line| !listed(line));
         *slot = starts.chain(byline).collect();
     }
+    // names in both scripts under an English title: `Long Chang (龙畅)a, Mao Zhiruo (茅芷若)b`
+    if anchors[1].is_empty() {
+        let both = |&&line: &&usize| {
+            let names = outline.doc.slice(lines[line].span);
+            let title = line.checked_sub(1).map(|above| &lines[above]);
+            names.starts_with(|c: char| c.is_ascii_uppercase())
+                && names.contains('(')
+                && title.is_some_and(|title| title.kind == Kind::Text && title.language() == Some(Language::En))
+        };
+        anchors[1] = anchors[0].iter().filter(both).copied().collect();
+    }
     for language in [Language::Zh, Language::En] {
         if places.affiliations.get(language).is_none() {
             *places.affiliations.get_mut(language) = bylines::first_affiliations(outline, language);

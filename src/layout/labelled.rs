@@ -83,7 +83,13 @@ pub(super) fn places(outline: &Outline) -> Places {
         }
         place_keywords(outline, &mut places, language);
     }
-    if let (Some(abstract_), None) = (places.abstracts.zh, places.abstracts.en)
+    // where most of its letters are Latin it was taken for the English one
+    let whole = match (places.abstracts.zh, places.abstracts.en) {
+        (Some(zh), None) => Some(zh),
+        (None, Some(en)) => Some(en).filter(|&en| outline.doc.slice(en).starts_with(text::is_han)),
+        _ => None,
+    };
+    if let Some(abstract_) = whole
         && let Some(at) = english_tail(outline.doc.slice(abstract_))
     {
         places.abstracts.en = Some(outline.doc.trim(abstract_.part(at..abstract_.len())));
@@ -150,12 +156,13 @@ fn said_again(outline: &Outline, mark: &Mark) -> bool {
     outline.all(mark.label).any(|other| other.firm && words(other) == words(mark))
 }
 
-/// The journal's short name with the day of release on a line of its own: `Front. Plant Sci., 14 March 2023`.
+/// The journal's short name with the day of release on a line of its own: `Front. Plant Sci., 14 March 2023`,
+/// `Front. Soils, 14 March 2023`.
 fn place_dated_name(outline: &Outline, places: &mut Places) {
     const TOP: usize = 24;
     const LONGEST: usize = 80;
     let is_name = |name: &str| {
-        name.ends_with('.')
+        (name.ends_with('.') || name.contains(". "))
             && name.contains(' ')
             && name.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
     };
@@ -203,11 +210,13 @@ fn settle_issue_date(outline: &Outline, places: &mut Places) {
 /// A journal's name behind its label, with the issue on some pages: `来源: 《岭南评论》2021年第5期`.
 fn journal(outline: &Outline, places: &mut Places, value: Span, language: Language) {
     // where a site has its copies from
-    const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载"];
+    const NOBODY: &[&str] = &["用户上传", "网络", "互联网", "本站", "原创", "转载", "搜集整理", "未知", "作者投稿"];
+    let value = before_next(outline, value);
     let words = outline.doc.slice(value);
+    let site = words.split(' ').next().is_some_and(|name| name.ends_with('网') || name.ends_with("网站"));
     // `2021, Agriculture, № 11`
     let dated = words.bytes().take_while(u8::is_ascii_digit).count() == 4 && words[4..].starts_with(',');
-    if dated || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
+    if dated || site || words.contains('>') || NOBODY.iter().any(|source| words.starts_with(source)) {
         return;
     }
     let head = Imprint::head(outline, value);
@@ -232,6 +241,17 @@ fn journal(outline: &Outline, places: &mut Places, value: Span, language: Langua
         let name = outline.doc.trim(value.part(0..end));
         first(places.journal.get_mut(text::language(words).unwrap_or(language)), name);
     }
+}
+
+/// A value before what else a site says of its copy on the line: `岭南评论  日期:2021-01-28  点击数:12`.
+fn before_next(outline: &Outline, value: Span) -> Span {
+    const SAID: &[&str] = &["日期:", "时间:", "点击", "浏览", "阅读", "编辑:", "发布"];
+    let words = outline.doc.slice(value);
+    let end = words.match_indices(' ').map(|(at, _)| at).find(|&at| {
+        let rest = words[at..].trim_start();
+        SAID.iter().any(|said| rest.starts_with(said))
+    });
+    value.part(0..end.unwrap_or(words.len()))
 }
 
 /// The lines of `title` in the language of the first, and those in the other one beneath.
@@ -371,10 +391,11 @@ fn entry(outline: &Outline, mark: &Mark) -> Span {
 fn paragraphs(outline: &Outline, mark: &Mark) -> Span {
     let text = outline.doc.body();
     let mut limit = outline.limit(mark);
-    // `孙某某(1979-),男(通信作者),…` goes on
+    // `孙某某(1979-),男(通信作者),…,邮政编码:200001。E-mail: …` goes on
     let inner = |m: &Mark| {
         !m.line_start
-            && (m.label == Label::Email || m.label == Label::Corresponding && text[m.start..].starts_with('('))
+            && (matches!(m.label, Label::Email | Label::Contact)
+                || m.label == Label::Corresponding && text[m.start..].starts_with('('))
     };
     while let Some(next) = outline.marks.iter().find(|m| m.start == limit && inner(m)) {
         limit = outline.limit(next);
@@ -424,7 +445,11 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
                 && words.contains(')')
                 && words.bytes().filter(u8::is_ascii_digit).count() >= 4
         };
-        if words.len() > 300 || is_heading(words) || words.starts_with('#') || !(names_grant(words) || midst()) {
+        if words.len() > 300
+            || is_heading(words)
+            || words.starts_with('#')
+            || !(names_grant(words) || midst() || listed(told, words))
+        {
             break;
         }
         // a number above `浏览量` counts readers
@@ -436,6 +461,20 @@ fn grants(outline: &Outline, mark: &Mark) -> Span {
         span.end = at;
     }
     outline.doc.trim(span)
+}
+
+/// Whether `words` is one more of grants that are listed one a paragraph, the number behind each name: `岭南观测任务
+/// 2017020202`.
+fn listed(told: &str, words: &str) -> bool {
+    let numbered = |line: &str| {
+        line.rsplit_once(' ').is_some_and(|(name, number)| {
+            text::language(name) == Some(Language::Zh)
+                && !name.contains(['。', ';', ':'])
+                && number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && number.bytes().filter(u8::is_ascii_digit).count() >= 5
+        })
+    };
+    numbered(words) && told.lines().next_back().is_some_and(numbered)
 }
 
 /// Where a list of references, the body or the document ends what a value may reach.

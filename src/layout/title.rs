@@ -237,7 +237,8 @@ fn is_apart(line: &str, below: &str) -> bool {
         &[" of", " and", " the", " for", " in", " on", " with", " a", " by", " to", " from", ",", ":", "-", "—"];
     let short = line.is_ascii()
         && line.len() * 2 < below.len()
-        && below.starts_with(|c: char| c.is_ascii_uppercase())
+        // `3D foams of carbon`
+        && below.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(|c: char| c.is_ascii_uppercase())
         && !OPEN.iter().any(|end| line.ends_with(end));
     let site = SITES.iter().any(|end| line.ends_with(end)) && line.chars().count() <= 16;
     short || site || line.ends_with("...") || line.ends_with('…')
@@ -245,10 +246,10 @@ fn is_apart(line: &str, below: &str) -> bool {
 
 /// Whether a title may stand above what `label` announces, and the byline beneath.
 fn is_passable(label: Label) -> bool {
-    use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Title};
+    use Label::{Authors, AuthorsAffiliations, Button, Citation, Doi, Funding, Journal, Title};
     label.is_furniture()
         || label.is_date()
-        || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Title | Button)
+        || matches!(label, Doi | Funding | Authors | AuthorsAffiliations | Citation | Journal | Title | Button)
 }
 
 /// Whether line `index` is the value of a label alone on the line above, which announces nothing of the article's.
@@ -407,8 +408,15 @@ fn opening_title(outline: &Outline) -> Option<(Language, Span)> {
     let heading =
         before().find(|(_, l)| outline.doc.slice(l.span).starts_with('#') && l.script.han + l.script.letters > 6);
     let (index, line) = heading.or_else(|| {
-        before().take(40).find(|(_, l)| {
-            l.language().is_some_and(|language| may_be_title(outline, l, language))
+        // a head that begins with a comma goes on from the journal's name: `, Volume 2, Issue 3, pp 272–283`
+        let is_plate = |index: usize| {
+            lines
+                .get(index + 1)
+                .is_some_and(|below| below.kind == Kind::Head && outline.doc.slice(below.span).starts_with(','))
+        };
+        before().take(40).find(|(index, l)| {
+            !is_plate(*index)
+                && l.language().is_some_and(|language| may_be_title(outline, l, language))
                 && (l.script.han >= 6 || l.script.letters >= 24)
                 && !citation::is_periodical(outline.doc.slice(l.span))
         })

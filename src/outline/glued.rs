@@ -31,6 +31,9 @@ fn english(doc: &Document, lines: &[Line]) -> Option<(usize, std::ops::Range<usi
     };
     lines.iter().enumerate().filter(|(_, line)| may_be(line)).find_map(|(place, line)| {
         let words = doc.slice(line.span);
+        if let Some(names) = between_dots(words) {
+            return Some((place, names..words.len()));
+        }
         let names = words.match_indices(' ').map(|(at, _)| at + 1).find(|&at| {
             let family = words[at..].bytes().take_while(u8::is_ascii_uppercase).count();
             // a name that cannot be read is no title's end
@@ -39,6 +42,17 @@ fn english(doc: &Document, lines: &[Line]) -> Option<(usize, std::ops::Range<usi
         })?;
         Some((place, names..words.len()))
     })
+}
+
+/// Where the names begin behind a title that are set apart by dots: `Effects of tides Yining Pan • Chang Long • Zhiruo Mao`.
+/// The first one has two words.
+fn between_dots(words: &str) -> Option<usize> {
+    let first = ["•", "·"].iter().find_map(|dot| words.split_once(&format!(" {dot} ")))?.0;
+    let (given, _) = first.rmatch_indices(' ').nth(1)?;
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let title = first[..given].ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | '?'));
+    let named = first[given + 1..].split(' ').all(capital) && names_only(&words[given + 1..]) >= 3;
+    (given >= TITLE_LETTERS && title && named).then_some(given + 1)
 }
 
 fn chinese(doc: &Document, lines: &[Line], may_be: impl Fn(&&Line) -> bool) -> Option<(usize, std::ops::Range<usize>)> {
@@ -114,6 +128,19 @@ mod tests {
         let names: Vec<_> = record.authors.iter().map(|a| (a.name.zh.as_deref(), a.name.en.as_deref())).collect();
         assert_eq!(names.len(), 4);
         assert_eq!(names[0], (Some("潘以宁"), Some("PAN Yining")));
+    }
+
+    #[test]
+    fn names_between_dots_behind_an_english_title() {
+        let names = "Yining Pan • Chang Long • Zhiruo Mao";
+        let page = format!(
+            "Ling. Bull. (2015) 60(16):1426–1433\nArticle\nSoil Science\n3D foams of carbon for the drainage of old gardens {names}\nReceived: 18 April 2015 / Accepted: 22 July 2015\nAbstract Gardens are drained by foams of carbon which hold more water than sand does.\n"
+        );
+        let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+        assert_eq!(record.title.en.as_deref(), Some("3D foams of carbon for the drainage of old gardens"));
+        let read: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+        assert_eq!(read, ["Yining Pan", "Chang Long", "Zhiruo Mao"]);
+        assert_eq!(between_dots("Results of the comparison of soils • Acid soils • Tea gardens • Old trees"), None);
     }
 
     #[test]

@@ -24,6 +24,7 @@ const OPENINGS: &[&str] = &[
     "This article is distributed",
     "This work is licensed",
     "This is an article distributed",
+    "Contributions: (I)",
     "Licensee ",
     "All rights reserved",
     "Copyright ©",

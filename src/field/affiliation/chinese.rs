@@ -235,6 +235,13 @@ fn rank(name: &str, kind: Kind) -> u8 {
 /// How far the name goes that has its first end at `end`; `near` is the end of its segment, `far` tells that of the next.
 fn extend(text: &str, start: usize, end: usize, kind: Kind, near: usize, far: impl Fn() -> usize) -> usize {
     let name = &text[start..end];
+    if matches!(kind, Academy | Institute)
+        && ["有限", "股份", "集团", "科技有限"].iter().any(|form| text[end..near.max(end)].starts_with(form))
+        && let Some((more, Company)) = end_of_name(text, end, near)
+    {
+        // `远山热工研究院有限公司` is one name
+        return extend(text, start, more, Company, near, far);
+    }
     match kind {
         University | College => {
             let end = brackets(text, end, name.ends_with("党校")).unwrap_or(end);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::roman::{is_foreign_to_names, is_particle};
+use super::token::EMAIL_AUTHOR;
 use super::{Marker, Person, Reader};
 use crate::field::name::{
     begins_with_surname, cleaned, han_name_score, is_capitals, is_common_word, is_initials, is_national, is_of_prose,
@@ -169,6 +170,7 @@ fn refused(line: &str) -> bool {
 
 /// Whether one of the first three words is none of a name.
 fn begins_foreign(line: &str) -> bool {
+    let line = line.strip_suffix(EMAIL_AUTHOR).unwrap_or(line);
     let mut rest = line.trim_start_matches(['#', ' ', '•']);
     for place in 0..3 {
         let end = memchr::memchr3(b' ', b',', b'(', rest.as_bytes()).unwrap_or(rest.len());

@@ -352,3 +352,12 @@ fn the_first_figure_of_the_affiliations_glued_to_the_last_name() {
     let opening = opening(&format!("{names}1.岭南大学管理学院，佛山，5280002.近水大学信息学院，厦门，361001"));
     assert!(opening.likeness >= 0.5 && opening.persons == 3 && opening.end == names.len(), "{opening:?}");
 }
+
+#[test]
+fn the_link_to_an_address_says_who_corresponds() {
+    let text = "Yining PanEmail author, Chang Long";
+    let persons = read(text);
+    let names: Vec<_> = persons.iter().map(|person| (&text[person.name.clone()], person.corresponding)).collect();
+    assert_eq!(names, [("Yining Pan", true), ("Chang Long", false)]);
+    assert!(likeness("Yining PanEmail author") > 0.5);
+}

@@ -51,6 +51,9 @@ const DAMAGE: &str = "ʰ'‘’`´′″\"“”「」『』?°º^~@]|丨!";
 /// What stands for the sign of a corresponding author.
 const CORRESPONDING: &str = "corresponding author";
 
+/// The link to the address of a corresponding author.
+pub(super) const EMAIL_AUTHOR: &str = "Email author";
+
 const ROLES: &[&str] =
     &["执笔", "整理", "翻译", "编译", "译", "著", "文", "图", "摄影", "组长", "指导教师", "主编", "ID", "iD"];
 
@@ -238,8 +241,8 @@ impl<'t> Lexer<'t> {
             return self.push(Kind::Nothing, length);
         }
         // the sign beside a name in words, as some archives have it: `Zhiruo Mao corresponding author1`
-        if rest.starts_with(CORRESPONDING) {
-            return self.push(Kind::Corresponding, CORRESPONDING.len());
+        if let Some(sign) = [CORRESPONDING, EMAIL_AUTHOR].into_iter().find(|sign| rest.starts_with(sign)) {
+            return self.push(Kind::Corresponding, sign.len());
         }
         let before = self.tokens.iter().rev().map(|token| &token.kind).find(|kind| !matches!(kind, Kind::Gap(_)));
         if matches!(before, Some(Kind::Separator | Kind::Nothing))
@@ -252,6 +255,8 @@ impl<'t> Lexer<'t> {
             return self.push(Kind::Latin, length);
         }
         let length = word_length(rest);
+        // glued to the name: `Chang LongEmail author`
+        let length = rest.find(EMAIL_AUTHOR).filter(|&at| at < length).unwrap_or(length);
         let word = &rest[..length];
         let kind = match word {
             "and" | "with" | "et" | "AND" => Kind::Separator,

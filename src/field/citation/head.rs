@@ -135,8 +135,9 @@ fn outside(line: &str, citation: &Citation) -> usize {
     let letters = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
     let rest = &line[citation.span.end..];
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
-    let known =
-        ["doi", "DOI", "http", "[doi", "PDF", "10.", "查看该刊", "Cite this"].iter().any(|word| rest.starts_with(word));
+    let known = ["doi", "DOI", "http", "[doi", "PDF", "10.", "查看该刊", "Cite this", "Cite as"]
+        .iter()
+        .any(|word| rest.starts_with(word));
     letters(&line[..citation.span.start]) + if known { 0 } else { letters(rest) }
 }
 
@@ -298,7 +299,10 @@ impl Iterator for Tails<'_> {
                     self.at = from;
                     continue;
                 }
-                b'0'..=b'9' => Some(at).filter(|at| opens_with_number(self.text, *at)),
+                b'0'..=b'9' => {
+                    let bracket = at.checked_sub(1).filter(|&start| start >= from && year_opens(&bytes[start..]));
+                    bracket.or(Some(at).filter(|at| opens_with_number(self.text, *at)))
+                }
                 0x80.. => {
                     at.checked_sub(2).filter(|start| *start >= from && UNITS.iter().any(|c| c == &bytes[*start..=at]))
                 }
@@ -361,6 +365,12 @@ fn is_address(rest: &[u8]) -> bool {
         [b'1', b'0', b'.', prefix @ ..] => prefix.len() > 4 && prefix[..4].iter().all(u8::is_ascii_digit),
         _ => rest.starts_with(b"http"),
     }
+}
+
+/// Whether a year in brackets and a volume stand here: `(2015) 60:1426–1433`.
+fn year_opens(rest: &[u8]) -> bool {
+    matches!(rest, [b'(', b'1' | b'2', figures @ .., ] if figures.len() > 5
+        && figures[..3].iter().all(u8::is_ascii_digit) && figures[3..5] == *b") " && figures[5].is_ascii_digit())
 }
 
 /// Whether a run may begin with the number at `at`: not within a word, a decimal number or a code with hyphens.

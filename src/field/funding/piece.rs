@@ -201,7 +201,8 @@ fn line_ends(left: &str, right: &str) -> bool {
     if left.is_empty() || line.is_empty() || has_awards_only(line) {
         return false;
     }
-    let whole = left.ends_with(')') || left.ends_with('”') || left.ends_with(|c: char| c.is_ascii_digit());
+    let numbered = left.ends_with(|c: char| c.is_ascii_digit()) || left.rsplit(' ').next().is_some_and(has_awards_only);
+    let whole = left.ends_with(')') || left.ends_with('”') || numbered;
     let mut words = left.rsplit(' ');
     // `… Program of the Farhill`: a name has more than a word behind its article
     let named = words.next().is_some() && words.next() == Some("the");

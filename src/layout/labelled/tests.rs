@@ -89,5 +89,43 @@ fn a_short_name_with_the_day_of_release() {
     let record = read("Front. Tree Sci., 12 April 2023");
     assert_eq!(record.journal.title.en.as_deref(), Some("Front. Tree Sci"));
     assert_eq!(record.dates.published.map(|date| date.to_string()).as_deref(), Some("2023-04-12"));
+    assert_eq!(read("Front. Tree Health, 12 April 2023").journal.title.en.as_deref(), Some("Front. Tree Health"));
     assert_eq!(read("Foshan, 12 April 2023").journal.title.en, None);
+}
+
+#[test]
+fn grants_one_a_paragraph_with_the_number_behind() {
+    let list = "基金项目:\n\n岭南省自然科学基金 2016D01A062\n\n2017年度岭南震情跟踪任务 2017020202\n\n远山火花计划 XH16042Y\n\n远山火花计划 XH17044\n\n";
+    let page = |list: &str| {
+        format!("岭南断层的重力场变化\n\n段嘉禾,束如松\n\n{list}摘要: 以岭南断层为对象,测了五年的重力。\n")
+    };
+    let record = read(&page(list));
+    let awards: Vec<&str> = record.funding.iter().flat_map(|grant| &grant.awards).map(String::as_str).collect();
+    assert_eq!((record.funding.len(), awards), (4, vec!["2016D01A062", "2017020202", "XH16042Y", "XH17044"]));
+    // without a number in the line above nothing goes on
+    let other = "基金项目: 岭南省自然科学基金面上项目\n\n全文下载次数 2017020202\n\n";
+    assert_eq!(read(&page(other)).funding.iter().flat_map(|grant| &grant.awards).count(), 0);
+}
+
+#[test]
+fn a_site_is_no_journal() {
+    let page = |source: &str| {
+        format!("茶园土壤的酸化过程\n\n{source}\n\n段嘉禾,束如松\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n")
+    };
+    let read = |source: &str| read(&page(source));
+    for source in
+        ["来源:搜集整理   日期:2021-01-28点击数:", "时间:2021-03-05 来源:茶山文档网 本文已影响 茶山文档网手机站"]
+    {
+        let record = read(source);
+        assert_eq!(record.journal.title.zh, None, "{source}");
+        assert_eq!(record.title.zh.as_deref(), Some("茶园土壤的酸化过程"), "{source}");
+    }
+    assert_eq!(read("来源:岭南评论   日期:2021-01-28点击数:").journal.title.zh.as_deref(), Some("岭南评论"));
+}
+
+#[test]
+fn where_an_author_is_reached_ends_no_life() {
+    let page = "茶园土壤的酸化过程\n段嘉禾,束如松\n\n作者简介:段嘉禾(1985-),男,岭南大学讲师。地址:佛山市学府路18号,邮政编码:528000。E-mail: djh@example.edu.cn\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    let email = read(page).authors.swap_remove(0).email;
+    assert_eq!(email.as_ref().map(crate::field::Email::as_str), Some("djh@example.edu.cn"));
 }

@@ -5,6 +5,7 @@ use crate::field::{Date, affiliation};
 use crate::label::Label;
 use crate::layout::column;
 use crate::layout::furniture::{is_furniture, is_of_menu, is_row_of_links};
+use crate::layout::parts::begins_part;
 use crate::outline::{Kind, Line, Outline};
 use crate::record::Language;
 
@@ -30,6 +31,8 @@ pub(super) fn may_be_title(outline: &Outline, line: &Line, language: Language) -
         // a line of figures or a time stamp is none
         && line.script.digits * 2 <= line.script.han * 2 + line.script.letters
         && !is_furniture(words)
+        // `Conclusions: This study shows that …`, where an abstract is spread over lines
+        && !(words.contains(':') && words.len() > 120 && begins_part(words))
         && !is_row_of_links(words)
         && !is_tail_or_entry(words)
         && !is_masthead(outline, words)

@@ -328,3 +328,47 @@ fn a_copyist_with_a_date_is_no_title() {
     let page = "茶园土壤的酸化过程\n\n本站小编 茶山书屋/2021-12-25\n\n段嘉禾1, 束如松2\n1. 岭南大学土壤学院, 佛山 528000;\n2. 近水大学, 广州 510000\n\n摘要: 以三处茶园为对象,比较了施肥与酸化的关系。\n";
     assert_eq!(crate::read::record_of(&Document::from_text("t", page)).title.zh.as_deref(), Some("茶园土壤的酸化过程"));
 }
+
+#[test]
+fn what_a_site_copied_may_stand_between_title_and_names() {
+    let page = "代写医学文章的团队 联系我们\n文章范例\n\n茶园土壤的酸化过程\n\n来源:搜集整理   日期:2021-01-28 09:17:35\n\n顾望舒 沈知行 潘以宁\n岭南大学土壤学院\n摘要:\n以三处茶园为对象,比较了施肥与酸化的关系。\n";
+    assert_eq!(crate::read::record_of(&Document::from_text("t", page)).title.zh.as_deref(), Some("茶园土壤的酸化过程"));
+}
+
+#[test]
+fn an_english_title_may_stand_above_names_in_both_scripts() {
+    let page = "Ling. Phys. B, 2013, Vol. 22(9): 097501    DOI: 10.1234/lpb/22/9/097501\nSpecial Issue: Soils of the South\nTOPICAL REVIEW Soils of the South and their use Prev   Next\n\nVapour transport of the remnants of typhoons\n\nLong Chang (龙畅)a, Mao Zhiruo (茅芷若)b\na School of Air, Lingnan University, Foshan 528000, China;\nb Weather Service, Nearwater University, Xiamen 361001, China\nAbstract  Vapour was traced back along three paths.\n";
+    let record = crate::read::record_of(&Document::from_text("t", page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of the remnants of typhoons"));
+}
+
+#[test]
+fn a_part_of_an_abstract_is_no_title() {
+    let part = |head: &str| {
+        format!(
+            "{head}: Vapour was traced back along three paths with a model of the air, and the southern sea gave the most of it in all years.\n"
+        )
+    };
+    let page = format!(
+        "Ling Med 2017; 8(17):3396-3404. doi:10.1234/lm.21\nResearch Paper\n{}{}{}Keywords: typhoon, vapour.\n",
+        part("Background and Objectives"),
+        part("Methods"),
+        part("Conclusions")
+    );
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en, None);
+    assert!(record.abstract_.en.is_some_and(|words| words.starts_with("Background")));
+}
+
+#[test]
+fn a_journal_whose_issue_is_told_on_the_line_below_is_no_title() {
+    let prose = "Vapour was traced back along three paths with a model of the air. ".repeat(5);
+    let page = format!(
+        "Lingnan Development and Weather Studies\n\n, Volume 2, Issue 3, pp 272–283 | Cite as\n\nVapour transport of landed typhoons in the coast\n\n  • Yining PanEmail author\n  • Chang Long\n  • Zhiruo Mao\nOpen Access\nOriginal Article\n\n{prose}\n"
+    );
+    let record = crate::read::record_of(&Document::from_text("t", &page));
+    assert_eq!(record.title.en.as_deref(), Some("Vapour transport of landed typhoons in the coast"));
+    assert_eq!(record.journal.title.en.as_deref(), Some("Lingnan Development and Weather Studies"));
+    assert_eq!((record.volume.as_deref(), record.first_page.as_deref()), (Some("2"), Some("272")));
+    assert_eq!(record.authors.iter().map(|author| author.corresponding).collect::<Vec<_>>(), [true, false, false]);
+}

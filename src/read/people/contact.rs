@@ -38,6 +38,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, peop
         emails(reader, span, &mut mentions, record);
     }
     lives::addresses(reader, outline, &mut mentions, record);
+    corresponding::starred_with_addresses(reader, people, record);
 }
 
 /// What texts say of the people.
@@ -250,15 +251,27 @@ fn biography(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &
     parts
 }
 
-/// Gives each address in `span` to the author in brackets right behind it, else to the one named last before it, else to
-/// the one whose name it spells, else to the only corresponding one.
+/// Gives each address in `span` to the author in brackets right behind it, else, where names and addresses are listed apart,
+/// to the one in its place, else to the one named last before it, else to the one whose name it spells, else to the only corresponding one.
 fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut Record) {
     let words = reader.doc.slice(span);
     if !words.contains('@') {
         return;
     }
     let people = mentions.people;
-    for (range, email) in mentions.addresses(span).to_vec() {
+    let addresses = mentions.addresses(span).to_vec();
+    // `龙畅; 茅芷若. …. Email: first@…; second@…`: as many of both, one behind the other
+    let listed: Vec<usize> = match (addresses.first(), mentions.of(span)) {
+        (Some((first, _)), named)
+            if named.len() == addresses.len()
+                && named.len() > 1
+                && named.iter().all(|(_, at)| at.end <= span.start + first.start) =>
+        {
+            named.iter().map(|(index, _)| *index).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (place, (range, email)) in addresses.into_iter().enumerate() {
         if record.authors.iter().any(|a| a.email.as_ref() == Some(&email)) {
             continue;
         }
@@ -275,7 +288,8 @@ fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut
         };
         let behind = named.iter().find(|(_, name)| is_bracket(name)).map(|(index, _)| (*index, LABELLED));
         let before = named.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
-        let owner = behind.or(before).or_else(|| {
+        let in_order = listed.get(place).map(|index| (*index, LABELLED));
+        let owner = behind.or(in_order).or(before).or_else(|| {
             let mut corresponding = (0..people.len()).filter(|&i| record.authors[i].corresponding);
             let only = corresponding.next().filter(|_| corresponding.next().is_none());
             let alone = (people.len() == 1).then_some(0);
@@ -424,6 +438,15 @@ mod tests {
         let email = |author: &crate::record::Author| author.email.as_ref().map(|email| email.as_str().to_owned());
         let emails: Vec<_> = record.authors.iter().map(email).collect();
         assert_eq!(emails, [Some("tide@lingnan.edu.cn".to_owned()), None, Some("wave@lingnan.edu.cn".to_owned())]);
+    }
+
+    #[test]
+    fn as_many_addresses_behind_as_many_names() {
+        let page = "Moisture transport of typhoon remnants\n\nYining Pan1, Chang Long1,2, Zhiruo Mao2\n\n1School of Meteorology, Lingnan University, Foshan 528000, China;2Weather Service, Nearwater University, Xiamen 361001, China\n\nCorrespondence to: Chang Long; Zhiruo Mao. School of Meteorology, Lingnan University, Foshan 528000, China. Email: tide@example.edu.cn; wave@example.edu.cn.\n\nAbstract: Remnants of typhoons bring rain far inland.\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let email = |author: &crate::record::Author| author.email.as_ref().map(|email| email.as_str().to_owned());
+        let emails: Vec<_> = record.authors.iter().map(email).collect();
+        assert_eq!(emails, [None, Some("tide@example.edu.cn".to_owned()), Some("wave@example.edu.cn".to_owned())]);
     }
 
     #[test]

@@ -81,6 +81,22 @@ pub(super) fn read(
     }
 }
 
+/// Those with a star where they and nobody else have an address: `Chang Long *b`, and at the end of unit b its e-mail. In
+/// a Chinese byline a star may send to a note on the first author.
+pub(super) fn starred_with_addresses(reader: &mut Reader, people: &[Person], record: &mut Record) {
+    let starred = |index: usize| people[index].has_sign(STARS);
+    let alike = (0..people.len()).all(|index| starred(index) == record.authors[index].email.is_some());
+    let in_chinese = people.iter().any(|person| person.zh.is_some());
+    if !alike || in_chinese || record.authors.iter().any(|author| author.corresponding) {
+        return;
+    }
+    for index in (0..people.len()).filter(|&index| starred(index)) {
+        if let Some(at) = people[index].sides().map(|printed| printed.span).next() {
+            mark_as(reader, record, index, at, SHAPE);
+        }
+    }
+}
+
 /// Whether an address is all that stands at `span`: it may be anybody's.
 pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
     Email::find(reader.doc.slice(span)).is_some_and(|(range, _)| range.len() == span.len())
@@ -171,6 +187,8 @@ fn mark_as(reader: &mut Reader, record: &mut Record, index: usize, at: Span, sur
 
 #[cfg(test)]
 mod tests {
+    use crate::document::Document;
+
     #[test]
     fn who_is_one_is_told_by_sign_bracket_or_sound() {
         const ADDRESS: &str = "zxshen@lingnan.edu.cn";
@@ -192,7 +210,7 @@ mod tests {
             let units = "1. 岭南大学水利学院，佛山 528000；2. 近水科学院，厦门 361001";
             let page =
                 format!("梯田流域的水量收支\n\n{names}\n{units}\n{note}\n\n摘要：测定了三个梯田流域的水量收支。\n");
-            let record = crate::read::record_of(&crate::Document::from_text("t", &page));
+            let record = crate::read::record_of(&Document::from_text("t", &page));
             let told: Vec<_> = record
                 .authors
                 .iter()
@@ -202,5 +220,19 @@ mod tests {
                 .collect();
             assert_eq!(told, [(&[1][..], false, None), (&[2], true, Some(ADDRESS))], "{names} {note}");
         }
+    }
+
+    #[test]
+    fn stars_and_addresses_on_the_same_people() {
+        let read = |unit: &str| {
+            let page = format!(
+                "Moisture transport of typhoon remnants\n\nYining Pan a, Chang Long *b and Zhiruo Mao a\naSchool of Meteorology, Lingnan University, Foshan 528000, China\nbWeather Service, Nearwater University, Xiamen 361001, China.{unit}\n\nAbstract: Remnants of typhoons bring rain far inland.\n"
+            );
+            let authors = crate::read::record_of(&Document::from_text("t", &page)).authors;
+            authors.iter().map(|author| author.corresponding).collect::<Vec<_>>()
+        };
+        assert_eq!(read(" E-mail: clong@example.edu.cn"), [false, true, false]);
+        assert_eq!(read(" E-mail: zrmao@example.edu.cn"), [false; 3]);
+        assert_eq!(read(""), [false; 3]);
     }
 }
