@@ -3,6 +3,7 @@
 //! Knows words, brackets, colons and line starts. What the value means is `field`'s matter.
 
 mod context;
+mod dates;
 mod lexicon;
 mod scan;
 
@@ -10,6 +11,7 @@ use crate::document::Span;
 use crate::field::{Date, text};
 use crate::record::Language;
 use context::Context;
+use dates::{announces_date, behind_date, date_before, ends_as_date};
 use scan::Hit;
 
 /// What a label announces.
@@ -352,34 +354,6 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
     })
 }
 
-/// Whether a date alone stands before a label, and a name in title marks behind it: `2020-11-18 来源:《岭南评论》`.
-fn behind_date(context: &Context) -> bool {
-    let before = context.before.trim();
-    context.colon
-        && context.rest.starts_with('《')
-        && Date::find(before).is_some_and(|(range, _)| range.len() == before.len())
-}
-
-/// Where the date begins that the label stands behind, on a line that begins with a date:
-/// `2019年1月23日 收稿; 2019年3月20日 收修改稿`.
-fn date_before(context: &Context, words: &str) -> Option<usize> {
-    let before = context.before.trim_end();
-    let head = before.trim_start_matches(['(', '[', ' ']);
-    // `(2019年1月23日收稿)`
-    let closed = head.len() < before.len() && !context.colon;
-    let head = ["本文于", "稿件于", "本文"].iter().find_map(|word| head.strip_prefix(word)).unwrap_or(head);
-    if context.firm() && !closed || words.ends_with(['期', '间']) || !head.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let (range, _) = Date::find_all(before).pop()?;
-    (range.end == before.len()).then_some(context.line + range.start)
-}
-
-/// Whether the last thing in `text` may be a date: `2019年1月23日`, `2019-01-23`.
-fn ends_as_date(text: &str) -> bool {
-    text.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '月'))
-}
-
 /// Whether a heading is glued to the end of what stands before it, where the text lost a line's end:
 /// `…/评价指标Key words`, `… in most of the gardens.关键词`, and its value begins on the next line.
 fn closes_line(text: &str, hit: Hit, context: &Context) -> bool {
@@ -401,29 +375,6 @@ fn closes_line(text: &str, hit: Hit, context: &Context) -> bool {
 fn is_figure(rest: &str) -> bool {
     let rest = rest.trim_end();
     rest.len() <= 5 && rest.ends_with(|c: char| c.is_ascii_digit()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-/// A date label announces a date where one follows at once, or where a line and a colon set it off.
-fn announces_date(context: &Context, words: &str, language: Language) -> bool {
-    let near = floor(context.rest, 64);
-    let follows = Date::find(near).is_some_and(|(range, _)| {
-        let gap = near[..range.start].trim_matches([' ', ':', '*', ',', '(', ')', '.']);
-        // `Published online by Lingnan University Press: 11 February 2021`
-        let by = || gap.starts_with("by ") && near[..range.start].trim_end().ends_with(':');
-        let word = || matches!(gap, "on" | "in" | "date" | "for publication");
-        gap.is_empty() || (language == Language::En && (word() || by()))
-    });
-    if follows {
-        return context.firm()
-            || language == Language::Zh
-            || context.line_start
-            || words.starts_with(|c: char| c.is_ascii_uppercase())
-            || near.starts_with(|c: char| c.is_ascii_digit())
-            // `Received November 23, 2010; accepted December 20, 2010`
-            || context.before.trim_end().ends_with(';');
-    }
-    context.line_start && (context.colon || context.whole_line() || context.bracketed)
-        || (context.colon && words.chars().count() >= 4 && !words.is_ascii())
 }
 
 /// Whether nothing stands behind a heading but how many there are: `References (34)`.

@@ -3,6 +3,7 @@
 mod contact;
 mod corresponding;
 mod lives;
+mod mentions;
 pub(super) mod places;
 mod roster;
 mod workplace;

@@ -1,7 +1,8 @@
 //! Who the corresponding authors are: by name, by the sign that a legend explains, or by their address.
 
 use super::Person;
-use super::contact::{Mentions, give_email, owner_by_address};
+use super::contact::{give_email, owner_by_address};
+use super::mentions::Mentions;
 use crate::document::{Found, Span};
 use crate::field::Email;
 use crate::field::name::Agreement;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::contact::{Mentions, give_email, owner_by_address};
+use super::contact::{give_email, owner_by_address};
+use super::mentions::Mentions;
 use crate::document::Found;
 use crate::field::Email;
 use crate::label::{Label, Mark};
