@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 const BASIC: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
 /// How many places of a text are looked at to tell its script.
-const SAMPLES: usize = 512;
+const SAMPLES: usize = 320;
 
 /// The table of characters.
 struct Table {
@@ -50,9 +50,12 @@ pub(crate) fn is_traditional(text: &str) -> bool {
     let scripts = &TABLE.scripts;
     let bytes = text.as_bytes();
     for at in (0..bytes.len()).step_by((bytes.len() / SAMPLES).max(1)) {
-        // the character's first byte stands here or before; those of basic characters are these
-        let back = (0..3).find(|back| bytes.get(at.wrapping_sub(*back)).is_none_or(|byte| byte & 0xC0 != 0x80));
-        let start = at - back.unwrap_or(0);
+        let mut start = at;
+        // to the first byte of its character
+        while bytes[start] & 0xC0 == 0x80 && start > 0 {
+            start -= 1;
+        }
+        // what basic characters begin with
         if !(0xE4..=0xE9).contains(&bytes[start]) {
             continue;
         }
