@@ -235,6 +235,12 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         Label::Email if !context.line_start => false,
         // `顾望舒1(通信作者),沈知行2`
         Label::Corresponding if context.is_note() => false,
+        // `通讯作者。E-mail: a@b.cn`, `责任作者,教授,a@b.cn`
+        Label::Corresponding
+            if context.line_start && !words.is_ascii() && context.rest.starts_with(['。', ',', '.', ';']) =>
+        {
+            context.rest.contains('@')
+        }
         // within a line they may be an author's
         Label::Office | Label::Contact if hit.language == Language::En => {
             context.line_start && (context.firm() || context.whole_line())

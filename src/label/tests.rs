@@ -28,6 +28,8 @@ fn a_row_of_everyday_words() {
     assert_eq!(labels("【年】2019\n【期】第2期\n期 待 已 久\n"), [Label::Year, Label::Issue]);
     assert_eq!(labels("by Jiahe Duan 1, Rusong Shu 2,*\n"), [Label::Authors]);
     assert_eq!(labels("By Jiahe Duan 1, Rusong Shu 2,*\n"), [Label::Authors]);
+    assert_eq!(labels("通讯作者。 E-mail: a@b.cn\n"), [Label::Corresponding]);
+    assert_eq!(labels("通讯作者,通常是导师。\n"), []);
     assert_eq!(labels("by Duan and others in a survey\n"), []);
     assert_eq!(
         labels("Published in: Lingnan Review ( Volume: 9, Issue: 3)\nPage(s): 1 - 9\n"),
