@@ -241,6 +241,12 @@ fn announce(text: &str, mut hit: Hit) -> Option<Mark> {
         {
             context.rest.contains('@')
         }
+        // a sentence that says nothing else, wherever it stands
+        Label::Corresponding if words.ends_with("addressed to") => true,
+        // the note of a key: `1Corresponding author. E-mail: …`, `a)Author to whom correspondence should be addressed.`
+        Label::Corresponding if hit.language == Language::En && context.is_keyed() => {
+            context.firm() || context.whole_line() || context.rest.starts_with(['.', ','])
+        }
         // within a line they may be an author's
         Label::Office | Label::Contact if hit.language == Language::En => {
             context.line_start && (context.firm() || context.whole_line())

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-/// A key, comparable however it is printed: `1` for `1`, `¹`, `①`, `[1]`; `a` for `a.`
+/// A key, comparable however it is printed: `1` for `1`, `¹`, `①`, `[1]`; `a` for `a.`; or a sign such as `†`
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key([u8; LONGEST]);
 
-/// Keys are letters, or numbers of so many figures.
+/// Keys are letters, numbers of so many figures, or signs of so many bytes.
 const LONGEST: usize = 3;
 
 impl Key {
@@ -23,6 +23,20 @@ impl Key {
     /// The key of an ASCII letter.
     pub fn letter(letter: u8) -> Key {
         Key([letter, 0, 0])
+    }
+
+    /// The key of a sign: `†` of `†Department of Chemistry, …`.
+    pub fn sign(sign: char) -> Key {
+        let mut key = [0; LONGEST];
+        if sign.len_utf8() <= LONGEST {
+            sign.encode_utf8(&mut key);
+        }
+        Key(key)
+    }
+
+    /// Whether it is a sign.
+    pub fn is_sign(self) -> bool {
+        self.0[0] != 0 && !self.0[0].is_ascii_alphanumeric()
     }
 
     /// The number that it is, if it is one.
@@ -60,6 +74,8 @@ mod tests {
         }
         assert_eq!(format!("{:?}", Key::letter(b'b')), "\"b\"");
         assert!(Key::letter(b'b').is_letter() && !Key::number(1).is_letter());
+        assert_eq!(Key::sign('‡').as_str(), "‡");
+        assert!(Key::sign('‡').is_sign() && !Key::number(1).is_sign() && !Key::default().is_sign());
         // as their characters: `a` stands behind all numbers, 10 before 2
         assert!(Key::number(10) < Key::number(2) && Key::number(2) < Key::letter(b'a'));
     }

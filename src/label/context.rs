@@ -135,6 +135,12 @@ impl<'a> Context<'a> {
             && self.next().is_none_or(|c| matches!(c, '\n' | ',' | '，' | '、' | ';' | '；' | '。'))
     }
 
+    /// Whether nothing but the key of a note stands before it on its line: `1Corresponding author`, `a)Author to whom …`.
+    pub fn is_keyed(&self) -> bool {
+        let key = self.before.trim_matches([' ', '(', ')', '.']);
+        matches!(key.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] | [b'a'..=b'h'])
+    }
+
     /// Whether another label with its value stands before it on its line, and a blank between them.
     pub fn is_in_row(&self) -> bool {
         const LONGEST: usize = 120;

@@ -2,6 +2,7 @@
 
 mod contact;
 mod corresponding;
+mod initials;
 mod lives;
 mod mentions;
 pub(super) mod places;
@@ -70,9 +71,16 @@ impl Person {
         self.sides().any(|printed| printed.blurred) && self.keys().next().is_none()
     }
 
+    /// The signs on the names of both sides.
+    fn signs(&self) -> impl Iterator<Item = char> {
+        self.sides().flat_map(|printed| &printed.markers).filter_map(|marker| match marker {
+            Marker::Sign(sign) => Some(*sign),
+            _ => None,
+        })
+    }
+
     fn has_sign(&self, signs: &[char]) -> bool {
-        let is_one = |marker: &Marker| matches!(marker, Marker::Sign(sign) if signs.contains(sign));
-        self.sides().any(|printed| printed.markers.iter().any(is_one))
+        self.signs().any(|sign| signs.contains(&sign))
     }
 }
 
@@ -125,7 +133,7 @@ pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, reco
         Some(roster) => roster.place(reader, &people, record),
         None => places::place_people(reader, &people, &keyed, record),
     }
-    contact::read(reader, outline, places, &people, record);
+    contact::read(reader, outline, places, &people, &keyed, record);
 }
 
 /// The names of one byline; where there is none, those of the article's own citation.

@@ -49,7 +49,7 @@ pub(super) fn is_glued(text: &[u8]) -> bool {
 }
 
 /// Bytes that a marker may begin with; the last two lead raised and circled digits.
-pub(super) const LEADS: [bool; 256] = byte::among(b"([$0123456789abcdefgh\xC2\xE2");
+pub(super) const LEADS: [bool; 256] = byte::among(b"([$^0123456789abcdefgh\xC2\xE2");
 
 /// The marker that `text` begins with.
 pub(super) fn read(text: &str) -> Option<Marker> {
@@ -67,6 +67,8 @@ pub(super) fn read(text: &str) -> Option<Marker> {
             number(value, true, inner.len() + 2)
         }
         '$' => formula(text),
+        // raised in plain text: `^a Farhill University`
+        '^' => read(&text[1..]).map(|mark| Marker { strong: true, len: mark.len + 1, ..mark }),
         '0'..='9' => bare(text),
         'a'..='h' => {
             let rest = &text[1..];
@@ -198,6 +200,8 @@ pub(super) enum Edge {
 /// What stands before `at`.
 pub(super) fn edge(block: &str, at: usize) -> Edge {
     let before = block[..at].trim_end_matches([' ', '•', '·', '「']);
+    // the last of a list in words
+    let before = before.strip_suffix(" and").filter(|list| list.ends_with(';')).unwrap_or(before);
     match before.chars().next_back() {
         None | Some('\n') => Edge::Line,
         Some(';' | '。' | ')' | '(' | '|') => Edge::Strong,

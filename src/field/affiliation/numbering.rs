@@ -23,8 +23,11 @@ pub(super) fn markers(block: &str) -> Vec<(usize, Marker)> {
         // no letter within a word is a marker
         let word = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let glued = word == 1 && at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-        // but one before a word that opens a line may be: `aDepartment of …`, `bSchool of …`
-        let opens = at == lead && bytes[at] == b'a' || at > lead && bytes[at - 1] == b'\n' && !found.is_empty();
+        // but one before a word that opens a line may be: `aDepartment of …`, `bSchool of …`, or the next entry:
+        // `…, China; and bSchool of …`
+        let next =
+            || block[..at].ends_with(['\n', ';']) || ["; ", "; and "].iter().any(|sign| block[..at].ends_with(sign));
+        let opens = at == lead && bytes[at] == b'a' || at > lead && !found.is_empty() && next();
         let before_word = word > 1 && opens && marker::is_glued(&bytes[at..]);
         if word > 1 && !before_word || glued || !marker::may_begin(&bytes[at..]) {
             at += word.max(1);

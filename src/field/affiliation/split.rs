@@ -20,7 +20,7 @@ pub struct Entry {
 
 /// Cuts a block of affiliations, e.g. `(1.某某大学,北京 100001;2.某某医院,南京 210001)`.
 pub fn split(block: &str) -> Vec<Entry> {
-    if let Some(entries) = markers_behind(block).or_else(|| bracketed(block)) {
+    if let Some(entries) = markers_behind(block).or_else(|| bracketed(block)).or_else(|| signed(block)) {
         return entries;
     }
     let marks = markers(block);
@@ -60,6 +60,28 @@ fn markers_behind(block: &str) -> Option<Vec<Entry>> {
         start = at + mark.len;
     }
     block[start..].trim().is_empty().then_some(entries)
+}
+
+/// Signs that stand before affiliations in place of figures. A star means something else nearly everywhere.
+const SIGNS: &[char] = &['†', '‡', '§', '∥', '‖', '⊥', '¶', '#', '∇', '○', '◇', '△', '▲', '☆', '★'];
+
+/// The entries of a block that has a sign before each: `†Farhill University, Farhill; ‡Nearwater College, Nearwater`.
+fn signed(block: &str) -> Option<Vec<Entry>> {
+    let lead = block.len() - block.trim_start().len();
+    block[lead..].starts_with(SIGNS).then_some(())?;
+    let begins = |at: usize| at == lead || block[..at].ends_with([' ', '\n', ',', ';', '.', '。']);
+    let places: Vec<(usize, &str)> = block.match_indices(SIGNS).filter(|(at, _)| begins(*at)).collect();
+    let ends = places.iter().skip(1).map(|(at, _)| *at).chain([block.len()]);
+    let mut entries: Vec<Entry> = Vec::with_capacity(places.len());
+    for ((at, sign), end) in places.iter().zip(ends) {
+        let key = sign.chars().next().map(Key::sign);
+        let text = trim(block, at + sign.len()..end);
+        if !has_organisation(&block[text.clone()]) || entries.iter().any(|entry| entry.key == key) {
+            return None;
+        }
+        entries.push(Entry { key, text });
+    }
+    (entries.len() > 1).then_some(entries)
 }
 
 /// The entries of a block that has each in brackets of its own: `(1远山大学,上海 200001) (2近水学院,厦门 361001)`.
@@ -252,6 +274,23 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_before_each() {
+        let two = [(Some("†".into()), "Farhill University, Farhill"), (Some("‡".into()), "Nearwater College, China")];
+        for block in [
+            "†Farhill University, Farhill\n‡Nearwater College, China",
+            "† Farhill University, Farhill; and ‡ Nearwater College, China",
+            "†Farhill University, Farhill, ‡Nearwater College, China",
+        ] {
+            assert_eq!(read(block), two, "{block}");
+        }
+        // a note, and a sign before the only one
+        for block in ["†Farhill University, Farhill\n‡ These authors contributed equally", "†Farhill University"]
+        {
+            assert!(read(block).iter().all(|(key, _)| key.is_none()), "{block}");
+        }
+    }
+
+    #[test]
     fn wide_blanks_part_what_needs_nothing_behind_it() {
         let text = |block| read(block).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
         assert_eq!(text("远山大学水利学院  近水泥沙研究所"), ["远山大学水利学院", "近水泥沙研究所"]);
@@ -294,6 +333,7 @@ mod tests {
             "1远山大学 文学院,上海 2000012 近水学院,福建 厦门 361001",
             "¹ 远山大学 文学院,上海 200001 ² 近水学院,福建 厦门 361001",
             "$^ 1$ 远山大学 文学院,上海 200001 $^ 2$ 近水学院,福建 厦门 361001",
+            "^1 远山大学 文学院,上海 200001\n^2 近水学院,福建 厦门 361001",
         ] {
             let [a, b] =
                 [(two[0].clone(), "远山大学 文学院,上海 200001"), (two[1].clone(), "近水学院,福建 厦门 361001")];

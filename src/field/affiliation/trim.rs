@@ -8,7 +8,7 @@ use crate::byte;
 pub(super) fn trim(block: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end.max(range.start));
     // the last but one of a list in words: `…, London, UK; and`
-    end = block[start..end].strip_suffix(" and").map_or(end, |text| start + text.len());
+    end = block[start..end].trim_end().strip_suffix(" and").map_or(end, |text| start + text.len());
     for behind in [mail, note, super::post::begin] {
         end = behind(&block[start..end]).map_or(end, |at| start + at);
     }
@@ -106,7 +106,16 @@ fn note(text: &str) -> Option<usize> {
     });
     let is_date = |at: &usize| ["(Dated:", "(Received"].iter().any(|label| text[*at..].starts_with(label));
     let dated = || memchr::memchr_iter(b'(', text.as_bytes()).find(is_date);
-    signed.or_else(dated).or_else(|| contact(text)).filter(|at| *at > 0)
+    // `…, China. Correspondence and requests for materials should be addressed to Y.L.`
+    let sentence = || {
+        let begins = |at: &usize| {
+            let rest = &text.as_bytes()[at + 1..];
+            let latin = NOTES.iter().filter(|note| note.is_ascii());
+            rest.starts_with(b" ") && latin.into_iter().any(|note| byte::begins(&rest[1..], note.as_bytes()))
+        };
+        memchr::memchr_iter(b'.', text.as_bytes()).find(begins)
+    };
+    signed.or_else(sentence).or_else(dated).or_else(|| contact(text)).filter(|at| *at > 0)
 }
 
 /// Where a labelled contact begins behind an affiliation: `China Correspondent: LI Wei, professor, Tel: (010)62180001`.
@@ -146,6 +155,10 @@ mod tests {
             ("Farhill Institute: Hotel: Lowdale", "Farhill Institute: Hotel: Lowdale"),
             ("Farhill University, China \\*Corresponding author", "Farhill University, China"),
             ("Farhill University, China. # These authors contributed equally", "Farhill University, China"),
+            (
+                "Farhill University, China. Correspondence and requests for materials should be addressed to Y.L. (email: y@l.example)",
+                "Farhill University, China",
+            ),
             ("Farhill University, China\u{2020} Both authors", "Farhill University, China"),
             ("Farhill University, China (Dated: May 3, 2011) Abstract", "Farhill University, China"),
             ("Farhill University, China)(Received date:20190330)", "Farhill University, China"),

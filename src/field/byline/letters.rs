@@ -11,7 +11,8 @@ pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) 
         _ => None,
     };
     let lettered = |token: &Token| letter(token).is_some();
-    let Some(highest) = tokens.iter().filter_map(letter).max() else { return };
+    let all_glued = || letters_of_all(text, persons);
+    let Some(highest) = tokens.iter().filter_map(letter).max().or_else(all_glued) else { return };
     let ends = |person: &Person| text[person.name.clone()].ends_with(|c: char| matches!(c, 'a'..='h'));
     let bare = |person: &Person| !person.keys().any(Key::is_letter);
     // where every name ends so, it is no chance
@@ -48,6 +49,21 @@ pub(super) fn unglue_keys(text: &str, persons: &mut [Person], tokens: &[Token]) 
             }
         }
     }
+}
+
+/// The last letter of the keys where they are glued to all names and none stands apart: `Wangshu Gua, Zhixing Shenb`. All
+/// letters from the first on are there, and a Chinese family name cannot end so.
+fn letters_of_all(text: &str, persons: &[Person]) -> Option<u8> {
+    let last = |person: &Person| text[person.name.clone()].bytes().next_back();
+    let highest = persons.iter().map(last).max()??;
+    let all = (b'a'..=highest).all(|letter| persons.iter().any(|person| last(person) == Some(letter)));
+    let family = |person: &Person| {
+        let word = text[person.name.clone()].rsplit(' ').next()?;
+        let kept = word.get(..word.len() - 1)?;
+        (syllables(word).is_none() && is_reading(kept)).then_some(())
+    };
+    ((b'b'..=b'h').contains(&highest) && all && persons.iter().any(|person| family(person).is_some()))
+        .then_some(highest)
 }
 
 /// Reads `12` as 1 and 2 in a list that has no 11 or 13.

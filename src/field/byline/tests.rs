@@ -52,6 +52,7 @@ fn a_name_in_one_word_stands_alone_among_others() {
 fn degrees_and_memberships_are_no_persons() {
     for line in [
         "Wangshu Gu, PhD; Zhixing Shen, MD, PhD",
+        "Wangshu Gu M.D., Zhixing Shen M.D., Ph.D.",
         "Wangshu Gu, Member, IEEE, and Zhixing Shen, Senior Member, IEEE",
         "Wangshu Gu, Ph.D., Zhixing Shen, Jr.",
         "Wangshu Gu and Zhixing Shen",
@@ -81,6 +82,8 @@ fn letters_between_dots_are_keys() {
     let three = ["Yining Yuan<a,b,c,*>", "Yuhui Cheng<a,b,c>", "Yi Jiang<a,b>"];
     assert_eq!(shown("Yining Yuana.b,c,*, Yuhui Chenga,b.c, Yi Jianga,b"), three);
     // two on one name, and a name that ends with a letter of its own
+    assert_eq!(shown("Yining Suna, Yuhui Gaoa,1, Xia Liub,2"), ["Yining Sun<a>", "Yuhui Gao<a,1>", "Xia Liu<b,2>"]);
+    assert_eq!(shown("Maria Costa, Joan Serra, Li Jacob"), ["Maria Costa", "Joan Serra", "Li Jacob"]);
     assert_eq!(
         shown("Yining Zhangab, Yuhui Liub.*, Xia Zhang, Yi Chenga.b"),
         ["Yining Zhang<a,b>", "Yuhui Liu<b,*>", "Xia Zhang", "Yi Cheng<a,b>"]

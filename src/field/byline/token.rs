@@ -43,7 +43,7 @@ pub(super) enum Kind {
 }
 
 /// Signs that refer to a footnote.
-const SIGNS: &str = "+*∗⁎﹡†‡#△▲▽☆★✉✉§¶✝✻◇◆□※⊕⊗✳";
+const SIGNS: &str = "+*∗⁎﹡†‡#△▲▽☆★✉✉§¶∥‖⊥✝✻◇◆□※⊕⊗✳";
 
 /// What OCR makes of a raised figure.
 const DAMAGE: &str = "ʰ'‘’`´′″\"“”「」『』?°º^~@]|丨!";
@@ -245,8 +245,9 @@ impl<'t> Lexer<'t> {
             return self.push(Kind::Corresponding, sign.len());
         }
         let before = self.tokens.iter().rev().map(|token| &token.kind).find(|kind| !matches!(kind, Kind::Gap(_)));
-        if matches!(before, Some(Kind::Separator | Kind::Nothing))
-            && let Some(length) = degree(rest)
+        if let Some(length) = degree(rest)
+            && (matches!(before, Some(Kind::Separator | Kind::Nothing))
+                || rest[..length].contains('.') && self.ends_name())
         {
             return self.push(Kind::Nothing, length);
         }
@@ -288,6 +289,13 @@ impl<'t> Lexer<'t> {
             _ => Kind::Latin,
         };
         self.push(kind, length);
+    }
+
+    /// Whether two words stand before, so that dotted capitals behind them are a degree and no initials: `Wangshu Gu M.D.`
+    fn ends_name(&self) -> bool {
+        let words = self.tokens.iter().rev().take_while(|token| matches!(token.kind, Kind::Latin | Kind::Gap(_)));
+        let whole = |token: &&Token| token.at.len() > 1 && !self.text[token.at.clone()].contains('.');
+        words.filter(|token| token.kind == Kind::Latin).filter(whole).count() >= 2
     }
 
     /// `$ ^ { 1 , 2 }$`: what is level is a word, what is raised are marks.

@@ -1,6 +1,7 @@
 //! E-mail addresses and biographies: whose they are.
 
 use super::mentions::Mentions;
+use super::places::Keys;
 use super::{Person, corresponding, lives, orcid_in, workplace};
 use crate::document::{Found, Span};
 use crate::field::Email;
@@ -12,12 +13,19 @@ use crate::read::Reader;
 use crate::read::confidence::{FALLBACK, LABELLED, SHAPE};
 use crate::record::Record;
 
-pub(super) fn read(reader: &mut Reader, outline: &Outline, places: &Places, people: &[Person], record: &mut Record) {
+pub(super) fn read(
+    reader: &mut Reader,
+    outline: &Outline,
+    places: &Places,
+    people: &[Person],
+    units: &Keys,
+    record: &mut Record,
+) {
     if people.is_empty() {
         return;
     }
     let mut mentions = Mentions::new(reader.doc, people);
-    corresponding::read(reader, outline, places, &mut mentions, record);
+    corresponding::read(reader, outline, places, &mut mentions, units, record);
     let mut lives = Vec::new();
     for &span in &places.biographies {
         let parts = biography(reader, span, &mut mentions, record);

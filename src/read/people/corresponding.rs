@@ -2,10 +2,12 @@
 
 use super::Person;
 use super::contact::{give_email, owner_by_address};
+use super::initials;
 use super::mentions::Mentions;
+use super::places::Keys;
 use crate::document::{Found, Span};
-use crate::field::Email;
 use crate::field::name::Agreement;
+use crate::field::{Email, Key};
 use crate::label::Label;
 use crate::layout::Places;
 use crate::outline::Outline;
@@ -26,6 +28,7 @@ pub(super) fn read(
     outline: &Outline,
     places: &Places,
     mentions: &mut Mentions,
+    units: &Keys,
     record: &mut Record,
 ) {
     let people = mentions.people;
@@ -44,11 +47,15 @@ pub(super) fn read(
             // an address of its own line beneath
             let value = if value.is_empty() && reader.doc.slice(place).contains('@') { place } else { value };
             let sign = sign_before(outline, mark_.start, mark_.value);
+            let keyed = || noted(outline, mark_.start, units, people);
             if let Some(index) = by_sound(reader, value, people).filter(|_| own(value)) {
                 mark(reader, record, index, value);
                 if let Some((range, email)) = Email::find(reader.doc.slice(value)) {
                     give_email(reader, record, index, Found::at(value.part(range), email));
                 }
+            } else if own(value) && initialled(reader, value, people, record) {
+            } else if let Some(bearers) = keyed().filter(|_| own(value)) {
+                explain(reader, &bearers, if value.is_empty() { place } else { value }, people, record);
             } else if own(value) && (sign.is_some() || value.len() > 3) {
                 // a legend may be all label: `Authors to whom correspondence should be addressed.`
                 let label = outline.doc.trim(Span::new(mark_.start, mark_.value));
@@ -58,6 +65,11 @@ pub(super) fn read(
     }
     for &span in &places.legends {
         if is_address(reader, span) {
+            if let Some((index, email)) = signed_above(reader, span, mentions) {
+                mark(reader, record, index, span);
+                give_email(reader, record, index, email);
+                continue;
+            }
             let marked = |person: &Person| person.has_sign(&['✉']);
             if people.iter().filter(|person| marked(person)).count() == 1 {
                 legend(reader, Some('✉'), span, people, record);
@@ -103,6 +115,18 @@ pub(super) fn is_address(reader: &Reader, span: Span) -> bool {
     Email::find(reader.doc.slice(span)).is_some_and(|(range, _)| range.len() == span.len())
 }
 
+/// Whose the address `span` is where the line above it is a sign and a name: `✉ Zhixing Shen`.
+fn signed_above(reader: &Reader, span: Span, mentions: &mut Mentions) -> Option<(usize, Found<Email>)> {
+    let above = reader.doc.body()[..span.start].trim_end();
+    let line = Span::new(above.rfind('\n').map_or(0, |end| end + 1), above.len());
+    reader.doc.slice(line).trim_start().starts_with(STARS).then_some(())?;
+    let (_, email) = Email::find(reader.doc.slice(span))?;
+    match *mentions.of(line) {
+        [(index, name)] if line.len() <= name.len() + 8 => Some((index, Found::at(span, email))),
+        _ => None,
+    }
+}
+
 /// The sign that a legend explains: the first, but that of the corresponding author where each has one of its own,
 /// `△共同第一作者 ▲通信作者`.
 fn sign_of(words: &str) -> Option<char> {
@@ -139,21 +163,54 @@ fn sign_before(outline: &Outline, start: usize, value: usize) -> Option<char> {
     [own, above].into_iter().flatten().find(|c| SIGNS.contains(c))
 }
 
+/// Marks those whose initials `value` begins with, each with the address behind them; whether there are any.
+fn initialled(reader: &mut Reader, value: Span, people: &[Person], record: &mut Record) -> bool {
+    let words = reader.doc.slice(value);
+    let mut any = false;
+    for (index, range) in initials::of(words, people) {
+        any = true;
+        mark(reader, record, index, value.part(range.clone()));
+        if let Some((at, email)) = Email::find(&words[range.clone()]) {
+            let at = range.start + at.start..range.start + at.end;
+            give_email(reader, record, index, Found::at(value.part(at), email));
+        }
+    }
+    any
+}
+
+/// Who bears the key that stands before a label, where it is none of `units`: `1Corresponding author`, `a)Author to whom …`.
+fn noted(outline: &Outline, start: usize, units: &Keys, people: &[Person]) -> Option<Vec<usize>> {
+    let line = outline.doc.body()[..start].rsplit('\n').next()?;
+    let key = match line.trim_matches([' ', '(', ')', '.']) {
+        number if number.parse::<u8>().is_ok() => Key::number(number.parse().ok()?),
+        letter if letter.len() == 1 && letter.as_bytes()[0].is_ascii_lowercase() => Key::letter(letter.as_bytes()[0]),
+        _ => return None,
+    };
+    let bearers: Vec<usize> = (0..people.len()).filter(|&index| people[index].keys().any(|own| own == key)).collect();
+    let is_note = units.iter().all(|(unit, _)| *unit != Some(key));
+    (is_note && !bearers.is_empty() && bearers.len() < people.len().max(2)).then_some(bearers)
+}
+
 /// A legend that names nobody: its sign tells, else the addresses do.
 fn legend(reader: &mut Reader, sign: Option<char>, value: Span, people: &[Person], record: &mut Record) {
     let alike = |sign: char| if STARS.contains(&sign) { STARS.to_vec() } else { vec![sign] };
     let signs = sign.map_or(STARS.to_vec(), alike);
     let starred: Vec<usize> = (0..people.len()).filter(|&i| people[i].has_sign(&signs)).collect();
+    explain(reader, &starred, value, people, record);
+}
+
+/// A legend whose sign or key `starred` bear.
+fn explain(reader: &mut Reader, starred: &[usize], value: Span, people: &[Person], record: &mut Record) {
     let addresses: Vec<_> =
         Email::find_all(reader.doc.slice(value)).map(|(range, email)| (value.part(range), email)).collect();
-    for &index in &starred {
+    for &index in starred {
         mark(reader, record, index, value);
     }
     if starred.len() == addresses.len() {
         // as many addresses as stars: in their order, unless a spelling says otherwise
         let owners: Vec<_> = addresses.iter().map(|(_, email)| owner_by_address(email.as_str(), people)).collect();
-        let crossed = owners.iter().zip(&starred).any(|(owner, index)| owner.is_some_and(|owner| owner != *index));
-        for ((at, email), index) in addresses.into_iter().zip(starred).filter(|_| !crossed) {
+        let crossed = owners.iter().zip(starred).any(|(owner, index)| owner.is_some_and(|owner| owner != *index));
+        for ((at, email), &index) in addresses.into_iter().zip(starred).filter(|_| !crossed) {
             give_email(reader, record, index, Found::at(at, email));
         }
         return;
@@ -205,6 +262,12 @@ mod tests {
                 "Wangshu Gu1, Zhixing Shen2",
                 "Corresponding author at: Farhill, China. E-mail: zxshen@lingnan.edu.cn (Z. Shen)",
             ),
+            (
+                "Wangshu Gu1, Zhixing Shen2,a)",
+                "a)Author to whom correspondence should be addressed. Electronic mail: zxshen@lingnan.edu.cn",
+            ),
+            ("Wangshu Gu1, Zhixing Shen2,3", "3Corresponding author: zxshen@lingnan.edu.cn"),
+            ("Wangshu Gu1, Zhixing Shen2", "✉ Zhixing Shen\nzxshen@lingnan.edu.cn"),
             ("顾望舒1，沈知行2", "通讯作者：Shen Zhixing（zxshen@lingnan.edu.cn）"),
             ("顾望舒1，沈知行2 (通信作者)", "沈知行，E-mail：zxshen@lingnan.edu.cn"),
         ] {

@@ -229,7 +229,12 @@ pub(in crate::read) fn fill_parts(value: &mut Affiliation, printed: &str) {
 /// Resolves the markers of the authors.
 pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, record: &mut Record) {
     let count = record.affiliations.len();
-    let keyed = people.iter().filter(|p| p.keys().next().is_some()).count();
+    // signs are keys where they stand before affiliations, and stand for something else where not
+    let signed = |person: &Person| -> Vec<Key> {
+        let signs = person.signs().map(Key::sign);
+        signs.filter(|sign| keys.iter().any(|(key, _)| *key == Some(*sign))).collect()
+    };
+    let keyed = people.iter().filter(|p| p.keys().next().is_some() || !signed(p).is_empty()).count();
     let any_author_key = keyed > 0;
     if count == 0 {
         // one doubt for all of them
@@ -265,7 +270,7 @@ pub(super) fn place_people(reader: &mut Reader, people: &[Person], keys: &Keys, 
             continue;
         }
         let mut at: Vec<u16> = Vec::new();
-        for key in person.keys() {
+        for key in person.keys().chain(signed(person)) {
             let place = if any_key {
                 keys.iter().position(|(k, _)| *k == Some(key))
             } else if distinct.len() == count {
@@ -327,6 +332,15 @@ mod tests {
         let person = Person { zh: Some(Printed { markers, ..Printed::default() }), en: None, alike: None };
         restore_keys(&mut entries, &[person]);
         entries.into_iter().map(|entry| entry.key.and_then(Key::as_number)).collect()
+    }
+
+    #[test]
+    fn signs_are_keys_where_they_stand_before_affiliations() {
+        let page = "# Moisture transport of typhoon remnants\n\nYining Pan,†,‡ Chang Long,† and Zhiruo Mao*,‡\n\n†School of Meteorology, Lingnan University, Foshan 528000, China\n‡Weather Service, Nearwater University, Xiamen 361001, China\n\n# Abstract\n\nRemnants of typhoons bring rain far inland.\n";
+        let record = crate::read::record_of(&crate::document::Document::from_text("t", page));
+        let at: Vec<_> = record.authors.iter().map(|author| author.affiliations.clone()).collect();
+        assert_eq!(at, [vec![1, 2], vec![1], vec![2]]);
+        assert!(!record.affiliations[0].text.en.as_deref().unwrap_or_default().contains('†'));
     }
 
     #[test]
