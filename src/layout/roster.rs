@@ -14,6 +14,7 @@ pub(super) fn rosters(outline: &Outline) -> Vec<Vec<RosterEntry>> {
     lists.extend(above_names(outline));
     lists.extend(before_units(outline));
     lists.extend(on_one_line(outline));
+    lists.extend(groups(outline));
     // the longest counts, the first of those
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let han = |list: &[RosterEntry]| {
@@ -212,6 +213,54 @@ fn by_script(outline: &Outline, entries: &[RosterEntry]) -> Option<[Vec<RosterEn
     let halves = || [0, 1].map(|at| entries.iter().skip(at).step_by(2).cloned().collect());
     // a name that none in the other script agrees with may be another person's
     (pairs().all(same) && pairs().any(|pair| pair == Some(Agreement::Yes))).then(halves)
+}
+
+/// Names above the units that they share, group by group, as physics journals print them: `Gu Wangshu and Shen Zhixing`,
+/// `Farhill University, …`, `Bai Shuiqing*`, `Nearwater College, …`.
+fn groups(outline: &Outline) -> Vec<Vec<RosterEntry>> {
+    const LONGEST: usize = 600;
+    let (mut lists, mut entries) = (Vec::new(), Vec::<RosterEntry>::new());
+    let mut script = false;
+    for line in &outline.lines {
+        let is_whole = entries.last().is_none_or(|entry| !entry.beneath.is_empty());
+        match line.kind {
+            Kind::Byline
+                if is_whole && line.span.len() <= LONGEST && (entries.is_empty() || script == line.is_chinese()) =>
+            {
+                script = line.is_chinese();
+                entries.push(RosterEntry { name: line.span, beneath: Vec::new(), corresponding: None });
+                continue;
+            }
+            Kind::Affiliation => {
+                if let Some(entry) = entries.last_mut() {
+                    entry.beneath.push(line.span);
+                    continue;
+                }
+            }
+            Kind::Text if matches!(outline.doc.slice(line.span), "and" | "&" | "和") => continue,
+            _ => {}
+        }
+        lists.extend(grouped(outline, std::mem::take(&mut entries)));
+    }
+    lists.extend(grouped(outline, entries));
+    lists
+}
+
+/// A list whose names share units, each at one place and none with a key of its own.
+fn grouped(outline: &Outline, mut entries: Vec<RosterEntry>) -> Option<Vec<RosterEntry>> {
+    entries.retain(|entry| !entry.beneath.is_empty());
+    let mut names: Vec<String> = Vec::new();
+    for entry in &entries {
+        for person in outline.persons(entry.name).iter() {
+            if person.keys().next().is_some() {
+                return None;
+            }
+            names.push(text::skeleton(&outline.doc.slice(entry.name)[person.name.clone()]));
+        }
+    }
+    let many = names.len() > entries.len();
+    names.sort_unstable();
+    (many && entries.len() > 1 && names.windows(2).all(|pair| pair[0] != pair[1])).then_some(entries)
 }
 
 /// Organisations over the names of those who belong to them, beneath a label of both.

@@ -180,3 +180,21 @@ fn strange_names_before_a_colon() {
     let at: Vec<_> = record.authors.iter().map(|author| &author.affiliations[..]).collect();
     assert_eq!(at, [[1], [1], [2]]);
 }
+
+#[test]
+fn groups_of_names_share_what_stands_beneath() {
+    let read = |front: &str| {
+        let text = format!(
+            "Yields of Alpine Meadows in a Warmer Climate\n\n{front}\n\nAbstract: Meadows were watched for three seasons.\n"
+        );
+        let authors = crate::read::record_of(&Document::from_text("t", &text)).authors;
+        authors.into_iter().map(|author| author.affiliations).collect::<Vec<_>>()
+    };
+    let (far, near) =
+        ("School of Chemistry, Farhill University, China", "College of Science, Nearwater College, China");
+    assert_eq!(read(&format!("Ji Yuanshan and Bai Shuiqing\n{far}\n\nKe Yinuo*\n{near}")), [[1], [1], [2]]);
+    assert_eq!(read(&format!("Ji Yuanshan\n{far}\nBai Shuiqing and Ke Yinuo\n{near}")), [[1], [2], [2]]);
+    // keys say it themselves, and names that come again are no group
+    assert_eq!(read(&format!("Ji Yuanshan1, Bai Shuiqing2\n1 {far}\n2 {near}")), [[1], [2]]);
+    assert_eq!(read(&format!("Ji Yuanshan, Bai Shuiqing\n{far}\nJi Yuanshan\n{far}")).len(), 2);
+}
