@@ -43,7 +43,12 @@ pub(super) fn announces_date(context: &Context, words: &str, language: Language)
         let word = || matches!(gap, "on" | "in" | "date" | "for publication");
         gap.is_empty() || (language == Language::En && (word() || by()))
     });
-    if follows {
+    // `Received 09.06.2021`: no date without the label
+    let points = || {
+        matches!(near.as_bytes(), [b'0'..=b'9', b'.', ..] | [b'0'..=b'9', b'0'..=b'9', b'.', ..])
+            && Date::read(near).is_some_and(|(range, _)| range.start == 0)
+    };
+    if follows || points() {
         return context.firm()
             || language == Language::Zh
             || context.line_start

@@ -12,15 +12,15 @@ pub(super) struct Entry(pub Label, pub Language, pub &'static [&'static str]);
 #[rustfmt::skip]
 pub(super) const LEXICON: &[Entry] = &[
     Entry(Received, Zh, &["收稿日期", "收稿时间", "收到日期", "来稿日期", "投稿日期", "投稿时间", "到稿日期", "收日期", "收稿", "收件日期", "收稿日", "来稿时间", "收到时间", "收到初稿日期", "受理日期", "收到"]),
-    Entry(Received, En, &["Received", "Manuscript received", "Received date", "Date received", "Received for publication", "Submission received", "Submitted", "Submitted on"]),
+    Entry(Received, En, &["Received", "Manuscript received", "Received date", "Date received", "Received for publication", "Recieved", "First received", "Original received", "Submission received", "Submitted", "Submitted on"]),
     Entry(Revised, Zh, &["修回日期", "收修改稿日期", "修改稿收到日期", "修订日期", "修改日期", "最后修改日期", "改回日期", "退修日期", "修改稿收稿日期", "修改返回日期", "修定日期", "修正日期", "修回时间", "修回", "收到修改稿日期", "收修定稿日期", "修稿日期", "修改稿日期", "返修日期", "返修时间", "修改时间", "修订时间", "收修改稿", "收到修改稿", "修改", "修稿"]),
-    Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "last revised", "Revision received", "Date revised"]),
+    Entry(Revised, En, &["Revised", "Revised date", "in revised form", "Received in revised form", "revised version received", "revised form", "and in revised form", "revised manuscript received", "last revised", "Revision received", "Date revised"]),
     Entry(Accepted, Zh, &["录用日期", "接受日期", "接收日期", "采用日期", "定稿日期", "审定日期", "录用时间", "接受时间", "接受", "接收", "接受刊登日期", "通过日期", "录用", "终审日期", "采用时间", "定稿时间", "接受刊载日期", "定稿"]),
-    Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "Date accepted", "revised version accepted"]),
+    Entry(Accepted, En, &["Accepted", "Accepted date", "Accepted for publication", "accepted in final form", "Accepted in revised form", "Date accepted", "revised version accepted"]),
     Entry(Published, Zh, &["出版日期", "刊出日期", "纸质出版日期", "纸质出版", "已出版", "发表日期", "出刊日期", "发行日期", "出版时间", "刊登日期", "出版年月", "发表时间", "刊出时间", "见刊日期", "纸质出版", "出版"]),
     Entry(Published, En, &["Published", "Published date", "Publish date", "Issued date", "Issue date", "Publication date", "Date of publication"]),
     Entry(Online, Zh, &["发布日期", "网络出版日期", "网络首发日期", "网络首发时间", "在线发布日期", "网络版发表日期", "预出版日期", "优先出版日期", "优先数字出版日期", "上线日期", "上网日期", "网络出版时间", "网络发表日期", "网络首发", "在线出版日期", "在线发表日期", "网络发布日期", "网路出版日期", "首发日期", "首发时间", "最近在线出版", "网络出版", "在线出版", "在线发布", "在线公开时间", "线上发表日期", "发布时间", "在线发布时间", "在线出版时间"]),
-    Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online", "Early Access", "Advance online publication", "Released on J-STAGE", "Just Accepted Date", "Just Accepted", "Available on J-STAGE", "Version of record online", "First published online", "Posted", "Pages posted", "Date of Web Publication"]),
+    Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "published ahead of print", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online", "Early Access", "Advance online publication", "Released on J-STAGE", "Just Accepted Date", "Just Accepted", "Available on J-STAGE", "Version of record online", "First published online", "Posted", "Pages posted", "Date of Web Publication"]),
 
     Entry(Doi, Zh, &["DOI号", "DOI码", "数字对象标识", "DOI编号"]),
     Entry(Doi, En, &["DOI"]),

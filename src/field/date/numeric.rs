@@ -132,7 +132,7 @@ fn is_wide_dash(mut cursor: Cursor<'_>) -> bool {
     !cursor.rest().starts_with('-')
 }
 
-/// `25/12/2019`, `12/25/2019` and with a label `8/16/13`, where the order of day and month leaves no doubt.
+/// `25/12/2019`, `12/25/2019` and with a label `8/16/13`, `09.06.2021`, where the order of day and month leaves no doubt.
 pub(super) fn slashed(mut cursor: Cursor<'_>, labelled: bool) -> Read {
     let chained = cursor.before().is_some_and(|c| "./-_".contains(c));
     let (first, _) = small(&mut cursor)?;
@@ -150,6 +150,8 @@ pub(super) fn slashed(mut cursor: Cursor<'_>, labelled: bool) -> Read {
         (13.., _) => (second, first),
         (_, 13..) => (first, second),
         _ if first == second => (first, second),
+        // points stand behind the day first in every land that uses them
+        _ if sign == '.' => (second, first),
         _ => return None,
     };
     Some((cursor.at, Date::new(year, Some(month), Some(day))?))
