@@ -12,6 +12,7 @@ mod declared;
 mod dois;
 mod front;
 mod furniture;
+mod grants;
 mod heading;
 mod hidden;
 mod imprint;

@@ -169,6 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn the_next_payer_of_a_sentence() {
+        for text in [
+            "supported in part by the Farhill Foundation under Grant 52079119, and in part by the Lowdale Fund under Grant 41571245",
+            "support from the Farhill Foundation (52079119) and from the Lowdale Fund (41571245)",
+        ] {
+            let awards: Vec<_> = read(text).into_iter().map(|(_, awards)| awards).collect();
+            assert_eq!(awards, [["52079119"], ["41571245"]], "{text}");
+        }
+    }
+
+    #[test]
     fn a_laboratory_with_a_number_is_a_grant_of_its_own() {
         let text = "This work was supported by Lingnan Science Foundation (Grant Nos. 62272998, 62141999) and State Key Laboratory of Roads (Grant No. SKLR-2022ZX-99)";
         assert_eq!(

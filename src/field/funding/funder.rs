@@ -78,7 +78,7 @@ fn lead(name: &str) -> usize {
 /// Words that lead from a funder's name to the number, in small letters.
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
-    "under", "grant", "grants", "contract", "contracts", "award", "agreement", "no", "nos", "number", "numbers", "id", "with", "and",
+    "under", "grant", "grants", "contract", "contracts", "award", "grant/award", "agreement", "no", "nos", "number", "numbers", "id", "with", "and",
 ];
 
 /// Words for what is paid and its rank, which no fund is called after.

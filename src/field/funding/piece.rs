@@ -213,6 +213,10 @@ fn line_ends(left: &str, right: &str) -> bool {
 /// What announces the number of the grant before it.
 const NUMBERED: &[&str] = &["Grant/Award", "Award Number", "Grant Number", "grant number", "award number"];
 
+/// What stands before the next payer of a sentence: `…, and in part by the Farhill Foundation`.
+const PAID_BY: &[&str] =
+    &["by ", "and by ", "also by ", "and also by ", "in part by ", "and in part by ", "from ", "and from "];
+
 /// Whether a weak separator (comma, `and`) between `left` and `right` parts two grants.
 fn next_grant(left: &str, right: &str, joined: bool) -> bool {
     let (left, right) = (left.trim_end_matches([' ', ',']), right.trim_start());
@@ -221,7 +225,7 @@ fn next_grant(left: &str, right: &str, joined: bool) -> bool {
         return false;
     }
     // `…, and by the Farhill Foundation`
-    let paid_by = ["by ", "and by ", "also by ", "and also by "].iter().find_map(|lead| right.strip_prefix(lead));
+    let paid_by = PAID_BY.iter().find_map(|lead| right.strip_prefix(lead));
     if let Some(name) = paid_by
         && (name.starts_with("the ") || name.starts_with(char::is_uppercase))
         && (names_grant(piece_ahead(name)) || has_award(piece_ahead(name)))
@@ -277,7 +281,9 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         let words = &text[start..end];
         end = start + words.trim_end_matches([' ', '\n', ';', ',', '、', '。', '.', ':', '\\', '*']).len();
         let words = &text[start..end];
-        for lead in ["and the ", "and ", "also ", "the ", "The ", "by the ", "by ", "以及", "及", "和"] {
+        for lead in
+            ["and the ", "and ", "also ", "the ", "The ", "in part ", "by the ", "by ", "from ", "以及", "及", "和"]
+        {
             let Some(rest) = words.strip_prefix(lead) else { continue };
             // `the projects of …`: an article before a common noun is a part of the phrase
             if !lead.ends_with("he ") || rest.starts_with(char::is_uppercase) {

@@ -56,6 +56,28 @@ fn a_line_of_grants_that_says_who_paid() {
 }
 
 #[test]
+fn a_sentence_that_says_who_paid() {
+    let funding = |line: &str| {
+        let page = format!(
+            "Moisture transport of typhoon remnants\n\nYining Pan, Chang Long\n\nAbstract: Remnants of typhoons bring rain far inland.\n\n{line}\n"
+        );
+        read(&page).funding.into_iter().map(|grant| grant.funder.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        funding("Funding information: Lowdale Research Fund, Grant/Award Numbers: 2014001, 2014002"),
+        ["Lowdale Research Fund"]
+    );
+    let two = ["Farhill Natural Science Foundation", "Lowdale Research Fund"];
+    for line in [
+        "*This work was supported in part by the Farhill Natural Science Foundation under Grant 52079119, and in part by the Lowdale Research Fund under Grant 41571245.",
+        "This study was supported by grants from the Farhill Natural Science Foundation (52079119) and the Lowdale Research Fund (41571245).",
+    ] {
+        assert_eq!(funding(line), two, "{line}");
+    }
+    assert_eq!(funding("This study was supported by records of 52079119 days."), [""; 0]);
+}
+
+#[test]
 fn the_date_behind_the_journal_that_an_index_names() {
     let page = "Old Trees in Village Forests\nRuoyu Xian, Guanhao Mai\nPublished in Lingnan Review 8 November 2021\nAbstract: Old trees survive in village forests.\n";
     let record = read(page);
