@@ -23,7 +23,7 @@ pub(super) const LEXICON: &[Entry] = &[
     Entry(Online, En, &["Available online", "Available online on", "Online", "Published online", "Publishedonline", "originally published online", "Published online first", "published ahead of print", "Online first", "Epub", "First published", "Online publication date", "Online date", "Online published", "First online", "Early Access", "Advance online publication", "Released on J-STAGE", "Just Accepted Date", "Just Accepted", "Available on J-STAGE", "Version of record online", "First published online", "Posted", "Pages posted", "Date of Web Publication"]),
 
     Entry(Doi, Zh, &["DOI号", "DOI码", "数字对象标识", "DOI编号"]),
-    Entry(Doi, En, &["DOI"]),
+    Entry(Doi, En, &["DOI", "Digital Object Identifier"]),
     Entry(ArticleCode, Zh, &["文章编号", "文章编码", "论文编号"]),
     Entry(ArticleCode, En, &["Article ID", "Article code", "Article Number"]),
     Entry(Clc, Zh, &["中图分类号", "分类号", "中图法分类号", "中图分类法", "中图资料分类号", "中图分类", "学科分类号", "ZTFLH", "中国图书分类号", "图书分类号", "中图号"]),

@@ -62,8 +62,8 @@ fn markers_behind(block: &str) -> Option<Vec<Entry>> {
     block[start..].trim().is_empty().then_some(entries)
 }
 
-/// Signs that stand before affiliations in place of figures. A star means something else nearly everywhere.
-const SIGNS: &[char] = &['†', '‡', '§', '∥', '‖', '⊥', '¶', '#', '∇', '○', '◇', '△', '▲', '☆', '★'];
+/// Signs that stand before affiliations in place of figures. A star alone means something else nearly everywhere.
+const SIGNS: &[char] = &['*', '†', '‡', '§', '∥', '‖', '⊥', '¶', '#', '∇', '○', '◇', '△', '▲', '☆', '★'];
 
 /// The entries of a block that has a sign before each: `†Farhill University, Farhill; ‡Nearwater College, Nearwater`.
 fn signed(block: &str) -> Option<Vec<Entry>> {
@@ -76,7 +76,8 @@ fn signed(block: &str) -> Option<Vec<Entry>> {
     for ((at, sign), end) in places.iter().zip(ends) {
         let key = sign.chars().next().map(Key::sign);
         let text = trim(block, at + sign.len()..end);
-        if !has_organisation(&block[text.clone()]) || entries.iter().any(|entry| entry.key == key) {
+        let is_new = entries.iter().all(|entry| entry.key != key);
+        if !is_new || !has_organisation(&block[text.clone()]) {
             return None;
         }
         entries.push(Entry { key, text });

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::roman::{is_foreign_to_names, is_particle};
 use super::token::EMAIL_AUTHOR;
 use super::{Marker, Person, Reader};
@@ -123,7 +125,7 @@ fn head(line: &str) -> &str {
 
 /// Cheap grounds to refuse a line before it is cut into tokens.
 fn refused(line: &str) -> bool {
-    if begins_foreign(line) || is_sentence(line) {
+    if begins_foreign(line) || is_sentence(line) || says_where(line) {
         return true;
     }
     // `Gu Wangshu ORCID: orcid.org/… 1,`
@@ -188,6 +190,17 @@ fn begins_foreign(line: &str) -> bool {
         rest = behind;
     }
     false
+}
+
+/// `Q. Sun and L. Gao are with the Department of …`: a note at the foot, whose byline stands above.
+fn says_where(line: &str) -> bool {
+    const NEAR: usize = 120;
+    static WITH: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" with "));
+    let head = &line.as_bytes()[..line.len().min(NEAR)];
+    head.first().is_some_and(u8::is_ascii_uppercase)
+        && WITH
+            .find(head)
+            .is_some_and(|at| [" is", " are", " was", " were"].iter().any(|verb| line[..at].ends_with(verb)))
 }
 
 /// `Returning crop straw together with …`: four words on end in small letters near the beginning, with nothing but

@@ -54,6 +54,7 @@ fn degrees_and_memberships_are_no_persons() {
         "Wangshu Gu, PhD; Zhixing Shen, MD, PhD",
         "Wangshu Gu M.D., Zhixing Shen M.D., Ph.D.",
         "Wangshu Gu, Member, IEEE, and Zhixing Shen, Senior Member, IEEE",
+        "Wangshu Gu (Student Member, IEEE), and Zhixing Shen (MD)",
         "Wangshu Gu, Ph.D., Zhixing Shen, Jr.",
         "Wangshu Gu and Zhixing Shen",
     ] {
@@ -61,6 +62,8 @@ fn degrees_and_memberships_are_no_persons() {
         assert!(likeness(line) >= 0.5, "{line}: {}", likeness(line));
     }
     assert_eq!(shown("Md. Rahman1, Yu. A. Petrov2"), ["Md. Rahman<1>", "Yu. A. Petrov<2>"]);
+    // at the foot of a page whose byline stands above
+    assert!(likeness("Q. Sun and L. Gao are with the Department of Physics, Farhill University, China") < 0.5);
     // who are these, and what is he
     for line in ["Ph.D. Candidate, Department of History", "Quality and Yield of Rice", "Members and Fellows"] {
         assert!(likeness(line) < 0.5, "{line}: {}", likeness(line));

@@ -362,6 +362,10 @@ impl<'t> Lexer<'t> {
                 return;
             }
         }
+        // `Wangshu Gu1 (Member, IEEE)`
+        if words.split(',').map(str::trim).all(|part| degree(part) == Some(part.len())) {
+            return self.push(Kind::Nothing, length);
+        }
         let corresponding = ["通信作者", "通讯作者", "orresponding author"];
         if corresponding.iter().any(|label| words.contains(label)) && words.len() < 80 {
             // `(通信作者,E-mail: a@b.cn)`

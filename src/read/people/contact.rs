@@ -134,13 +134,18 @@ fn emails(reader: &mut Reader, span: Span, mentions: &mut Mentions, record: &mut
             name.start > at.end && reader.doc.slice(Span::new(at.end, name.start)).trim_matches(' ') == "("
         };
         let behind = named.iter().find(|(_, name)| is_bracket(name)).map(|(index, _)| (*index, LABELLED));
-        let before = named.iter().rev().find(|(_, name)| name.end <= at.start).map(|(index, _)| (*index, LABELLED));
+        let spelled = owner_by_address(email.as_str(), people);
+        // on the lines beneath, an address that spells another name is of that one
+        let is_his = |(index, name): &&(usize, Span)| {
+            let apart = || reader.doc.slice(Span::new(name.end, at.start)).contains('\n');
+            name.end <= at.start && (spelled.is_none_or(|spelled| spelled == *index) || !apart())
+        };
+        let before = named.iter().rev().find(is_his).map(|(index, _)| (*index, LABELLED));
         let in_order = listed.get(place).map(|index| (*index, LABELLED));
         let owner = behind.or(in_order).or(before).or_else(|| {
             let mut corresponding = (0..people.len()).filter(|&i| record.authors[i].corresponding);
             let only = corresponding.next().filter(|_| corresponding.next().is_none());
             let alone = (people.len() == 1).then_some(0);
-            let spelled = owner_by_address(email.as_str(), people);
             let candidates = [
                 (spelled, if spelled == only || alone.is_some() { LABELLED } else { SHAPE }),
                 (only, LABELLED),
@@ -270,6 +275,15 @@ mod tests {
         let email = |author: &crate::record::Author| author.email.as_ref().map(|email| email.as_str().to_owned());
         let emails: Vec<_> = record.authors.iter().map(email).collect();
         assert_eq!(emails, [Some("tide@lingnan.edu.cn".to_owned()), None, Some("wave@lingnan.edu.cn".to_owned())]);
+    }
+
+    #[test]
+    fn an_address_on_a_line_beneath_is_of_whom_it_spells() {
+        let page = "# Moisture transport of typhoon remnants\n\nYining Pan, Chang Long, and Zhiruo Mao\n\nAbstract: Remnants of typhoons bring rain far inland.\n\n(Corresponding author: Zhiruo Mao.)\nY. Pan and C. Long are with Lingnan University, China (e-mail: ypan@lingnan.edu.cn; clong@lingnan.edu.cn).\n";
+        let record = crate::read::record_of(&Document::from_text("t", page));
+        let email = |author: &crate::record::Author| author.email.as_ref().map(|email| email.as_str().to_owned());
+        let emails: Vec<_> = record.authors.iter().map(email).collect();
+        assert_eq!(emails, [Some("ypan@lingnan.edu.cn".to_owned()), Some("clong@lingnan.edu.cn".to_owned()), None]);
     }
 
     #[test]

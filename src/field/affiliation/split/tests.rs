@@ -14,6 +14,9 @@ fn a_sign_before_each() {
     ] {
         assert_eq!(read(block), two, "{block}");
     }
+    let keys: Vec<_> =
+        read("*Farhill University, Farhill\n†Nearwater College, China").into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, [Some("*".into()), Some("†".into())]);
     // a note, and a sign before the only one
     for block in ["†Farhill University, Farhill\n‡ These authors contributed equally", "†Farhill University"] {
         assert!(read(block).iter().all(|(key, _)| key.is_none()), "{block}");
