@@ -68,7 +68,9 @@ pub(super) fn read(text: &str) -> Option<Marker> {
         }
         '$' => formula(text),
         // raised in plain text: `^a Farhill University`
-        '^' => read(&text[1..]).map(|mark| Marker { strong: true, len: mark.len + 1, ..mark }),
+        '^' if !text[1..].starts_with('^') => {
+            read(&text[1..]).map(|mark| Marker { strong: true, len: mark.len + 1, ..mark })
+        }
         '0'..='9' => bare(text),
         'a'..='h' => {
             let rest = &text[1..];

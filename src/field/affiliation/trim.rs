@@ -110,8 +110,8 @@ fn note(text: &str) -> Option<usize> {
     let sentence = || {
         let begins = |at: &usize| {
             let rest = &text.as_bytes()[at + 1..];
-            let latin = NOTES.iter().filter(|note| note.is_ascii());
-            rest.starts_with(b" ") && latin.into_iter().any(|note| byte::begins(&rest[1..], note.as_bytes()))
+            let mut latin = NOTES.iter().filter(|note| note.is_ascii());
+            rest.starts_with(b" ") && latin.any(|note| byte::begins(&rest[1..], note.as_bytes()))
         };
         memchr::memchr_iter(b'.', text.as_bytes()).find(begins)
     };

@@ -42,7 +42,9 @@ fn length(words: &str) -> Option<usize> {
             at += 1;
         }
     }
-    (count > 1).then_some(at)
+    // `C.-P. Yuan` is a name
+    let named = words[at..].trim_start().starts_with(char::is_uppercase);
+    (count > 1 && !named).then_some(at)
 }
 
 /// The one person who has these initials, the family name's first or last.
@@ -80,9 +82,13 @@ mod tests {
         {
             assert_eq!(initials(name), expected.as_bytes(), "{name}");
         }
-        for (words, expected) in
-            [("Y.L. (a@b.cn)", Some(4)), ("X.-Y. L., he", Some(8)), ("A. Liu", None), ("Liu", None)]
-        {
+        for (words, expected) in [
+            ("Y.L. (a@b.cn)", Some(4)),
+            ("X.-Y. L., he", Some(8)),
+            ("A. Liu", None),
+            ("C.-P. Yuan", None),
+            ("Liu", None),
+        ] {
             assert_eq!(length(words), expected, "{words}");
         }
     }

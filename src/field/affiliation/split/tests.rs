@@ -137,6 +137,12 @@ fn letters_and_lost_markers() {
 }
 
 #[test]
+fn a_long_run_of_signs_is_no_marker() {
+    let block = format!("{} Farhill University, Farhill", "^".repeat(100_000));
+    assert_eq!(read(&block).len(), 1);
+}
+
+#[test]
 fn without_markers() {
     let block = "Department of optics,yuanshan medical college;Library of jinshui college";
     assert_eq!(read(block).len(), 2);
