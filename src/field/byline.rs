@@ -13,7 +13,7 @@ mod word;
 
 use std::ops::Range;
 
-pub use likeness::{Opening, likeness, names_only, opening, told};
+pub use likeness::{Opening, likeness, names_only, opening, says_where, told};
 pub use torn::goes_on;
 
 use super::key::Key;

@@ -79,7 +79,8 @@ pub(super) fn shape(words: &str) -> Shape {
     if let Some(names) = names.as_ref().filter(|names| words.len() > names.end + 12) {
         return Shape { split: Some(names.end), ..Kind::Byline.into() };
     }
-    let places = affiliation::likeness(words);
+    // whose the unit is says the sentence around it, and no key
+    let places = if byline::says_where(words) { 0.0 } else { affiliation::likeness(words) };
     if let Some(names) = names.filter(|names| names.likeness >= places) {
         let persons = names.people.unwrap_or_else(|| byline::read(words));
         Shape { persons, ..Kind::Byline.into() }

@@ -193,7 +193,7 @@ fn begins_foreign(line: &str) -> bool {
 }
 
 /// `Q. Sun and L. Gao are with the Department of …`: a note at the foot, whose byline stands above.
-fn says_where(line: &str) -> bool {
+pub fn says_where(line: &str) -> bool {
     const NEAR: usize = 120;
     static WITH: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" with "));
     let head = &line.as_bytes()[..line.len().min(NEAR)];

@@ -198,3 +198,12 @@ fn groups_of_names_share_what_stands_beneath() {
     assert_eq!(read(&format!("Ji Yuanshan1, Bai Shuiqing2\n1 {far}\n2 {near}")), [[1], [2]]);
     assert_eq!(read(&format!("Ji Yuanshan, Bai Shuiqing\n{far}\nJi Yuanshan\n{far}")).len(), 2);
 }
+
+#[test]
+fn a_sentence_that_says_where_somebody_is_is_no_byline_nor_unit() {
+    let text = "Yields of Alpine Meadows in a Warmer Climate\n\nJi Yuanshan, Member, IEEE, Bai Shuiqing, and Ke Yinuo\n\nAbstract—Meadows were watched for three seasons.\n\nY. Ji and S. Bai are with Farhill University, China (e-mail: ji@farhill.example).\nY. Ke is with Nearwater College, China.\n";
+    let record = crate::read::record_of(&Document::from_text("t", text));
+    let names: Vec<_> = record.authors.iter().filter_map(|author| author.name.en.as_deref()).collect();
+    assert_eq!(names, ["Ji Yuanshan", "Bai Shuiqing", "Ke Yinuo"]);
+    assert!(record.affiliations.is_empty() && record.authors.iter().all(|author| author.affiliations.is_empty()));
+}
